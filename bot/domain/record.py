@@ -1,0 +1,173 @@
+"""What the store gives back: spaces, notes with their items, actions, texts with translations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal, NamedTuple
+
+from bot.domain.due import Due
+from bot.domain.language import Language
+from bot.domain.meeting import AgreementState, Kind
+from bot.domain.person import SlackChannel
+
+TranslationState = Literal["pending", "machine", "needs_check", "reviewed", "outdated", "failed"]
+ActionStatus = Literal["open", "done", "dropped"]
+Change = Literal["created", "done", "reopened", "edited"]
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One text in one other language. `content` is None until there is something to show."""
+
+    language: Language
+    content: str | None
+    state: TranslationState
+    engine: str | None = None
+
+
+class Shown(NamedTuple):
+    """What a reader gets of a text: the words, the language they are in, and what they are."""
+
+    content: str
+    language: Language
+    state: TranslationState | Literal["original"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One original with its translations."""
+
+    id: int
+    language: Language
+    content: str
+    translations: Mapping[Language, Translation] = field(default_factory=dict)
+
+    def shown(self, language: Language) -> Shown:
+        """The text for a reader: the translation if there is one, else the original, marked."""
+        if language == self.language:
+            return Shown(self.content, self.language, "original")
+        translation = self.translations.get(language)
+        if translation is None:
+            return Shown(self.content, self.language, "pending")
+        if translation.content is None:
+            return Shown(self.content, self.language, translation.state)
+        return Shown(translation.content, language, translation.state)
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """One cooperation with its own record."""
+
+    id: int
+    name: str
+    languages: tuple[Language, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A partner in a space. `confirmed` is False for one that was only read in a note."""
+
+    id: int
+    names: Mapping[Language, str]
+    confirmed: bool = True
+
+    def name(self, language: Language) -> str:
+        """The name in a language; the Latin one, then any, where it has none."""
+        return self.names.get(language) or self.names.get("da") or next(iter(self.names.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who is to do it: an organisation, a person, or only what was written."""
+
+    organisation: Organisation | None = None
+    person_id: int | None = None
+    person_name: str | None = None
+    said: str | None = None
+
+
+class StatusChange(NamedTuple):
+    """Who last changed an action's status, and when (UTC)."""
+
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """The part of an item that can be done."""
+
+    item_id: int
+    version: int
+    status: ActionStatus
+    expected: bool
+    owner: Owner
+    due: Due | None
+    changed: StatusChange | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered item of a note; `ref` ("3.1") names it in every language."""
+
+    id: int
+    note_id: int
+    ref: str
+    number: str
+    kind: Kind
+    text: Text
+    action: Action | None = None
+    agreement_state: AgreementState | None = None
+
+
+class Card(NamedTuple):
+    """Where a note's card stands in Slack."""
+
+    channel: SlackChannel
+    ts: str | None
+    languages: tuple[Language, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What was written about a meeting, with everything needed to show it."""
+
+    id: int
+    space_id: int
+    number: int
+    version: int
+    language: Language
+    title: Text
+    held_on: date | None
+    place: Text | None
+    purpose: Text | None
+    participants: Text | None
+    items: tuple[Item, ...]
+    author: str
+    raw: str
+    card: Card | None = None
+
+    def texts(self) -> tuple[Text, ...]:
+        """All texts of the note, in reading order."""
+        head = (self.title, self.place, self.purpose, self.participants)
+        return (*(text for text in head if text), *(item.text for item in self.items))
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action as a list shows it: with its words, its number and its space."""
+
+    item: Item
+    action: Action
+    space: Space
+    note_title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPage:
+    """One page of a list of actions; `total` counts all pages."""
+
+    lines: tuple[ActionLine, ...]
+    page: int
+    pages: int
+    total: int

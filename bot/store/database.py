@@ -1,0 +1,96 @@
+"""Transactions on SQLite or PostgreSQL, and what to do when there is no database to speak to."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.orm import Session
+
+Tx = Session
+"""An open transaction; store functions take it first."""
+
+BUSY_SECONDS = 1.5  # how long a writer waits for another: Slack must have its answer within three
+
+
+class DatabaseUnavailable(Exception):  # noqa: N818  it says what is the matter
+    """The store cannot be reached or is locked; nothing was written."""
+
+
+class Database:
+    """The store behind a URL. `read` and `write` open a transaction each."""
+
+    def __init__(self, url: str, *, pool_size: int = 40) -> None:
+        self.url = url
+        self.engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url, pool_size)
+        self._writing = self.engine.execution_options(jordbro_writes=True)
+
+    @contextmanager
+    def read(self) -> Iterator[Tx]:
+        """A transaction that sees one state of the store and changes nothing.
+
+        Raises:
+            DatabaseUnavailable: no connection could be had.
+        """
+        with _told(), Session(self.engine, expire_on_commit=False) as tx:
+            yield tx
+
+    @contextmanager
+    def write(self) -> Iterator[Tx]:
+        """A transaction that is committed at the end, or not at all.
+
+        Raises:
+            DatabaseUnavailable: no connection could be had, or another writer held the store too long.
+        """
+        with _told(), Session(self._writing, expire_on_commit=False) as tx, tx.begin():
+            yield tx
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeoutError) as problem:
+        raise DatabaseUnavailable(type(problem.orig).__name__ if isinstance(problem, DBAPIError) else "pool") from problem
+
+
+def _postgresql(url: str, pool_size: int) -> Engine:
+    return create_engine(
+        url,
+        pool_size=pool_size,
+        pool_timeout=BUSY_SECONDS,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": 2, "options": "-c lock_timeout=2000 -c timezone=UTC"},
+    )
+
+
+def _sqlite(url: str) -> Engine:
+    path = make_url(url).database
+    in_memory = path in {None, "", ":memory:"}
+    if path and not in_memory:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+    options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {"pool_size": 40}
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **options)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  whatever the driver gives
+    connection.isolation_level = None  # the driver must not begin transactions of its own
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A reader that becomes a writer half-way may find the store changed under it; so say it at once.
+    writes = connection.get_execution_options().get("jordbro_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,326 @@
+"""All tables. Rows never leave the store; the noun modules turn them into domain values."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, String, Text, TypeDecorator, UniqueConstraint, text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant. SQLite forgets the zone, so every instant goes in and comes out as UTC."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a time without zone; store the rest as UTC."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """The common ground of all tables: constraint names, so that migrations can find them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: JSON}  # noqa: RUF012  SQLAlchemy's own spelling
+
+
+class SpaceRow(Base):
+    """One cooperation."""
+
+    __tablename__ = "spaces"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    languages: Mapped[str]  # "da,zh", in the order posts show them
+    notes_made: Mapped[int] = mapped_column(default=0)  # the number the newest note got
+    created_at: Mapped[datetime]
+
+
+class ChannelRow(Base):
+    """A Slack channel bound to a space."""
+
+    __tablename__ = "channels"
+    __table_args__ = (UniqueConstraint("team_id", "channel_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"), index=True)
+    team_id: Mapped[str]  # of the installation that speaks in it
+    channel_id: Mapped[str]
+    bound_at: Mapped[datetime]
+
+
+class PersonRow(Base):
+    """Someone in Slack."""
+
+    __tablename__ = "people"
+    __table_args__ = (UniqueConstraint("team_id", "user_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    team_id: Mapped[str]
+    user_id: Mapped[str] = mapped_column(index=True)
+    name: Mapped[str]  # the user id until Slack has told us
+    named: Mapped[bool] = mapped_column(default=False)
+    language: Mapped[str | None] = mapped_column(String(2))
+    guessed: Mapped[str | None] = mapped_column(String(2))
+    zone: Mapped[str | None]
+
+
+class MemberRow(Base):
+    """A person in a channel, as far as Slack has told us."""
+
+    __tablename__ = "members"
+    channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
+
+
+class OrganisationRow(Base):
+    """A partner in a space."""
+
+    __tablename__ = "organisations"
+    __table_args__ = (UniqueConstraint("space_id", "name"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"), index=True)
+    name: Mapped[str]  # the Danish form of the termbase, or as written
+    name_zh: Mapped[str | None]
+    name_en: Mapped[str | None]
+    confirmed: Mapped[bool]
+
+
+class OrganisationMemberRow(Base):
+    """Who works for whom in a space."""
+
+    __tablename__ = "organisation_members"
+    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+
+
+class TripRow(Base):
+    """A delegation trip that meetings may belong to."""
+
+    __tablename__ = "trips"
+    __table_args__ = (UniqueConstraint("space_id", "source_key"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"), index=True)
+    title_id: Mapped[int] = mapped_column(ForeignKey("texts.id"))
+    reported_on: Mapped[date | None]
+    source_key: Mapped[str]
+
+
+class MeetingRow(Base):
+    """When, where, why and with whom."""
+
+    __tablename__ = "meetings"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"), index=True)
+    trip_id: Mapped[int | None] = mapped_column(ForeignKey("trips.id"), index=True)
+    held_on: Mapped[date | None]
+    title_id: Mapped[int] = mapped_column(ForeignKey("texts.id"))
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("texts.id"))
+    purpose_id: Mapped[int | None] = mapped_column(ForeignKey("texts.id"))
+    participants_id: Mapped[int | None] = mapped_column(ForeignKey("texts.id"))
+
+
+class NoteRow(Base):
+    """What was written about a meeting."""
+
+    __tablename__ = "notes"
+    __table_args__ = (
+        UniqueConstraint("space_id", "number"),
+        UniqueConstraint("source_key"),
+        Index(None, "space_id", "created_at"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"))
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    number: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
+    language: Mapped[str] = mapped_column(String(2))
+    raw: Mapped[str] = mapped_column(Text)
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    author: Mapped[str]
+    source_key: Mapped[str]  # what Slack called the delivery: a repeated one is the same note
+    card_channel_id: Mapped[int | None] = mapped_column(ForeignKey("channels.id"))
+    card_ts: Mapped[str | None]
+    created_at: Mapped[datetime]
+
+
+class ItemRow(Base):
+    """One numbered item."""
+
+    __tablename__ = "items"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    note_id: Mapped[int] = mapped_column(ForeignKey("notes.id"), index=True)
+    position: Mapped[int]
+    number: Mapped[str]
+    kind: Mapped[str]
+    text_id: Mapped[int] = mapped_column(ForeignKey("texts.id"))
+    agreement_state: Mapped[str | None]
+    removed_at: Mapped[datetime | None]
+
+
+class ActionRow(Base):
+    """The part of an item that can be done; it stays when the item is edited."""
+
+    __tablename__ = "actions"
+    __table_args__ = (
+        Index("ix_actions_open", "space_id", "status", "due_order", "owner_order", "item_id"),
+        Index("ix_actions_person", "person_id", "status"),
+    )
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"))
+    version: Mapped[int] = mapped_column(default=1)
+    status: Mapped[str]
+    expected: Mapped[bool]
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    owner_said: Mapped[str | None]
+    due_said: Mapped[str | None]
+    due_start: Mapped[date | None]
+    due_end: Mapped[date | None]
+    due_precision: Mapped[str | None]
+    due_order: Mapped[date]  # the end of the interval; far away where there is none
+    owner_order: Mapped[str]  # the organisation's name, so that a list needs no sorting
+    changed_by: Mapped[str | None]
+    changed_at: Mapped[datetime | None]
+
+
+class HistoryRow(Base):
+    """Who changed what of an action, and when."""
+
+    __tablename__ = "history"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    at: Mapped[datetime]
+    change: Mapped[str]
+    before: Mapped[dict[str, Any]]
+    after: Mapped[dict[str, Any]]
+
+
+class AgreementRow(Base):
+    """What two parties agreed in writing, or mean to."""
+
+    __tablename__ = "agreements"
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"), index=True)
+    state: Mapped[str]
+    parties: Mapped[str]  # Danish forms of the known organisations named in it, joined by "; "
+
+
+class TextRow(Base):
+    """An original in one language."""
+
+    __tablename__ = "texts"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"), index=True)
+    language: Mapped[str] = mapped_column(String(2))
+    content: Mapped[str] = mapped_column(Text)
+
+
+class TranslationRow(Base):
+    """A text in one other language, with its state."""
+
+    __tablename__ = "translations"
+    __table_args__ = (UniqueConstraint("text_id", "language"), Index(None, "state"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    text_id: Mapped[int] = mapped_column(ForeignKey("texts.id"))
+    language: Mapped[str] = mapped_column(String(2))
+    content: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str]
+    engine: Mapped[str | None]
+    failure: Mapped[str | None]  # the kind of error, never its text
+    changed_at: Mapped[datetime]
+
+
+class MemoryRow(Base):
+    """A translation a person has approved. Without a space it ships with the bot."""
+
+    __tablename__ = "memory"
+    __table_args__ = (Index(None, "source_hash", "source_language", "target_language"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    space_id: Mapped[int | None] = mapped_column(ForeignKey("spaces.id"), index=True)
+    source_language: Mapped[str] = mapped_column(String(2))
+    target_language: Mapped[str] = mapped_column(String(2))
+    source_hash: Mapped[str] = mapped_column(String(64))
+    source: Mapped[str] = mapped_column(Text)
+    target: Mapped[str] = mapped_column(Text)
+    approved_by: Mapped[str]
+    approved_at: Mapped[datetime]
+
+
+class TermRow(Base):
+    """A term of one space, on top of the termbase that ships."""
+
+    __tablename__ = "terms"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"), index=True)
+    kind: Mapped[str]
+    forms: Mapped[dict[str, Any]]  # language → preferred form
+    variants: Mapped[dict[str, Any]]  # language → list of further forms
+    note: Mapped[str] = mapped_column(default="")
+
+
+class DraftRow(Base):
+    """What somebody typed where it could not be used yet, kept until it can."""
+
+    __tablename__ = "drafts"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    team_id: Mapped[str]
+    channel_id: Mapped[str]
+    content: Mapped[str] = mapped_column(Text)
+    created_at: Mapped[datetime]
+
+
+class DeliveryRow(Base):
+    """A delivery of Slack that was handled: the same one again is silence."""
+
+    __tablename__ = "deliveries"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(index=True)
+
+
+class JobRow(Base):
+    """Work that runs after Slack has its answer; committed together with what caused it."""
+
+    __tablename__ = "jobs"
+    __table_args__ = (
+        # one job that has not begun is enough for all changes made until it begins
+        Index(
+            "uq_jobs_key_not_begun",
+            "key",
+            unique=True,
+            sqlite_where=text("state = 'waiting'"),
+            postgresql_where=text("state = 'waiting'"),
+        ),
+        Index(None, "state", "run_after"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    key: Mapped[str]
+    args: Mapped[dict[str, Any]]
+    state: Mapped[str]  # waiting, begun, done, failed
+    attempt: Mapped[int] = mapped_column(default=1)
+    run_after: Mapped[datetime]
+    begun_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    failure: Mapped[str | None]  # the kind of error, never its text
