@@ -1,0 +1,247 @@
+"""The termbase: which known names and terms stand in a text, and which organisation a word means."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import ahocorasick
+
+from bot.domain import danish
+from bot.domain.fold import Folded, fold, fold_joined, folded
+from bot.domain.language import LANGUAGES, Language
+from bot.domain.term import Match, Term, TermKind
+
+_KINDS: dict[str, TermKind] = {
+    "organisation": "organisation",
+    "person": "person",
+    "place": "place",
+    "term": "term",
+}
+_FORBID = re.compile(r"forbid\s+(.+?)\s+in output")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+# A short official name (省厅, 市环保局) leaves out whose it is. After another place's name it is
+# somebody else's (浙江省厅), so it counts only at the start or after one of these.
+_RELATIVE = "省市县区"
+_MAY_PRECEDE_RELATIVE = frozenset(
+    "由与和及同跟给请对向在于被经让令使把将按报送问访邀约见会求到至赴从自为是并或后前时日月的了着即我本贵该等称据找助",
+)
+_AROUND = " \t\r\n\"'“”‘’«»()（）[]【】<>《》.,;:!?。，、；：！？@#*_~·•-–—"
+_NOT_ABOUT_NAME = re.compile(r"^(?:den|det|the)\s+|\s*[(（][^()（）]*[)）]$", re.IGNORECASE)
+
+
+class BrokenLine(ValueError):  # noqa: N818  it names what is wrong with the file
+    """A line of a termbase file that cannot be read; the others were."""
+
+    def __init__(self, number: int, why: str) -> None:
+        super().__init__(f"line {number}: {why}")
+        self.number = number
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTerms:
+    """The terms of a file and, by line number, what could not be read."""
+
+    terms: tuple[Term, ...]
+    broken: tuple[BrokenLine, ...]
+
+
+def load_termbase(csv_text: str) -> tuple[Term, ...]:
+    """The terms of a termbase file, without its broken lines.
+
+    Args:
+        csv_text: columns kind, da, zh, en, variants_da, variants_zh, note; `|` between variants.
+    """
+    return read_termbase(csv_text).terms
+
+
+def read_termbase(csv_text: str) -> LoadedTerms:
+    """The terms of a termbase file, and each broken line by its number."""
+    reader = csv.DictReader(io.StringIO(csv_text.removeprefix("\ufeff")))
+    terms: list[Term] = []
+    broken: list[BrokenLine] = []
+    for row in reader:
+        try:
+            terms.append(_term({k: v for k, v in row.items() if isinstance(k, str) and isinstance(v, str)}))
+        except ValueError as problem:
+            broken.append(BrokenLine(reader.line_num, str(problem)))
+    return LoadedTerms(tuple(terms), tuple(broken))
+
+
+def _term(row: dict[str, str]) -> Term:
+    kind = _KINDS.get(row.get("kind", "").strip())
+    if kind is None:
+        raise ValueError(f"unknown kind {row.get('kind', '')!r}, one of {', '.join(_KINDS)}")
+    forms = {lang: form for lang in LANGUAGES if (form := row.get(lang, "").strip())}
+    if not forms.keys() & {"da", "en"}:
+        raise ValueError("neither a Danish nor an English form")
+    variants = {lang: found for lang in LANGUAGES if (found := _split(row.get(f"variants_{lang}", "")))}
+    note = row.get("note", "").strip()
+    return Term(kind=kind, forms=forms, variants=variants, forbidden=_forbidden(note), note=note)
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
+
+
+def _forbidden(note: str) -> dict[Language, tuple[str, ...]]:
+    words = tuple(found.group(1).strip() for found in _FORBID.finditer(note))
+    han = tuple(w for w in words if _HAN.search(w))
+    latin = tuple(w for w in words if not _HAN.search(w))
+    wanted: dict[Language, tuple[str, ...]] = {"da": latin, "zh": han, "en": latin}
+    return {lang: found for lang, found in wanted.items() if found}
+
+
+class _Form(NamedTuple):
+    """One way to write one term."""
+
+    term: Term
+    language: Language
+    shouted: bool  # an acronym: only in capitals, CLEAN is not the English "clean"
+    relative: bool
+
+
+class Termbase:
+    """Names and terms, ready to be found in a text; building it costs, keep it."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.terms: tuple[Term, ...] = tuple(terms)
+        self._forms: dict[str, list[_Form]] = {}
+        for term in self.terms:
+            for language in LANGUAGES:
+                self._add_forms(term, language)
+        self._automaton = ahocorasick.Automaton()
+        for form in self._forms:
+            self._automaton.add_word(form, form)
+        self._automaton.make_automaton()
+
+    def extended(self, more_terms: Iterable[Term]) -> "Termbase":
+        """A termbase that knows these terms too; the first entry of a form wins."""
+        return Termbase((*self.terms, *more_terms))
+
+    def find(self, text: str, language: Language) -> list[Match]:
+        """Where known terms stand in a text, from left to right, the longest ones first served.
+
+        A match of a name is the bare name (JEPD in "JEPDs"), a match of a term takes its Danish
+        ending with it (arbejdsplanen), and in a compound it is the term's own part.
+
+        Args:
+            text: any length, any languages mixed.
+            language: the text's own language, which decides between equal spellings.
+        """
+        if not self._forms:
+            return []
+        source = fold(text)
+        hits = list(self._hits(source, text, language))
+        if (joined := fold_joined(text)) is not None:
+            hits += [hit for hit in self._hits(joined, text, language) if not hit[2].is_name]
+        return _longest(text, hits)
+
+    def organisation(self, text: str) -> Term | None:
+        """The organisation a whole string names, in any spelling and language; None when unknown."""
+        for candidate in _as_names(text):
+            for form in self._forms.get(folded(candidate), ()):
+                if form.term.kind == "organisation":
+                    return form.term
+        return None
+
+    @cached_property
+    def chinese_places(self) -> frozenset[str]:
+        """Folded names, in all languages, of the places whose Chinese name is in characters."""
+        return frozenset(
+            folded(name)
+            for term in self.terms
+            if term.kind == "place" and _HAN.search(term.forms.get("zh", ""))
+            for name in (*term.forms.values(), *term.variants.get("da", ()), *term.variants.get("zh", ()))
+        )
+
+    def _add_forms(self, term: Term, language: Language) -> None:
+        preferred = term.forms.get(language)
+        variants = term.variants.get(language, ())
+        for written in dict.fromkeys((*((preferred,) if preferred else ()), *variants)):
+            self._add(term, language, written)
+            if language == "zh" and written[0] in _RELATIVE:
+                self._add_with_owner(term, written)
+            elif language == "da" and not term.is_name:
+                for other in danish.other_forms(folded(written)):
+                    self._add(term, language, other)
+
+    def _add(self, term: Term, language: Language, written: str) -> None:
+        key = folded(written)
+        if not key:
+            return
+        shouted = term.is_name and written.isupper() and written.isalpha() and written.isascii()
+        relative = language == "zh" and written[0] in _RELATIVE
+        self._forms.setdefault(key, []).append(_Form(term, language, shouted, relative))
+
+    def _add_with_owner(self, term: Term, written: str) -> None:
+        """江苏 + 省厅: the short name with the place it leaves out."""
+        whole = term.forms.get("zh", "")
+        owner = whole[: max(whole.find(written[0]), 0)]
+        if owner:
+            self._add(term, "zh", owner + written)
+
+    def _hits(self, source: Folded, text: str, language: Language) -> Iterator[tuple[int, int, Term]]:
+        for last, key in self._automaton.iter(source.text):
+            start, end = last + 1 - len(key), last + 1
+            forms = self._forms[key]
+            for form in sorted(forms, key=lambda f: f.language != language) if len(forms) > 1 else forms:
+                if (stop := _fits(source, text, start, end, form)) is not None:
+                    yield (*source.span(start, stop), form.term)
+                    break
+
+
+def _fits(source: Folded, text: str, start: int, end: int, form: _Form) -> int | None:
+    """Where the match of a form ends, in the folded text; None when it is no match here."""
+    folded_text = source.text
+    if folded_text[start] >= "\u2e80":
+        before = folded_text[start - 1] if start else ""
+        misplaced = form.relative and _HAN.match(before) and before not in _MAY_PRECEDE_RELATIVE
+        return None if misplaced else end
+    if form.shouted:
+        begin, stop = source.span(start, end)
+        if not text[begin:stop].isupper():
+            return None
+    free = not (start and danish.is_letter(folded_text[start - 1]))
+    if free and (stop_at := _word_end(folded_text, end, form)) is not None:
+        return stop_at
+    if form.term.is_name or form.language != "da" or not danish.can_compound(folded_text[start:end]):
+        return None
+    return end if danish.inside_compound(folded_text, start, end) else None
+
+
+def _word_end(text: str, end: int, form: _Form) -> int | None:
+    if not danish.is_letter(text[end - 1]):
+        return end
+    if form.term.is_name:
+        return None if danish.genitive_at(text, end) is None else end
+    ending = danish.ending_at(text, end)
+    if ending is None or (form.language != "da" and text[end : end + ending] not in {"", "s", "es", "'s", "'"}):
+        return None
+    return end + ending
+
+
+def _longest(text: str, hits: list[tuple[int, int, Term]]) -> list[Match]:
+    """The longest hits that do not overlap, in the order of the text."""
+    taken = bytearray(len(text))
+    kept: list[Match] = []
+    for start, end, term in sorted(hits, key=lambda hit: (hit[0] - hit[1], hit[0])):
+        if not any(taken[start:end]):
+            taken[start:end] = b"\x01" * (end - start)
+            kept.append(Match(term=term, found=text[start:end], start=start, end=end))
+    return sorted(kept, key=lambda match: match.start)
+
+
+def _as_names(text: str) -> Iterator[str]:
+    """The string itself, then without what surrounds a name: @, brackets, a genitive, an article."""
+    bare = text.strip(_AROUND)
+    yield text.strip()
+    yield bare
+    shorter = _NOT_ABOUT_NAME.sub("", text.strip()).strip(_AROUND)
+    yield shorter
+    for name in (bare, shorter):
+        yield re.sub(r"(?:['’]s|['’]|s)$", "", name)
