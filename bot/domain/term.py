@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.domain.language import Language
+from bot.domain.language import LANGUAGES, Language
 
 TermKind = Literal["organisation", "person", "place", "term"]
 Country = Literal["DK", "CN"]
@@ -46,6 +46,10 @@ class Term:
         if chinese.isascii() or _DANISH_IN_CHINESE.search(chinese):
             return "DK"
         return "CN" if _CHINESE_BODY.search(chinese) else None
+
+    def all_forms(self) -> dict[Language, str]:
+        """The preferred form in every language, the Latin spelling where none is known."""
+        return {language: self.form(language) for language in LANGUAGES}
 
     def form(self, language: Language) -> str:
         """The preferred form in a language; the Latin spelling where none is known."""
