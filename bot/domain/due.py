@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from bot.domain.due_rules.choice import Chosen, exact_day, find, read
+from bot.domain.language import Language
+
 Calendar = Literal["DK", "CN"]
 Precision = Literal[
     "day",
@@ -32,3 +35,65 @@ class Due:
     start: date | None
     end: date | None
     precision: Precision
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDue:
+    """A due expression in a text: `text[start:end] == due.said`.
+
+    `rule` is the name of the rule that read it. `certain` is False when working days were
+    counted through a year nobody has the holidays of.
+    """
+
+    due: Due
+    start: int
+    end: int
+    rule: str
+    certain: bool = True
+
+
+def read_due(text: str, language: Language, on: date, *, calendar: Calendar = "DK") -> FoundDue | None:
+    """Read a text that is, as a whole, about when something is due.
+
+    Args:
+        text: The words, with or without a label ("frist: primo april").
+        language: Whose rules to read by.
+        on: The reference date, which "next Friday" and missing years are counted from.
+        calendar: Whose working days are counted.
+
+    Returns:
+        What was understood, with the rule's name; precision "unknown" for a deadline word
+        with something behind it that is no date; None when no due expression is there.
+    """
+    return _found(text, read(text, language, on, calendar))
+
+
+def parse_due(text: str, language: Language, on: date, *, calendar: Calendar = "DK") -> Due | None:
+    """`read_due` without the place and the rule."""
+    found = read_due(text, language, on, calendar=calendar)
+    return found.due if found else None
+
+
+def find_due(text: str, language: Language, on: date, *, calendar: Calendar = "DK") -> FoundDue | None:
+    """The due expression inside a sentence; see `bot.domain.due_rules.choice` for which of several.
+
+    Arguments as for `read_due`. A year, a weekday or figures that are merely mentioned are not taken.
+    """
+    return _found(text, find(text, language, on, calendar))
+
+
+def parse_date(text: str, language: Language, on: date | None = None) -> date | None:
+    """One exact day, as in the head of a note; None for anything vaguer and for impossible days.
+
+    Without `on` the year must be said.
+    """
+    return exact_day(text, language, on)
+
+
+def _found(text: str, chosen: Chosen | None) -> FoundDue | None:
+    if chosen is None:
+        return None
+    start = chosen.span.start if chosen.span and not chosen.deadline else None
+    end = chosen.span.end if chosen.span else None
+    due = Due(text[chosen.start : chosen.end], start, end, chosen.precision)
+    return FoundDue(due, chosen.start, chosen.end, chosen.rule, chosen.certain)

@@ -1,0 +1,1 @@
+"""How each language names days and spans of days; `bot.domain.due` is the door."""

@@ -1,0 +1,248 @@
+"""How Chinese names days and spans of days."""
+
+import re
+from functools import cache
+
+from bot.domain.due_rules import builders as build
+from bot.domain.due_rules.grammar import Build, Grammar, Rule, Vocabulary, verbose
+
+_DIGITS = dict(zip("零〇一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {
+    "两": 2,
+    "元": 1,
+    "正": 1,
+}
+_TENS = {"十": 10, "廿": 20, "卅": 30}
+_HUNDRED = 100
+
+_UNITS = {
+    "工作日": "workday",
+    "工作天": "workday",
+    "天": "day",
+    "日": "day",
+    "周": "week",
+    "星期": "week",
+    "礼拜": "week",
+}
+_UNITS |= {"月": "month", "季度": "quarter", "季": "quarter", "半年": "half", "年": "year", "年度": "year"}
+_RELATIVES = {"本": 0, "这": 0, "这个": 0, "当": 0, "下": 1, "下个": 1, "下一": 1, "下一个": 1, "下下": 2, "下下个": 2}
+_RELATIVES |= {"上": -1, "上个": -1, "上一": -1, "上上": -2, "上上个": -2, "本个": 0}
+_RELATIVES |= {
+    "今年": 0,
+    "本年": 0,
+    "本年度": 0,
+    "当年": 0,
+    "今": 0,
+    "明年": 1,
+    "来年": 1,
+    "明": 1,
+    "去年": -1,
+    "后年": 2,
+    "前年": -2,
+}
+_DAYS = {
+    "今天": 0,
+    "今日": 0,
+    "今晚": 0,
+    "明天": 1,
+    "明日": 1,
+    "后天": 2,
+    "后日": 2,
+    "大后天": 3,
+    "昨天": -1,
+    "昨日": -1,
+    "前天": -2,
+}
+_WEEKDAYS = {
+    word: index for index, words in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7")) for word in words
+}
+_PARTS = {
+    "上旬": 0,
+    "初": 0,
+    "年初": 0,
+    "月初": 0,
+    "中旬": 1,
+    "中": 1,
+    "中期": 1,
+    "月中": 1,
+    "下旬": 2,
+    "底": 2,
+    "末": 2,
+    "月底": 2,
+    "月末": 2,
+}
+
+_PIECES = {
+    "N": r"(?:\d{1,4}|[一二三四五六七八九十两廿卅百零〇]{1,5})",
+    "YP": r"(?:(?:(?P<y>(?:19|20)\d\d|[一二][一二三四五六七八九〇零]{3})\s*年度?|(?P<yw>明年|今年|去年|后年|来年|本年度?|当年))\s*的?\s*)?",
+    "YEAR": r"(?:(?P<y>(?:19|20)\d\d|[一二][一二三四五六七八九〇零]{3})\s*年度?|(?P<yw>明年|今年|去年|后年|来年|本年度?|当年))",
+    "REL": r"(?P<rel>下下个?|上上个?|下一?个?|上一?个?|本|这个?|当)",
+    "WD": r"(?:周|星期|礼拜)(?P<wd>[一二三四五六日天1-6])(?![个次种家期样般])",
+    "PWD": r"(?:\s*\(?\s*(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])\s*\)?)?",
+    "UN": r"(?P<n><N>)\s*个?\s*(?P<u>工作日|工作天|天|日|周|星期|礼拜|季度|年)",
+    "UM": r"(?P<n><N>)\s*个\s*(?P<u>月|季度|星期|礼拜)",
+    "HALF": r"(?P<half>半)\s*(?P<u>年)|(?P<half2>半)\s*个\s*(?P<u2>月)",
+    "AFTER": r"(?:之后|以后|后)(?!续|期|面)",
+    "IN": r"(?:之内|以内|内)(?!容|部|外)",
+}
+
+
+def _pattern(pattern: str) -> "re.Pattern[str]":
+    for _ in range(2):  # pieces may name pieces
+        for name, piece in _PIECES.items():
+            pattern = pattern.replace(f"<{name}>", piece)
+    return verbose(pattern)
+
+
+def _rule(name: str, pattern: str, make: Build, *, weak: bool = False) -> Rule:
+    return Rule(name, _pattern(pattern), make, weak)
+
+
+def _dates() -> list[Rule]:
+    return [
+        _rule("day and month", r"<YP>(?P<m><N>)\s*月份?\s*(?P<d><N>)\s*[日号]<PWD>", build.day_month),
+        _rule(
+            "day and month",
+            r"<YP>(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})(?!\s*[\d个项份次家名%年周天点.])<PWD>",
+            build.day_month,
+        ),
+        _rule(
+            "days of a month",
+            r"<YP>(?P<m><N>)\s*月\s*(?P<d><N>)\s*[日号]?<PWD2>\s*(?:-|至|到|和|、)\s*(?P<d2><N>)\s*[日号]<PWD>".replace(
+                "<PWD2>", r"(?:\(?周[一二三四五六日]\)?)?"
+            ).replace("<PWD>", r"(?:\s*\(?周[一二三四五六日]\)?)?"),
+            build.days_of_month,
+        ),
+        _rule(
+            "year-month-day",
+            r"(?P<y>(?:19|20)\d\d)\s?([-/.])\s?(?P<m>\d{1,2})\s?\2\s?(?P<d>\d{1,2})(?!\d)<PWD>",
+            build.numeric,
+        ),
+        _rule("month/day", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])", build.month_first, weak=True),
+        _rule("day of a relative month", r"<REL>月\s*(?P<d><N>)\s*[日号]<PWD>", build.day_of_relative_month),
+        _rule("day", r"(?P<d><N>)\s*号", build.day_only),
+        _rule("day", r"(?P<d><N>)\s*日(?=\s*(?:前|之前|以前))", build.day_only),
+        _rule("day word", r"(?P<dw>大后天|今[天日晚]|明[天日]|后[天日](?!内)|昨[天日]|前天)", build.day_word),
+    ]
+
+
+def _spans() -> list[Rule]:
+    return [
+        _rule("month", r"<YP>(?P<m><N>)\s*月份?(?!\s*\d)", build.month),
+        _rule("year and month", r"(?P<y>(?:19|20)\d\d)\s?[-/.]\s?(?P<m>\d{1,2})(?![\d.])", build.month, weak=True),
+        _rule("week", r"<YP>第\s*(?P<w><N>)\s*(?:周|星期)", build.week),
+        _rule(
+            "week of a month", r"<YP><N>\s*月份?的?第\s*<N>\s*(?:个)?(?:周|星期|礼拜)[一二三四五六日天]?", build.unclear
+        ),
+        _rule("quarter", r"<YP>第?\s*(?P<q>[一二三四1-4])\s*季度", build.quarter),
+        _rule("quarter", r"<YP>q(?P<q>[1-4])(?![a-z\d])", build.quarter),
+        _rule("half-year", r"<YP>(?P<h>[上下])半年度?", build.half),
+        _rule("season", r"<YP>(?P<s>[春夏秋冬])[季天]", build.season),
+        _rule("season", r"<YEAR>(?P<s>[春夏秋冬])(?!节)", build.season),
+        _rule("season", r"(?P<yw>今|明)(?P<s>[春夏秋冬])", build.season),
+        _rule("year", r"<YEAR>", build.year, weak=True),
+    ]
+
+
+def _relative() -> list[Rule]:
+    return [
+        _rule("weekday", r"(?<![每两双单几一二三四五六七八九十\d个])(?:<REL>)?<WD>(?!至|到|-)", build.weekday),
+        _rule("weekend", r"(?<![每])(?:<REL>)?周末", build.weekend),
+        _rule("this or next", r"<REL>(?P<u>周|星期|礼拜|月|季度|年度|年)(?![一二三四五六日天])", build.relative_unit),
+        _rule("end of this month", r"(?<![一二三四五六七八九十\d个每])(月初|月中|月底|月末)", build.part_of_month),
+        _rule("end of this year", r"<YP>(?<![个每\d])(?:年)?(?:年底|年末|年终|岁末)", build.late_year),
+        _rule("in so long", r"<UN>\s*<AFTER>", build.after),
+        _rule("in so long", r"<UM>\s*<AFTER>", build.after),
+        _rule("in so long", r"(?P<half>半)\s*个?\s*(?P<u>年|月)\s*<AFTER>", build.after),
+        _rule("within", r"(?:未来|今后|接下来的?)?(?:<UN>)\s*<IN>", build.within),
+        _rule("within", r"(?:未来|今后|接下来的?)?(?:<UM>)\s*<IN>", build.within),
+        _rule("within", r"(?P<half>半)\s*个?\s*(?P<u>年|月)\s*<IN>", build.within),
+        _rule("within", r"年<IN>", build.within_year),
+        _rule("as soon as possible", r"尽快|尽早|尽速|抓紧|即刻|立即|马上|asap", build.asap),
+    ]
+
+
+_CLAUSE = r"[^,。;:()!?\n\s在于自从]"
+_EVENT_TAIL = r"(?:之日起|后|之后|以后|之日后|起)(?:的)?\s*(?:的?第)?"
+
+
+def _events() -> list[Rule]:
+    length = r"\s*(?:<UN>|<UM>|<HALF>)(?:\s*<IN>)?".replace("<UM>", r"<N>\s*个\s*(?:月|季度|星期|礼拜)")
+    length = length.replace("<UN>", r"<N>\s*个?\s*(?:工作日|工作天|天|日|周|年)").replace(
+        "<HALF>", r"半\s*个?\s*(?:年|月)"
+    )
+    verbs = r"(?=收到|接到|签约|会后|签[订署]|获批|批准|验收)"
+    plain = r"(?!.{1,19}?(?:收到|接到|签约|会后))"
+    start = rf"(?:(?<=[在于自从])|(?:(?<=[,。;:()\s、])|(?<![\s\S])){plain}|{verbs})"
+    return [
+        _rule("after an event", rf"{start}{_CLAUSE}{{1,20}}?{_EVENT_TAIL}{length}", build.event),
+        _rule("after an event", rf"{verbs}{_CLAUSE}{{1,12}}?(?:之后|以后|后)(?!续|期)", build.event, weak=True),
+        _rule("before an event", rf"{start}{_CLAUSE}{{1,20}}?(?:前|之前|以前)\s*{length}", build.unclear),
+    ]
+
+
+def _number(said: str) -> int | None:
+    """Figures, 十五, 廿八, 一百二十, and years figure by figure (二〇一七)."""
+    if said.isascii() and said.isdigit():
+        return int(said)
+    if all(letter in _DIGITS for letter in said):
+        return int("".join(str(_DIGITS[letter]) for letter in said))
+    total = current = 0
+    for letter in said:
+        if letter in _DIGITS:
+            current = _DIGITS[letter]
+        elif letter in _TENS or letter == "百":
+            total += max(current, 1) * _HUNDRED if letter == "百" else _TENS[letter] * max(current, 1)
+            current = 0
+        else:
+            return {"上": 1, "下": 2}.get(said)
+    return total + current
+
+
+def _month(said: str, dated: bool) -> int | None:  # noqa: ARG001, FBT001  no month is ambiguous in Chinese
+    return _number(said)
+
+
+@cache
+def grammar() -> Grammar:
+    """The grammar of Chinese, compiled on first use."""
+    words = Vocabulary(
+        months=_month,
+        weekdays=_WEEKDAYS,
+        seasons={"春": 3, "夏": 6, "秋": 9, "冬": 12},
+        numbers=_number,
+        units=_UNITS,
+        relatives=_RELATIVES,
+        days=_DAYS,
+        parts=_PARTS,
+    )
+    return Grammar(
+        language="zh",
+        words=words,
+        rules=(*_dates(), *_spans(), *_relative(), *_events()),
+        spaced=False,
+        label=_pattern(
+            r"(?:期限|截止(?:日期|时间|日)?|时限|(?:完成|交付|提交|答复)(?:时间|日期|期限)|到期日?|deadline|due)\s*(?:为|是|:)\s*"
+        ),
+        nothing=_pattern(r"(?:无|没有|不限|-)\s*$"),
+        preposition=_pattern(r"(?:于|在|预计|计划|力争|争取|拟|将|到|至|:|\()\s*$"),
+        lead=_pattern(
+            r"(?:(?:请|应|须|需|将|拟|预计|计划|力争|争取|务必|约|大约|大概|初步|暂|定|安排|于|在|到|至|:)\s*)*"
+        ),
+        skipped=_pattern(
+            r"每(?:隔)?(?:<N>|半)?\s*个?\s*(?:工作日|年度?|月|季度|季|周|星期|礼拜|天|日)(?:第?<N>?[日号]?|[一二三四五六日天末]?)(?:前|之前|底|初|末|内)?"
+            r"|(?:\d{1,2}|[一二三四五六七八九十两几]{1,3})\s*(?:个\s*月|个?\s*(?:天|周|星期|礼拜|年|季度))\s*(?:之前|以前|前)"
+        ),
+        by_before=_pattern(r"(?:最迟|最晚|不(?:得)?[晚迟]于|至迟|截[至止]到?|赶在)\s*(?:于|在|到|至)?\s*"),
+        by_after=_pattern(
+            r"\s*(?:之前|以前|前(?!往|来|去|赴|后|期|景|沿|述|者|任|提[下是条])|之内|以内|内(?!容|部|外|蒙)|止|截止)"
+        ),
+        part_after=_pattern(
+            r"\s*的?(上旬|中旬|下旬|初(?!步|稿|审|次|始|期)|中期?(?!国|方|央|丹|心|文|间|午|秋)|底|末)"
+        ),
+        range_before=_pattern(r"(?:从|自)\s*"),
+        range_join=_pattern(r"\s*(?:-|至|到|和|或|、|/)\s*"),
+        open_before=_pattern(r"(?:不早于|最早)\s*"),
+        open_after=_pattern(r"\s*(?:之后|以后|后(?!续|期)|起(?!草|步|点|见)|开始)"),
+        skipped_after=_pattern(r"\s*以来"),
+        tail=_pattern(r"\s*(?:上午|下午|中午|晚上?)?\s*\d{1,2}\s*(?:点半?|时|:\d\d)(?:\d{1,2}分)?"),
+    )

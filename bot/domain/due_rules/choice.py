@@ -1,0 +1,137 @@
+"""Which of a text's due expressions is meant.
+
+After a label ("frist:", "期限：") what follows it. Else the last expression with a deadline word
+(senest, inden, 前, 内, by). Else the last one that does not lie wholly before the reference date.
+"""
+
+from datetime import date
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.domain.due_rules.folded import Folded, fold
+from bot.domain.due_rules.period import Span
+from bot.domain.due_rules.reader import Hit, Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bot.domain.due import Calendar, Precision
+    from bot.domain.due_rules.grammar import Grammar
+    from bot.domain.language import Language
+
+_GRAMMARS: "Mapping[Language, str]" = {"da": "danish", "zh": "chinese", "en": "english"}
+_AROUND = " \t\n\r.,;:!?()[]、，。；：！？（）\"'“”-•*"
+_STOPS = "\n()[],;。"
+_LONGEST = 80  # of words that were not understood; more is a sentence, not a date
+
+
+class Chosen(NamedTuple):
+    """A due expression in the source text; `span` None when no day is known."""
+
+    start: int
+    end: int
+    span: Span | None
+    precision: "Precision"
+    deadline: bool
+    rule: str
+    certain: bool
+
+
+def _grammar(language: "Language") -> "Grammar":
+    """The grammar of a language; imported and compiled when its first text comes."""
+    module = import_module(f"bot.domain.due_rules.{_GRAMMARS[language]}")
+    grammar: Grammar = module.grammar()
+    return grammar
+
+
+def read(text: str, language: "Language", on: date, calendar: "Calendar") -> Chosen | None:
+    """Read a text that is a due expression as a whole, or holds one."""
+    folded = fold(text)
+    reader = Reader(_grammar(language), folded.text, on, calendar)
+    return _whole(folded, reader) or _within(folded, reader) or _not_understood(folded, reader)
+
+
+def find(text: str, language: "Language", on: date, calendar: "Calendar") -> Chosen | None:
+    """Find the due expression inside a sentence."""
+    folded = fold(text)
+    return _within(folded, Reader(_grammar(language), folded.text, on, calendar))
+
+
+def exact_day(text: str, language: "Language", on: date | None) -> date | None:
+    """The one day a text names."""
+    folded = fold(text)
+    reader = Reader(_grammar(language), folded.text, on or date(2000, 1, 1), "DK")
+    hit = _covering(folded, reader)
+    if hit is None or hit.marked or hit.period.precision != "day" or not hit.span:
+        return None
+    said_year = hit.period.year is not None
+    return hit.span.start if hit.span.start == hit.span.end and (on or said_year) else None
+
+
+def _covering(folded: Folded, reader: Reader) -> Hit | None:
+    """The hit that is all of the text, punctuation and a preposition aside."""
+    for hit in reader.hits():
+        before, after = folded.text[: hit.start], folded.text[hit.end :]
+        bare = reader.grammar.lead.fullmatch(before.lstrip(_AROUND)) or not before.strip(_AROUND)
+        return hit if bare and not after.strip(_AROUND) else None
+    return None
+
+
+def _whole(folded: Folded, reader: Reader) -> Chosen | None:
+    hit = _covering(folded, reader)
+    return _chosen(folded, hit) if hit else None
+
+
+def _within(folded: Folded, reader: Reader) -> Chosen | None:
+    hits = [hit for hit in reader.hits() if not hit.weak or _labelled(reader, hit)]
+    labelled = _after_label(folded, reader, hits)
+    if labelled is not None:
+        return labelled
+    marked = [hit for hit in hits if hit.marked]
+    ahead = [hit for hit in hits if not hit.span or hit.span.end >= reader.on]
+    best = (marked or ahead)[-1:]
+    return _chosen(folded, best[0]) if best else None
+
+
+def _labelled(reader: Reader, hit: Hit) -> bool:
+    return any(label.end() == hit.start for label in reader.grammar.label.finditer(reader.text))
+
+
+def _after_label(folded: Folded, reader: Reader, hits: list[Hit]) -> Chosen | None:
+    for label in reader.grammar.label.finditer(reader.text):
+        end = next((at for at in range(label.end(), len(reader.text)) if reader.text[at] in _STOPS), len(reader.text))
+        inside = [hit for hit in hits if label.end() <= hit.start < end]
+        if inside:
+            return _chosen(folded, inside[0])
+        rest = reader.text[label.end() : end]
+        if rest.strip(_AROUND) and not reader.grammar.nothing.match(rest):
+            return _unknown(folded, label.end(), end)
+    return None
+
+
+def _not_understood(folded: Folded, reader: Reader) -> Chosen | None:
+    """A text that begins with a deadline word has a due date, though not one that was understood."""
+    start = len(folded.text) - len(folded.text.lstrip(_AROUND))
+    begun = reader.grammar.by_before.match(folded.text, start)
+    return _unknown(folded, start, len(folded.text)) if begun and folded.text[begun.end() :].strip(_AROUND) else None
+
+
+def _unknown(folded: Folded, start: int, end: int) -> Chosen | None:
+    said = folded.text[start:end]
+    start += len(said) - len(said.lstrip(_AROUND))
+    end -= len(said) - len(said.rstrip(_AROUND))
+    if not 0 < end - start <= _LONGEST:
+        return None
+    return Chosen(*folded.original(start, end), None, "unknown", deadline=False, rule="not understood", certain=True)
+
+
+def _chosen(folded: Folded, hit: Hit) -> Chosen:
+    known = hit.span is not None or hit.period.precision in ("event", "asap")
+    return Chosen(
+        *folded.original(hit.start, hit.end),
+        hit.span,
+        hit.period.precision if known else "unknown",
+        hit.period.deadline,
+        hit.rule,
+        hit.period.certain,
+    )

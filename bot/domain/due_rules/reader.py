@@ -1,0 +1,168 @@
+"""Reads the due expressions of a text by the rules of its language."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.domain.due_rules import period
+from bot.domain.due_rules.grammar import Caught, Grammar, Rule
+from bot.domain.due_rules.period import Period, Span
+
+if TYPE_CHECKING:
+    from bot.domain.due import Calendar
+
+
+class Reading(NamedTuple):
+    """A period read at a place of the folded text, and where its words end."""
+
+    period: Period
+    rule: str
+    end: int
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A due expression in the folded text: `span` None when no day is known."""
+
+    start: int
+    end: int
+    span: Span | None
+    period: Period
+    rule: str
+    marked: bool  # a deadline word stands at it
+    weak: bool  # too little to be taken for a date in the middle of a sentence
+
+
+class Reader:
+    """One text read on one reference day."""
+
+    def __init__(self, grammar: Grammar, text: str, on: date, calendar: "Calendar") -> None:
+        self.grammar = grammar
+        self.text = text
+        self.on = on
+        self.calendar = calendar
+
+    def hits(self) -> Iterator[Hit]:
+        """All due expressions from left to right, none overlapping."""
+        at = 0
+        while at < len(self.text):
+            if not self._may_begin(at):
+                at += 1
+                continue
+            if skipped := self.grammar.skipped.match(self.text, at):
+                at = max(skipped.end(), at + 1)
+                continue
+            hit = self.hit(at)
+            if hit is not None:
+                yield hit
+            at = hit.end if hit else at + 1
+
+    def hit(self, at: int) -> Hit | None:
+        """The due expression that begins exactly here."""
+        found = self._expression(at)
+        if found is None:
+            return None
+        reading, marked = found
+        tail = self.grammar.tail.match(self.text, reading.end)
+        end = tail.end() if tail else reading.end
+        if self.grammar.skipped_after.match(self.text, end):
+            return None
+        span = self._resolve(reading.period)
+        strong = marked or self._after_preposition(at)
+        return Hit(at, end, span, reading.period, reading.rule, marked, reading.weak and not strong)
+
+    def _expression(self, at: int) -> tuple[Reading, bool] | None:
+        """A period with its deadline words; whether there were any."""
+        if opened := self.grammar.open_before.match(self.text, at):
+            inner = self._run(opened.end())
+            return (inner._replace(period=period.nowhere("unknown"), rule="open"), False) if inner else None
+        if by := self.grammar.by_before.match(self.text, at):
+            inner = self._run(by.end())
+            return inner and (self._as_deadline(inner), True)
+        reading = self._run(at)
+        if reading is None:
+            return None
+        if by := self.grammar.by_after.match(self.text, reading.end):
+            return self._as_deadline(reading._replace(end=by.end())), True
+        if opened := self.grammar.open_after.match(self.text, reading.end):
+            return Reading(period.nowhere("unknown"), "open", opened.end(), reading.weak), False
+        return reading, reading.period.deadline
+
+    @staticmethod
+    def _as_deadline(reading: Reading) -> Reading:
+        name = reading.rule if reading.period.deadline else f"by {reading.rule}"
+        return reading._replace(period=replace(reading.period, deadline=True), rule=name)
+
+    def _run(self, at: int) -> Reading | None:
+        """One period, or two with "to" between them."""
+        begun = self.grammar.range_before.match(self.text, at)
+        first = self._part(begun.end()) if begun else None
+        if first is None:
+            begun, first = None, self._part(at)
+        if first is None:
+            return None
+        join = self.grammar.range_join.match(self.text, first.end)
+        second = self._part(join.end()) if join else None
+        both = second and period.between(first.period, second.period, self.on)
+        if second and both:
+            return Reading(both, f"{first.rule} to {second.rule}", second.end, first.weak and second.weak)
+        return first
+
+    def _part(self, at: int) -> Reading | None:
+        """A period, or its beginning, middle or end."""
+        before = self.grammar.part_before.match(self.text, at)
+        whole = self._period(before.end()) if before else None
+        cut = before
+        if whole is None:
+            whole = self._period(at)
+            cut = self.grammar.part_after.match(self.text, whole.end) if whole else None
+            if whole and cut:
+                whole = whole._replace(end=cut.end())
+        if whole is None or cut is None:
+            return whole
+        word = next(group for group in cut.groups() if group)
+        which = self.grammar.words.parts[re.sub(r"\s+", " ", word)]
+        rule = f"{('beginning', 'middle', 'end')[which]} of {whole.rule}"
+        return whole._replace(period=period.part(whole.period, which), rule=rule, weak=False)
+
+    def _period(self, at: int) -> Reading | None:
+        """The longest rule that reads something here."""
+        best: Reading | None = None
+        for rule in self.grammar.rules:
+            caught = rule.pattern.match(self.text, at)
+            if caught and (best is None or caught.end() > best.end):
+                made = self._built(rule, caught)
+                best = Reading(made, rule.name, caught.end(), rule.weak) if made else best
+        return best
+
+    def _built(self, rule: Rule, caught: "re.Match[str]") -> Period | None:
+        grammar = self.grammar
+        try:
+            return rule.build(Caught(caught, grammar.words, grammar.language, self.on, self.calendar))
+        except (OverflowError, ValueError):  # beyond the years a date can have
+            return period.nowhere("unknown")
+
+    def _resolve(self, found: Period) -> Span | None:
+        try:
+            return found.resolve(self.on)
+        except (OverflowError, ValueError):  # beyond the years a date can have
+            return None
+
+    def _may_begin(self, at: int) -> bool:
+        """Not in the middle of a word or a number."""
+        letter, before = self.text[at], self.text[at - 1] if at else " "
+        if letter.isspace():
+            return False
+        if letter.isascii() and letter.isalnum():
+            return not (before.isascii() and before.isalnum()) and not self._inside_number(at)
+        return not (self.grammar.spaced and before.isalnum())
+
+    def _inside_number(self, at: int) -> bool:
+        """After "3." or "3/" or "§": the figures belong to something longer."""
+        return bool(re.search(r"(?:\d[.,/:-]|§\s?|[#@/_+])$", self.text[max(0, at - 3) : at]))
+
+    def _after_preposition(self, at: int) -> bool:
+        return bool(self.grammar.preposition.search(self.text[max(0, at - 24) : at]))
