@@ -1,0 +1,275 @@
+"""The plain state of a local Slack: teams, people, channels, apps, messages, views and files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = dict[str, Any]
+
+DEFAULT_SUBSCRIPTIONS = frozenset({
+    "app_home_opened", "app_mention", "app_uninstalled", "channel_id_changed", "channel_shared", "channel_unshared",
+    "member_joined_channel", "member_left_channel", "message.im", "tokens_revoked",
+})  # fmt: skip
+
+
+@dataclass
+class Team:
+    """A workspace in Slack's sense: one organisation's Slack."""
+
+    id: str
+    name: str
+    domain: str
+
+
+@dataclass
+class User:
+    """Someone in a team, a person or an app's bot.
+
+    `language` is what the page speaks to them; `locale` is what Slack knows (there is no Danish in Slack).
+    """
+
+    id: str
+    team_id: str
+    name: str
+    real_name: str
+    language: str | None = None
+    locale: str | None = None
+    tz: str | None = None
+    is_bot: bool = False
+    is_restricted: bool = False
+    app_id: str | None = None
+
+
+@dataclass
+class Message:
+    """Something said in a channel; `reader` is set for an ephemeral, which only that person sees."""
+
+    ts: str
+    channel: str
+    user: str
+    text: str
+    blocks: list[Json] | None = None
+    thread_ts: str | None = None
+    reader: str | None = None
+    app_id: str | None = None
+    installed_team: str | None = None
+    bot_id: str | None = None
+    username: str | None = None
+    edited: bool = False
+    metadata: Json | None = None
+    attachments: list[Json] = field(default_factory=list)
+    files: list[Json] = field(default_factory=list)
+    client_msg_id: str | None = None
+    state: Json = field(default_factory=dict)
+
+
+@dataclass
+class Channel:
+    """A channel or a direct message; more than one team in `team_ids` makes it a Slack Connect channel."""
+
+    id: str
+    name: str
+    team_ids: list[str]
+    members: list[str]
+    is_private: bool = False
+    is_im: bool = False
+    names: dict[str, str] = field(default_factory=dict)
+    messages: list[Message] = field(default_factory=list)
+
+    @property
+    def is_ext_shared(self) -> bool:
+        """Whether teams share it by Slack Connect."""
+        return not self.is_im and len(self.team_ids) > 1
+
+    def name_for(self, team_id: str) -> str:
+        """Give the name the channel has on one side; each side may choose its own."""
+        return self.names.get(team_id, self.name)
+
+
+@dataclass
+class Command:
+    """A slash command of an app."""
+
+    command: str
+    description: str = ""
+    usage_hint: str = ""
+    should_escape: bool = False
+
+
+@dataclass
+class Shortcut:
+    """A shortcut of an app; `type` is `message` or `global`."""
+
+    callback_id: str
+    name: str
+    type: str
+
+
+@dataclass
+class Installation:
+    """An app in one team."""
+
+    team_id: str
+    bot_user_id: str
+    bot_id: str
+    bot_token: str
+
+
+@dataclass
+class App:
+    """An app with its secrets and where its requests go."""
+
+    app_id: str
+    name: str
+    app_token: str
+    signing_secret: str
+    verification_token: str = "verification"  # noqa: S105 - deprecated by Slack, still sent
+    commands: list[Command] = field(default_factory=list)
+    shortcuts: list[Shortcut] = field(default_factory=list)
+    subscriptions: set[str] = field(default_factory=lambda: set(DEFAULT_SUBSCRIPTIONS))
+    request_url: str | None = None
+    installations: dict[str, Installation] = field(default_factory=dict)
+
+
+@dataclass
+class View:
+    """A modal or an App Home as one person has it before them; `body` is what the app sent."""
+
+    id: str
+    user: str
+    app_id: str
+    installed_team: str
+    body: Json
+    hash: str
+    root_id: str
+    previous_id: str | None = None
+    state: Json = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    channel: str | None = None
+
+
+@dataclass
+class Trigger:
+    """The right to open one modal for one person, soon."""
+
+    id: str
+    user: str
+    app_id: str
+    installed_team: str
+    expires: float
+    channel: str | None = None
+    used: bool = False
+
+
+@dataclass
+class ResponseUrl:
+    """The right to answer one command or interaction a few times."""
+
+    token: str
+    app_id: str
+    installed_team: str
+    channel: str
+    user: str
+    expires: float
+    original_ts: str | None = None
+    thread_ts: str | None = None
+    uses: int = 0
+
+
+@dataclass
+class File:
+    """An uploaded file; not shared anywhere until its upload is completed."""
+
+    id: str
+    name: str
+    size: int
+    app_id: str
+    title: str = ""
+    content: bytes | None = None
+
+
+@dataclass
+class Notice:
+    """What Slack itself tells one person, such as that an app did not answer."""
+
+    id: str
+    text: str
+    at: float
+
+
+@dataclass
+class World:
+    """Everything there is in the workspace, without behaviour; a deep copy of it is a snapshot."""
+
+    teams: dict[str, Team] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
+    apps: dict[str, App] = field(default_factory=dict)
+    modals: dict[str, list[View]] = field(default_factory=dict)
+    homes: dict[tuple[str, str], View] = field(default_factory=dict)
+    triggers: dict[str, Trigger] = field(default_factory=dict)
+    response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)
+    notices: dict[str, list[Notice]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    revoked_tokens: set[str] = field(default_factory=set)
+
+    def add_team(self, team: Team) -> Team:
+        """Add a team."""
+        return self.teams.setdefault(team.id, team)
+
+    def add_user(self, user: User) -> User:
+        """Add a person or a bot user."""
+        return self.users.setdefault(user.id, user)
+
+    def add_channel(self, channel: Channel) -> Channel:
+        """Add a channel."""
+        return self.channels.setdefault(channel.id, channel)
+
+    def add_app(self, app: App) -> App:
+        """Add an app; `install` puts it into teams."""
+        return self.apps.setdefault(app.app_id, app)
+
+    def install(self, app_id: str, team_id: str) -> Installation:
+        """Install an app in a team, with a bot user and a token of its own there.
+
+        Args:
+            app_id: A known app.
+            team_id: A known team.
+
+        Returns:
+            The new installation, or the one that is there.
+        """
+        app, suffix = self.apps[app_id], team_id.removeprefix("T")
+        if team_id in app.installations:
+            return app.installations[team_id]
+        user_id = f"U0{app.name.upper()}{suffix}"
+        token = f"xoxb-{app_id}-{team_id}"
+        self.add_user(User(user_id, team_id, app.name.lower(), app.name, is_bot=True, app_id=app_id))
+        installation = Installation(team_id, user_id, f"B0{app.name.upper()}{suffix}", token)
+        app.installations[team_id] = installation
+        self.revoked_tokens.discard(token)
+        return installation
+
+    def user_named(self, who: str) -> User:
+        """Find a user by id, handle or full name.
+
+        Raises:
+            KeyError: If there is none.
+        """
+        for user in self.users.values():
+            if who in {user.id, user.name, user.real_name}:
+                return user
+        raise KeyError(who)
+
+    def channel_named(self, which: str) -> Channel:
+        """Find a channel by id or name, with or without `#`.
+
+        Raises:
+            KeyError: If there is none.
+        """
+        for channel in self.channels.values():
+            if which.removeprefix("#") in {channel.id, channel.name, *channel.names.values()}:
+                return channel
+        raise KeyError(which)

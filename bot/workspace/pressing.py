@@ -1,0 +1,232 @@
+"""What people do with blocks: press, choose, fill in, submit and close."""
+
+from typing import Any
+
+from bot.workspace import blocks, modals, payloads, posting
+from bot.workspace.core import Workspace
+from bot.workspace.deliveries import INTERACTIVE, Envelope
+from bot.workspace.errors import SlackError
+from bot.workspace.model import App, Channel, Message, User, View
+from bot.workspace.people import Done, failed, membership, refused
+
+Json = dict[str, Any]
+
+
+def press(ws: Workspace, user: User, container: Json, block_id: str | None, action_id: str, value: object = None,
+          state: Json | None = None) -> Done:  # fmt: skip
+    """Press or choose something in a message or a view.
+
+    Args:
+        ws: The workspace.
+        user: Who does it.
+        container: `{"type": "message", "channel", "ts"}` or `{"type": "view", "view_id"}`.
+        block_id: The block; may be left out if the action id is enough.
+        action_id: The element.
+        value: What was chosen: an option or its value, a date, a list of options; nothing for a button.
+        state: What has been entered in the other fields so far.
+    """
+    if container.get("type") == "view":
+        return _press_in_view(ws, user, str(container.get("view_id")), (block_id, action_id), value, state or {})
+    return _press_in_message(ws, user, container, (block_id, action_id), value, state or {})
+
+
+def _press_in_message(ws: Workspace, user: User, container: Json, ids: tuple[str | None, str], value: object,
+                      state: Json) -> Done:  # fmt: skip
+    channel = membership(ws, user, str(container.get("channel")))
+    if channel is None:
+        return refused("channel_not_found", "no channel of this person")
+    seen = posting.visible(channel, user.id)
+    message = next((one for one in seen if one.ts == container.get("ts")), None)
+    found = blocks.find(message.blocks or [], *ids) if message else None
+    if message is None or found is None or message.app_id is None:
+        return refused("action_not_found", f"nothing to press there: {ids}")
+    try:
+        action = _action(ws, *found, value)
+    except ValueError as problem:
+        return refused("invalid_value", str(problem))
+    message.state = blocks.merged_state(message.blocks or [], _layered(message.state, state))
+    _keep(message.state, *found, action)
+    return _send_message_action(ws, user, channel, message, action)
+
+
+def _layered(kept: Json, new: Json) -> Json:
+    return {key: {**kept.get(key, {}), **new.get(key, {})} for key in {*kept, *new}}
+
+
+def _send_message_action(ws: Workspace, user: User, channel: Channel, message: Message, action: Json) -> Done:
+    app = ws.world.apps[str(message.app_id)]
+    at = app.installations[str(message.installed_team)]
+    payload = payloads.interaction(ws, "block_actions", app, at, user) | payloads.on_message(message, channel, at)
+    url = ws.new_response_url(user, app, at, channel.id, original_ts=message.ts, thread_ts=message.thread_ts)
+    payload |= {"actions": [action], "response_url": url, "trigger_id": ws.new_trigger(user, app, at, channel.id)}
+    ack = ws.deliveries.send(app, Envelope(INTERACTIVE, payload))
+    return Done(ok=True, ack=ack.body) if ack.ok else failed(ws, user, app.name, ack)
+
+
+def _press_in_view(ws: Workspace, user: User, view_id: str, ids: tuple[str | None, str], value: object,
+                   state: Json) -> Done:  # fmt: skip
+    view = own_view(ws, user, view_id)
+    found = blocks.find(view.body["blocks"], *ids) if view else None
+    if view is None or found is None:
+        return refused("action_not_found", f"nothing to press there: {ids}")
+    try:
+        action = _action(ws, *found, value)
+    except ValueError as problem:
+        return refused("invalid_value", str(problem))
+    view.state = blocks.merged_state(view.body["blocks"], _layered(view.state, state))
+    _keep(view.state, *found, action)
+    block = found[0]
+    if block["type"] == "input" and not block.get("dispatch_action"):
+        return Done(ok=True)
+    app = ws.world.apps[view.app_id]
+    at = app.installations[view.installed_team]
+    payload = payloads.in_view(ws, "block_actions", app, view, user)
+    payload |= {
+        "container": {"type": "view", "view_id": view.id},
+        "actions": [action],
+        "trigger_id": ws.new_trigger(user, app, at, view.channel),
+    }
+    ack = ws.deliveries.send(app, Envelope(INTERACTIVE, payload))
+    return Done(ok=True, ack=ack.body) if ack.ok else failed(ws, user, app.name, ack)
+
+
+def own_view(ws: Workspace, user: User, view_id: str) -> View | None:
+    """Give a view this person has open, modal or home."""
+    return next((view for view in modals.all_views(ws) if view.id == view_id and view.user == user.id), None)
+
+
+def _action(ws: Workspace, block: Json, element: Json, value: object) -> Json:
+    """Build the entry of `actions`.
+
+    Raises:
+        ValueError: If the value is none this element offers.
+    """
+    kind = element["type"]
+    action: Json = {
+        "type": kind, "block_id": block["block_id"], "action_id": element["action_id"], "action_ts": ws.new_ts(),
+    }  # fmt: skip
+    if kind == "button":
+        action["text"] = element["text"]
+        return action | ({"value": element["value"]} if "value" in element else {})
+    if kind == "overflow":
+        return action | {"selected_option": option_of(element, value)}
+    key = str(blocks.state_key(kind))
+    return action | {key: choice(element, key, value)}
+
+
+def choice(element: Json, key: str, value: object) -> object:
+    """Give what was chosen in the form Slack has for it.
+
+    Raises:
+        ValueError: If an option is meant that is not offered.
+    """
+    if key == "selected_option":
+        return None if value in (None, "") else option_of(element, value)
+    if key == "selected_options":
+        return [option_of(element, one) for one in (value if isinstance(value, list) else [value]) if one]
+    return value
+
+
+def option_of(element: Json, value: object) -> Json:
+    """Find an option by the option itself, its value or its text.
+
+    Raises:
+        ValueError: If it is not offered.
+    """
+    groups = [group.get("options") or [] for group in element.get("option_groups") or []]
+    wanted = value.get("value") if isinstance(value, dict) else value
+    for option in sum(groups, list(element.get("options") or [])):
+        if wanted in {option["value"], option["text"]["text"]}:
+            return dict(option)
+    if element["type"].endswith("external_select") and isinstance(value, dict):
+        return value
+    raise ValueError(f"not offered: {wanted}")
+
+
+def _keep(state: Json, block: Json, element: Json, action: Json) -> None:
+    key = blocks.state_key(element["type"])
+    if key:
+        entry = blocks.state_entry(element, action[key])
+        state.setdefault(block["block_id"], {})[element["action_id"]] = entry
+
+
+def submit(ws: Workspace, user: User, view_id: str, state: Json) -> Done:
+    """Submit the top modal; what Slack itself checks (required, lengths) is refused before the app hears of it."""
+    stack = ws.world.modals.get(user.id, [])
+    if not stack or stack[-1].id != view_id:
+        return refused("view_not_found", "not the modal on top")
+    view = stack[-1]
+    view.state = blocks.merged_state(view.body["blocks"], _layered(view.state, state))
+    view.errors = client_errors(view)
+    if view.errors:
+        ws.changed([user.id])
+        return refused("invalid_input", "; ".join(view.errors.values()))
+    app = ws.world.apps[view.app_id]
+    at = app.installations[view.installed_team]
+    payload = payloads.in_view(ws, "view_submission", app, view, user)
+    payload |= {"trigger_id": ws.new_trigger(user, app, at, view.channel), "response_urls": _urls(ws, user, app, view)}
+    ack = ws.deliveries.send(app, Envelope(INTERACTIVE, payload))
+    if not ack.ok:
+        ws.notice(user.id, "We had some trouble connecting. Try again?")
+        return refused(str(ack.error), "We had some trouble connecting. Try again?")
+    return _after_submit(ws, user, view, ack.body)
+
+
+def _after_submit(ws: Workspace, user: User, view: View, body: object) -> Done:
+    with ws.lock:
+        try:
+            modals.apply_response(ws, view, body)
+        except SlackError as problem:
+            ws.notice(user.id, "We had some trouble connecting. Try again?")
+            return refused(problem.code, "; ".join(problem.reasons) or f"the app's answer: {problem.code}")
+    if view.errors:
+        return Done(ok=False, error="errors", detail="; ".join(view.errors.values()), ack=body)
+    return Done(ok=True, ack=body)
+
+
+def _urls(ws: Workspace, user: User, app: App, view: View) -> list[Json]:
+    at, found = app.installations[view.installed_team], []
+    for block, element in blocks.elements(view.body["blocks"]):
+        entry = view.state.get(block["block_id"], {}).get(element["action_id"], {})
+        channel = entry.get("selected_conversation") or entry.get("selected_channel")
+        if element.get("response_url_enabled") and channel in ws.world.channels:
+            found.append({
+                "block_id": block["block_id"], "action_id": element["action_id"], "channel_id": channel,
+                "response_url": ws.new_response_url(user, app, at, channel),
+            })  # fmt: skip
+    return found
+
+
+def client_errors(view: View) -> dict[str, str]:
+    """Give what Slack's client itself refuses in a filled form, by block id."""
+    errors: dict[str, str] = {}
+    for block, element in blocks.elements(view.body["blocks"]):
+        if block["type"] != "input":
+            continue
+        value = blocks.value_of(view.state[block["block_id"]][element["action_id"]])
+        if value is None and not block.get("optional"):
+            errors[block["block_id"]] = "Please complete this required field."
+        elif isinstance(value, str) and len(value) > element.get("max_length", 3000):
+            errors[block["block_id"]] = f"Must be at most {element.get('max_length', 3000)} characters long."
+        elif isinstance(value, str) and len(value) < element.get("min_length", 0):
+            errors[block["block_id"]] = f"Must be at least {element['min_length']} characters long."
+    return errors
+
+
+def close(ws: Workspace, user: User, view_id: str, *, everything: bool = False) -> Done:
+    """Close the top modal, or with `everything` the whole stack; apps that asked to be notified are."""
+    stack = ws.world.modals.get(user.id, [])
+    if not stack or stack[-1].id != view_id:
+        return refused("view_not_found", "not the modal on top")
+    with ws.lock:
+        everything = everything or bool(stack[-1].body.get("clear_on_close"))
+        closed = modals.close_all(ws, user.id) if everything else [stack.pop()]
+        ws.changed([user.id])
+    for view in closed:
+        if view.body.get("notify_on_close"):
+            app = ws.world.apps[view.app_id]
+            payload = payloads.in_view(ws, "view_closed", app, view, user) | {"is_cleared": everything}
+            ack = ws.deliveries.send(app, Envelope(INTERACTIVE, payload))
+            if not ack.ok:
+                return refused(str(ack.error), "the app did not answer")
+    return Done(ok=True)

@@ -1,0 +1,127 @@
+"""Starting and stopping the workspace: uvicorn in a thread, on loopback only."""
+
+import asyncio
+import ipaddress
+import socket
+import threading
+from typing import Any
+
+import uvicorn
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+
+from bot.workspace.clock import Clock
+from bot.workspace.core import Workspace
+from bot.workspace.delivery_http import DispatchRoute, HttpRoute
+from bot.workspace.delivery_socket import SocketRoute
+from bot.workspace.model import World
+from bot.workspace.web import Web
+
+_START_SECONDS = 10.0
+
+
+class _Protocol(WebSocketsSansIOProtocol):
+    """Lets the workspace cut a connection as a failing network does."""
+
+    async def run_asgi(self) -> None:
+        self.scope.setdefault("extensions", {})["local.transport"] = {"transport": self.transport}
+        await super().run_asgi()
+
+
+def loopback(host: str) -> str:
+    """Give back an address of this machine's loopback.
+
+    Args:
+        host: `localhost` or an IP address.
+
+    Raises:
+        ValueError: If others could reach it: this Slack checks no password.
+    """
+    if host == "localhost":
+        return "127.0.0.1"
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError as problem:
+        raise ValueError(f"not a loopback address: {host}") from problem
+    if not address.is_loopback:
+        raise ValueError(f"not a loopback address: {host}")
+    return host
+
+
+class Server:
+    """A workspace that listens.
+
+    Args:
+        world: What there is at the start.
+        host: A loopback address.
+        port: The port, 0 for a free one.
+        clock: Gives the time in seconds since 1970.
+
+    Raises:
+        ValueError: If `host` is not loopback.
+    """
+
+    def __init__(self, world: World, *, host: str = "127.0.0.1", port: int = 0, clock: Clock | None = None) -> None:
+        self._host = loopback(host)
+        self._port = port
+        self.ws = Workspace(world, clock)
+        self.sockets, self.dispatch, self.http = SocketRoute(), DispatchRoute(), HttpRoute()
+        self.ws.deliveries.routes = [self.dispatch, self.sockets, self.http]
+        self.web = Web(self.ws, self.sockets)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._uvicorn: uvicorn.Server | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of the page, without a slash at the end."""
+        return self.ws.base_url
+
+    def start(self) -> None:
+        """Listen; returns when requests are answered.
+
+        Raises:
+            OSError: If the port is taken.
+            RuntimeError: If the server does not come up.
+        """
+        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind((self._host, self._port))
+        except OSError:
+            listener.close()
+            raise
+        shown = f"[{self._host}]" if ":" in self._host else self._host
+        self.ws.base_url = f"http://{shown}:{listener.getsockname()[1]}"
+        config = uvicorn.Config(
+            self.web.app(), log_level="warning", access_log=False, lifespan="off", ws=_Protocol,
+            timeout_graceful_shutdown=2,
+        )  # fmt: skip
+        self._uvicorn = uvicorn.Server(config)
+        up = threading.Event()
+        self._thread = threading.Thread(target=self._run, args=(listener, up), name="workspace", daemon=True)
+        self._thread.start()
+        if not up.wait(_START_SECONDS):
+            raise RuntimeError("the local workspace does not come up")
+
+    def _run(self, listener: socket.socket, up: threading.Event) -> None:
+        asyncio.run(self._serve(listener, up))
+
+    async def _serve(self, listener: socket.socket, up: threading.Event) -> None:
+        server: Any = self._uvicorn
+        self._loop = asyncio.get_running_loop()
+        serving = asyncio.create_task(server.serve(sockets=[listener]))
+        while not server.started and not serving.done():
+            await asyncio.sleep(0.005)
+        up.set()
+        await serving
+
+    def stop(self) -> None:
+        """Close everything; the port is free afterwards."""
+        self.ws.deliveries.stop()
+        if self._loop and self._thread and self._uvicorn:
+            self._loop.call_soon_threadsafe(self.web.feeds.stop)
+            self.sockets.drop(abrupt=False)
+            self._uvicorn.should_exit = True
+            self._thread.join(_START_SECONDS)
+        self.http.close()
