@@ -1,0 +1,53 @@
+"""A LibreTranslate server, best one of one's own: nothing leaves the house."""
+
+from typing import ClassVar
+
+import requests
+from deep_translator import libre
+from deep_translator.base import BaseTranslator
+
+from bot.domain.language import Language
+from bot.domain.pair import Pair
+from bot.engines import wire
+from bot.engines.base import BadCredentials, EngineBroken, EngineError, EngineSettings, UnsupportedPair
+from bot.engines.deep import DeepTranslatorEngine
+
+_NO_KEY = "none"  # the package demands one, a server without keys ignores it
+
+
+class LibreTranslate(DeepTranslatorEngine):
+    """A LibreTranslate server, by deep-translator. Needs its URL; the key only if the server does."""
+
+    name = "libretranslate"
+    version = "1"
+    codes: ClassVar[dict[Language, str]] = {"da": "da", "zh": "zh", "en": "en"}
+    parallel = 10
+    module = libre
+
+    def __init__(self, settings: EngineSettings) -> None:
+        if not settings.urls.get(self.name):
+            raise BadCredentials("no URL for libretranslate")
+        super().__init__(settings)
+        self.url = self.url.rstrip("/") + "/"  # the package glues "translate" to it
+        self._key = settings.keys.get(self.name) or _NO_KEY
+
+    def translator(self, pair: Pair) -> BaseTranslator:
+        """A translator for one request. Danish is not in the package's table: set past it."""
+        made = libre.LibreTranslator(source="en", target="zh", api_key=self._key, custom_url=self.url)
+        made.source = self.codes[pair.source]
+        made.target = self.codes[pair.target]
+        return made
+
+    def judge(self, response: requests.Response) -> EngineError | None:
+        """Unknown languages and missing keys are both answered with 400 and a sentence."""
+        body = wire.json_of(response)
+        if response.status_code == requests.codes.bad_request and isinstance(body, dict):
+            said = str(body.get("error", "")).lower()
+            if "not supported" in said or "not available" in said:
+                return UnsupportedPair(self.name)
+            if "api key" in said:
+                return BadCredentials("the server wants a key")
+        verdict = super().judge(response)
+        if verdict is None and not (isinstance(body, dict) and isinstance(body.get("translatedText"), str)):
+            return EngineBroken("not an answer of LibreTranslate")
+        return verdict

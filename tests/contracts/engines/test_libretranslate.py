@@ -1,0 +1,47 @@
+"""A LibreTranslate server."""
+
+import json
+
+import pytest
+
+from bot.domain.pair import Pair
+from bot.engines import ENGINES, Engine, EngineSettings
+from bot.engines.base import BadCredentials
+from tests.contracts.engines.contract import DA_ZH, KEY, EngineContract
+from tests.contracts.engines.server import Reply, Seen, Vendor
+
+
+class LibreWire(Vendor):
+    def texts(self, request: Seen) -> list[str]:
+        return [request.query["q"]]
+
+    def reply(self, translations: list[str]) -> Reply:
+        return Reply(json.dumps({"translatedText": translations[0]}).encode())
+
+    def unsupported(self) -> Reply:
+        return Reply(b'{"error": "da is not supported"}', 400)
+
+
+class TestLibreTranslate(EngineContract):
+    def make_vendor(self) -> Vendor:
+        return LibreWire()
+
+    def make_engine(self, url: str, timeout: float) -> Engine:
+        settings = EngineSettings(urls={"libretranslate": url}, keys={"libretranslate": KEY}, timeout=timeout)
+        return ENGINES["libretranslate"](settings)
+
+    def test_danish_and_chinese_have_the_servers_names(self, engine: Engine, vendor: Vendor) -> None:
+        engine.translate(["hej"], DA_ZH)
+        engine.translate(["你好"], Pair("zh", "da"))
+
+        asked = [(seen.method, seen.query["source"], seen.query["target"]) for seen in vendor.seen]
+        assert asked == [("POST", "da", "zh"), ("POST", "zh", "da")]
+
+    def test_the_url_works_without_its_last_slash(self, engine: Engine, vendor: Vendor) -> None:
+        engine.translate(["hej"], DA_ZH)
+
+        assert vendor.seen[0].target.startswith("/translate?")
+
+    def test_without_a_url_it_cannot_be_built(self) -> None:
+        with pytest.raises(BadCredentials):
+            ENGINES["libretranslate"](EngineSettings())
