@@ -8,6 +8,11 @@ Language = Literal["da", "zh", "en"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
+
+def _words(lines: str) -> frozenset[str]:
+    return frozenset(lines.split())
+
+
 _MARKUP = re.compile(
     r"```.*?```|`[^`\n]*`|<[@#!][^>]*>|<(?:https?|mailto)[^|>]*\|?|https?://\S+|\S+@\S+\.\w+|:[a-z0-9_+-]+:",
     re.DOTALL,
@@ -16,19 +21,20 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _HAN_WEIGHT = 0.6  # a Chinese word is written with one or two characters
 _NAME_WEIGHT = 0.2  # a name in capitals says little about the language around it
-_DANISH_WORDS = frozenset(
+_DANISH_WORDS = _words(
     """og i at er det en et til på af for med den som de har ikke der var vi kan om fra skal blev eller men efter så
     ved hos samt mellem senest inden primo medio ultimo udkast møde mødet referat deltagere formål dato sted beslutning
     aftale opgave opgaver aktion frist ansvarlig sender jord grund grunde hej tak jeg du han hun os jer dem dette disse
     denne vil ville kunne skulle uge næste hvert kvartal marts maj juni juli oktober januar februar forventes
-    underskrevet danske kinesiske nej ja også hvor hvad hvem hvornår når fordi over under mod uden end nu her resumé""".split()
+    underskrevet danske kinesiske nej ja også hvor hvad hvem hvornår når fordi over
+    under mod uden end nu her resumé""",
 )
-_ENGLISH_WORDS = frozenset(
+_ENGLISH_WORDS = _words(
     """the and of to is are was were be been in on at with for by from that this these those it we they you he she not
     or but will shall would should could can may must has have had as an a if when where who what which our their your
     agreed agreement meeting minutes decision action participants purpose date place draft send sends sent next week
     before after until between during no yes also there here about into than then so do does did soil please thanks
-    march may june july october january february expected signed owner due hi hello""".split()
+    march may june july october january february expected signed owner due hi hello""",
 )
 _DANISH_LETTERS = re.compile(r"[æøåÆØÅ]")
 _DANISH_ENDING = re.compile(r"(?:erne|erens|elsen?|heden?|ningen?|ende|ede|ske|lige|skab|ets|ens)$")

@@ -1,0 +1,176 @@
+"""The heading of a note: what the meeting was, when and where, in whatever order it was written."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.domain.due import find_due, parse_date
+from bot.domain.language import Language
+from bot.domain.places import is_place
+from bot.domain.termbase import Termbase
+
+_NUMERAL = "一二三四五六七八九十"
+_LABEL = re.compile(
+    r"(?:note|referat|mødereferat|notat|mødenotat|møde|minutes|meeting minutes|meeting notes?|meeting"
+    r"|记录|会议记录|会议纪要|纪要|会谈纪要|会谈记录|会议)"
+    rf"\s*(?:nr\.?|no\.?|#|第)?\s*(?:\d{{1,3}}|[（(]?[{_NUMERAL}]{{1,3}}[）)]?)?\s*$",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"møde|besøg|workshop|seminar|konference|samtale|drøftelse|dialog|referat|notat|underskrivelse|kick-?off|tur\b"
+    r"|meeting|visit|talks|call\b|minutes|conference|seminar|signing"
+    r"|会议|会谈|会见|座谈|纪要|记录|例会|考察|访问|拜访|研讨|交流|签约|签署|培训|调研",
+    re.IGNORECASE,
+)
+_SEPARATOR = re.compile(r"\s*[\0·•|｜;；，。]\s*|\s*,(?!\d)\s*|\s+[-–—]\s+|\s+//?\s+")
+_CLOCK = r"(?:kl\.?\s*)?\d{1,2}(?:[.:：]\d{2})?\s*(?:[-–—~至到]\s*(?:kl\.?\s*)?\d{1,2}(?:[.:：]\d{2})?)"
+_AFTER_DATE = re.compile(
+    rf"^[\s,，]*(?:[(（]?(?:周|星期)[一二三四五六日天][)）]?)?[\s,，]*(?:上午|下午|晚上|早上|全天)?[\s,，]*"
+    rf"(?:{_CLOCK}|kl\.?\s*\d{{1,2}}(?:[.:]\d{{2}})?|\d{{1,2}}[:：]\d{{2}}|\d{{1,2}}[时点](?:\d{{1,2}}分?|半)?"
+    rf"(?:\s*[-–—至到]\s*\d{{1,2}}[时点](?:\d{{1,2}}分?|半)?)?)?",
+    re.IGNORECASE,
+)
+_BEFORE_DATE = re.compile(
+    r"(?:\b(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+    r"\s*,?\s*)?(?:\b(?:d\.|den|on(?: the)?|dato:?)\s*)?[(（]?$",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"^\s*[)）]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LONG_AGO = date(1950, 1, 1)  # before any meeting: a heading names days that are past
+_LOOK_BACK = timedelta(days=300)
+_AT_PLACE = re.compile(
+    r"\s+(?:i|in|at|på|ved)\s+(?P<place>[A-ZÆØÅ][\w’'-]+(?:\s[A-ZÆØÅ][\w’'-]+)?)\s*(?=$)",
+)
+_HELD_AT = re.compile(r"^(?:在|于)\s*(?P<place>[\u4e00-\u9fff\w]{2,14}?)(?:市)?(?:召开|举行|举办|进行|开)了?的?")
+_CAPITALISED = re.compile(r"[A-ZÆØÅ][\w’'-]*[a-zæøå](?:\s[A-ZÆØÅ][\w’'-]+){0,2}")
+_TRIM = " \t\0,，;；:：·•|｜-–—、。"
+_SHORT_PLACE = 2  # pieces needed before an unknown word beside the date is taken for a place
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a heading says. `title` is "" when it holds nothing but date, place and label."""
+
+    title: str
+    held_on: date | None
+    place: str | None
+    label: str  # "Note 2", "记录二"; "" without one
+
+    @property
+    def name(self) -> str:
+        """The title; where there is none, what else names the meeting."""
+        return self.title or " · ".join(part for part in (self.label, self.place) if part)
+
+
+def names_meeting(text: str) -> bool:
+    """Whether a line speaks of a meeting, visit or minutes."""
+    return bool(_MEETING.search(text))
+
+
+def read_heading(text: str, language: Language, on: date, termbase: Termbase) -> Heading:
+    """Take a heading apart into title, date and place.
+
+    Args:
+        text: one line without "#" marks.
+        language: for the spelling of dates.
+        on: gives the year where the heading has none.
+        termbase: its places and organisations.
+    """
+    held_on, rest = cut_date(text, language, on)
+    pieces = [(sep, piece) for sep, piece in _pieces(rest) if piece]
+    label = ""
+    if pieces and _LABEL.fullmatch(pieces[0][1]) and (len(pieces) > 1 or held_on):
+        label = pieces.pop(0)[1]
+    place, pieces = _cut_place(pieces, termbase, dated=held_on is not None)
+    return Heading(title=_joined(pieces), held_on=held_on, place=place, label=label)
+
+
+def cut_date(text: str, language: Language, on: date) -> tuple[date | None, str]:
+    """The day a line names, and the line with a NUL where its date and time of day stood."""
+    spellings = dict.fromkeys((language, "zh" if _HAN.search(text) else language))
+    found = next((hit for spelling in spellings if (hit := find_due(text, spelling, _LONG_AGO))), None)
+    day = _day_of(text[found.start : found.end], language, on) if found else None
+    if found is None or day is None:
+        return None, text
+    before = _BEFORE_DATE.sub("", text[: found.start])
+    opened = text[len(before) : found.start].rstrip()[-1:] in {"(", "（"}
+    after = _AFTER_DATE.sub("", text[found.end :], count=1)
+    after = _CLOSING.sub("", after, count=1) if opened else after
+    return day, f"{before}\0{after}"
+
+
+def _day_of(said: str, language: Language, on: date) -> date | None:
+    """The day meant by words in a heading: a meeting is rarely far ahead, so a bare "10. januar" is the last one."""
+    spoken: Language = "zh" if _HAN.search(said) else language
+    reference = on - _LOOK_BACK if any(c.isdigit() for c in said) else on
+    return parse_date(said, spoken, reference)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """The parts of a heading, each with the separator before it."""
+    at, sep = 0, ""
+    for found in _SEPARATOR.finditer(text):
+        yield sep, text[at : found.start()].strip(_TRIM)
+        sep = "\0" if "\0" in found.group() else found.group().strip()
+        at = found.end()
+    yield sep, text[at:].strip(_TRIM)
+
+
+def _cut_place(
+    pieces: list[tuple[str, str]],
+    termbase: Termbase,
+    *,
+    dated: bool,
+) -> tuple[str | None, list[tuple[str, str]]]:
+    """The place among the pieces of a heading, and the pieces without it."""
+    for i, (sep, piece) in enumerate(pieces):
+        if _known_place(piece, termbase):
+            return piece, pieces[:i] + pieces[i + 1 :]
+        place, rest = _place_within(piece, termbase)
+        if place:
+            return place, [*pieces[:i], *([(sep, rest)] if rest else []), *pieces[i + 1 :]]
+    beside = next((i for i, (sep, piece) in enumerate(pieces) if sep == "\0" and _may_be_place(piece, termbase)), None)
+    if dated and beside is not None and len(pieces) >= _SHORT_PLACE:
+        return pieces[beside][1], pieces[:beside] + pieces[beside + 1 :]
+    return None, pieces
+
+
+def _known_place(text: str, termbase: Termbase) -> bool:
+    return is_place(text) or text.lower() in termbase.chinese_places
+
+
+def _may_be_place(text: str, termbase: Termbase) -> bool:
+    if names_meeting(text) or termbase.organisation(text) is not None:
+        return False
+    return bool(_CAPITALISED.fullmatch(text))
+
+
+def _place_within(piece: str, termbase: Termbase) -> tuple[str | None, str]:
+    """A place at the end ("i Aarhus"), after 在 … 召开的, or as one of words set apart by blanks."""
+    if found := _HELD_AT.match(piece):
+        return found["place"], piece[found.end() :].strip(_TRIM)
+    if (found := _AT_PLACE.search(piece)) and termbase.organisation(found["place"]) is None:
+        return found["place"], piece[: found.start()].strip(_TRIM)
+    words = piece.split()
+    if len(words) > 1 and any("\u4e00" <= c <= "\u9fff" for c in piece):
+        for i, word in enumerate(words):
+            if _known_place(word, termbase):
+                return word, " ".join(words[:i] + words[i + 1 :]).strip(_TRIM)
+    return None, piece
+
+
+def _joined(pieces: list[tuple[str, str]]) -> str:
+    """The pieces as one title, with the separators that stood between them."""
+    title = ""
+    for sep, piece in pieces:
+        if not title:
+            title = piece
+        elif sep in {"，", "；", "。"}:
+            title += sep + piece
+        elif sep in {",", ";"}:
+            title += f"{sep} {piece}"
+        else:
+            title += f" {sep if sep not in {chr(0), ''} else '·'} {piece}"
+    return title

@@ -1,0 +1,77 @@
+"""A line of participants cut into organisations and people, as written."""
+
+import re
+
+from bot.domain.termbase import Termbase
+
+_SEPARATORS = ";；,，、\n\t"
+_OPENING, _CLOSING = "(（[【", ")）]】"
+_SIDE = re.compile(
+    r"^(?:(?:dansk|kinesisk|danish|chinese)\s+(?:side|delegation|part)|den (?:danske|kinesiske) side|danmark|kina|denmark|china"
+    r"|(?:中|丹|外|我|对)(?:方|国|麦)(?:参加人员|代表|人员|出席)?|丹麦(?:方|方面)?|中国(?:方面)?)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"\s+(?:og|samt|and|&)\s+|(?<=[\u4e00-\u9fff）)])\s*(?:和|与|及|以及)\s*(?=[\u4e00-\u9fffA-Za-z])", re.IGNORECASE
+)
+_PERSON = re.compile(r"(?:[A-ZÆØÅ][\w.’'-]*\s){1,3}[A-ZÆØÅ][\w’'-]+")
+_ACRONYM = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ\d&-]+")
+_BODY = re.compile(r".{1,20}(?:局|厅|院|所|司|部|处|委|办|公司|集团|中心|政府|大学|委员会|大区)")
+_ABBREVIATED = re.compile(r"(?:\b(?:Ltd|Inc|Co|jr|sr|m\.fl|m\.v|mfl)|[A-ZÆØÅ])\.$", re.IGNORECASE)
+
+
+def split_participants(text: str, termbase: Termbase) -> tuple[str, ...]:
+    """Organisations and people of one line, in its order, each once.
+
+    Cut at commas and semicolons outside brackets, and at "og", 和 only where both sides are surely
+    a participant of their own ("Institut for Jord og Vand" is one).
+    """
+    found: list[str] = []
+    for piece in _cut(text):
+        name = _SIDE.sub("", piece.strip(" *_•·-–"))
+        for part in _at_and(name, termbase):
+            clean = _without_stop(part.strip())
+            if clean and clean not in found:
+                found.append(clean)
+    return tuple(found)
+
+
+def _cut(text: str) -> list[str]:
+    pieces, depth, start = [], 0, 0
+    for i, letter in enumerate(text):
+        if letter in _OPENING:
+            depth += 1
+        elif letter in _CLOSING:
+            depth = max(depth - 1, 0)
+        elif letter in _SEPARATORS and not depth:
+            pieces.append(text[start:i])
+            start = i + 1
+    pieces.append(text[start:])
+    return pieces if not depth else re.split(f"[{_SEPARATORS}]", text)
+
+
+def _at_and(name: str, termbase: Termbase) -> list[str]:
+    if termbase.organisation(name) is not None:
+        return [name]
+    for found in _AND.finditer(name):
+        left, right = name[: found.start()].strip(), name[found.end() :].strip()
+        if _both_stand_alone(left, right, termbase):
+            return [*_at_and(left, termbase), *_at_and(right, termbase)]
+    return [name]
+
+
+def _both_stand_alone(left: str, right: str, termbase: Termbase) -> bool:
+    known = [termbase.organisation(side) is not None for side in (left, right)]
+    if all(known):
+        return True
+    shapes = (_PERSON, _ACRONYM, _BODY)
+    named = [any(shape.fullmatch(side) for shape in shapes) for side in (left, right)]
+    return (any(known) and all(k or n for k, n in zip(known, named, strict=True))) or any(
+        shape.fullmatch(left) and shape.fullmatch(right) for shape in shapes
+    )
+
+
+def _without_stop(name: str) -> str:
+    if name.endswith(("。", "；", ":", "：")) or (name.endswith(".") and not _ABBREVIATED.search(name)):
+        return name[:-1].strip()
+    return name

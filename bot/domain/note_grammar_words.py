@@ -1,0 +1,136 @@
+"""The words and marks a note is structured with, in Danish, Chinese and English."""
+
+import re
+
+from bot.domain.meeting import Kind
+
+_NUMERAL = "一二三四五六七八九十"
+
+# Families of list marks. A higher rank is a deeper level where two families meet at one margin,
+# as in Chinese official papers: 一、 over （一） over 1. over （1） over ①.
+MARKERS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
+    ("一、", 0, re.compile(rf"[{_NUMERAL}]{{1,3}}\s*[、．.]\s*")),
+    ("（一）", 1, re.compile(rf"[（(][{_NUMERAL}]{{1,3}}[）)]\s*[、．.]?\s*")),
+    ("1.1", 3, re.compile(r"\d{1,2}[.．]\d{1,2}(?:[.．)）、]\s*|\s+)(?=\D)")),
+    ("1.", 2, re.compile(r"\d{1,3}(?:[.．](?!\d)|[)）、])\s*")),
+    ("（1）", 3, re.compile(r"[（(]\d{1,3}[）)]\s*[、．.]?\s*")),
+    ("①", 4, re.compile(r"[\u2460-\u2473\u2776-\u277f\u3251-\u325f]\s*[、．.]?\s*")),
+    ("a)", 3, re.compile(r"(?:[(（]?[a-hA-H][)）]|[a-h]\.)\s+")),
+)
+BULLET = re.compile(
+    r"(?:[-–—*](?:[ \t\u00a0\u3000]+)"
+    r"|[-–](?=[^\W\d_]|[@\[［])"
+    r"|[•‣◦▪▫■□●○◆◇►▶➢➤→·∙⁃∗⚫☞\uf000-\uf8ff](?:[ \t\u00a0\u3000]+|(?=[^\W_]|[@\[［☐☑])))",
+)
+CHECKBOX = re.compile(r"(?:[\[［【]\s*([xX✓✔√]?)\s*[\]］】]|([☐☑☒✅⬜✔✓]))\ufe0f?\s*")
+CHECKED = frozenset("xX✓✔√☑☒✅")
+MONTH_AFTER = re.compile(
+    r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|"
+    r"jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)\b",
+)
+
+_LABELS: dict[Kind, str] = {
+    "decision": (
+        r"beslutning(?:er|en|erne)?|beslutningspunkt(?:er)?|besluttet|vedtaget|vedtagelser?|det blev besluttet"
+        r"|会议决定|会议决议|会议议定|议定事项|决定事项|决议事项|决定|决议|议定"
+        r"|decisions?(?: made| taken)?|decided|resolved|resolutions?"
+    ),
+    "agreement": (
+        r"aftale(?:r|n|rne)?|aftalt|indgået aftale|indgåede aftaler"
+        r"|协议事项|达成协议|达成一致|签署协议|协议|约定|agreements?|agreed(?: points)?"
+    ),
+    "action": (
+        r"opgave(?:r|n|rne)?|opgaveliste|aktion(?:er)?|aktionspunkt(?:er)?|aktionsliste|handling(?:er)?"
+        r"|handlingspunkt(?:er)?|to[- ]?do(?:s|[- ]liste?|[- ]list)?|næste skridt|opfølgning(?:spunkter)?"
+        r"|待办事项|待办任务|待办工作|待办|行动项目?|行动事项|行动计划事项|任务|后续行动|后续工作|后续安排|下一步工作(?:计划|安排)?"
+        r"|下一步计划|下一步行动|下一步安排|下一步|工作安排|跟进事项"
+        r"|action(?:s| items?| points?)?|ap|tasks?|next steps?|follow[- ]?ups?"
+    ),
+}
+_NUMBERED = rf"(?:\s*(?:nr\.?|no\.?|#)?\s*(?:\d{{1,3}}|[{_NUMERAL}]{{1,3}}))?"
+_WRAPS = r"[*_~]{0,3}"
+_COLON = r"\s*[:：]\s*" + _WRAPS + r"\s*"
+
+# Labels may be bold, numbered, in brackets, or carry their owner: "**Aktion:** …", "Opgave 2 – …",
+# 【待办】…, "Aktion (CLEAN): …".
+KIND_LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (
+        kind,
+        re.compile(
+            rf"{_WRAPS}(?:[【\[［〔]\s*(?:{words}){_NUMBERED}\s*[】\]］〕]\s*(?:[:：]\s*)?"
+            rf"|(?:{words}){_NUMBERED}\s*{_WRAPS}(?:{_COLON}|\s+[-–—]\s+|(?=\s*[(（][^()（）]{{1,40}}[)）]\s*[:：])))",
+            re.IGNORECASE,
+        ),
+    )
+    for kind, words in _LABELS.items()
+)
+# A label alone on its line, with or without colon: the heading of a list.
+KIND_HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rf"{_WRAPS}[【\[［]?\s*(?:{words})\s*[】\]］]?\s*[:：]?\s*{_WRAPS}\s*[:：]?", re.IGNORECASE))
+    for kind, words in _LABELS.items()
+)
+OWNED_HEADING = re.compile(
+    r"(?:opgaver?|aktion(?:er|spunkter)?|actions?(?: items| points)?|tasks)\s+(?:for|til|to)\s+(?P<owner>.{2,60}?)\s*[:：]"
+    r"|(?P<owner_zh>[^:：\s]{2,20}?)(?:的)?(?:待办事项|待办|任务|行动项)\s*[:：]",
+    re.IGNORECASE,
+)
+SHOUTED_TODO = re.compile(r"(?:TODO|To-do|待办|行动项)\s+(?=\S)")
+HASHTAGS: dict[str, Kind] = {
+    **dict.fromkeys(
+        ("action", "actions", "aktion", "opgave", "handling", "todo", "task", "待办", "行动", "行动项", "任务"),
+        "action",
+    ),
+    **dict.fromkeys(("agreed", "agreement", "aftale", "aftalt", "协议", "约定"), "agreement"),
+    **dict.fromkeys(("decided", "decision", "beslutning", "besluttet", "决定", "决议"), "decision"),
+}
+HASHTAG_FRONT = re.compile(r"\s*[#＃]([^\W_]+)[#＃]?\s*[:：]?\s*")
+HASHTAG_BACK = re.compile(r"\s*[#＃]([^\W_]+)[#＃]?\s*$")
+
+FIELDS: dict[str, str] = {
+    "title": (
+        r"titel|emne|møde|mødetitel|mødets titel|overskrift|referat|mødereferat|notat|mødenotat"
+        r"|会议名称|会议主题|会议题目|主题|题目|标题|名称|会议纪要|会议记录|纪要|会谈纪要|会谈记录"
+        r"|title|subject|topic|meeting|meeting title|minutes|meeting minutes|meeting notes"
+    ),
+    "date": (
+        r"dato|mødedato|tid|tidspunkt|hvornår|dato og tid|dato og klokkeslæt|时间|日期|会议时间|会议日期|会谈时间"
+        r"|date|time|when|date and time|meeting date"
+    ),
+    "place": (r"sted|mødested|lokation|lokale|hvor|地点|会议地点|会谈地点|会址|place|location|venue|where|room"),
+    "when_where": (
+        r"tid og sted|tid/sted|dato og sted|dato/sted|sted og dato|sted/dato|sted og tid|时间地点|时间、地点|时间及地点|时间和地点"
+        r"|date and place|date/place|time and place|when and where|place and date"
+    ),
+    "purpose": (
+        r"formål|formålet|formål med mødet|formål med besøget|mødets formål|mål|目的|会议目的|会谈目的|目标|宗旨"
+        r"|purpose|aim|objective|objectives|goal"
+    ),
+    "participants": (
+        r"deltagere|deltager|mødedeltagere|til stede|tilstede|deltog|til stede var|fremmødte|deltagende"
+        r"|参加|参加人员|参加人|参加单位|参会人员|参会|参会人|参会单位|参会方|与会|与会人员|与会者|与会单位|与会方|出席|出席人员|出席人|出席单位|参与|参与方|人员"
+        r"|participants|participant|attendees|attendance|present|attended|in attendance"
+    ),
+    "other": (
+        r"referent|mødeleder|ordstyrer|afbud|fraværende|fraværende med afbud|kopi til|cc|noteret af"
+        r"|主持人|主持|会议主持|记录人|记录|记录员|缺席|请假|抄送|翻译|整理人"
+        r"|chair|chairperson|minutes by|minute taker|note taker|notes by|absent|apologies|regrets"
+    ),
+}
+_FIELD_WORDS = "|".join(sorted("|".join(FIELDS.values()).split("|"), key=len, reverse=True))
+FIELD = re.compile(
+    rf"{_WRAPS}[【\[［]?(?P<label>{_FIELD_WORDS})[】\]］]?\s*{_WRAPS}\s*[:：]\s*{_WRAPS}\s*", re.IGNORECASE
+)
+FIELD_ALONE = re.compile(
+    rf"{_WRAPS}[【\[［]?(?P<label>{_FIELD_WORDS})[】\]］]?\s*{_WRAPS}\s*[:：]?\s*{_WRAPS}\s*", re.IGNORECASE
+)
+FIELD_INSIDE = re.compile(
+    r"[\s;；,，。|｜·]+"
+    r"(?=(?:dato|tid|tidspunkt|sted|mødested|deltagere|时间|日期|地点|会议地点|主持人?|记录人?|参加人员|date|time|place|venue)\s*[:：])",
+    re.IGNORECASE,
+)
+
+
+def field_of(label: str) -> str:
+    """Which field of the head a label names."""
+    low = label.lower()
+    return next(name for name, words in FIELDS.items() if re.fullmatch(words, low))
