@@ -57,10 +57,8 @@ class Api:
             if method == "apps.connections.open":
                 return {"ok": True} | self._open_connection(token)
             app, at = self._who(token)
-            if method not in self._methods:
-                raise SlackError("unknown_method")
             with self._ws.lock:
-                return {"ok": True} | self._methods[method](Request(self._ws, app, at, args))
+                return {"ok": True} | self._methods.get(method, _unknown)(Request(self._ws, app, at, args))
         except SlackError as problem:
             return problem.answer()
 
@@ -85,6 +83,10 @@ class Api:
                 return {"url": f"{host}/link/?ticket={ticket}&app_id={app.app_id}"}
         self._who(token)
         raise SlackError("not_allowed_token_type")
+
+
+def _unknown(_call: Request) -> Json:
+    raise SlackError("unknown_method")
 
 
 def _type_of(token: str) -> str:

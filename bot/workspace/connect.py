@@ -4,7 +4,8 @@ Source: docs.slack.dev, "Slack Connect and apps". The app acts for an external p
 the side it is on; slash commands and shortcuts belong to a person's own team only.
 """
 
-from bot.workspace.model import App, Channel, Installation, User, World
+from bot.workspace.model import App, Channel, Installation, User
+from bot.workspace.world import World
 
 
 def offers_commands(app: App, user: User) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-from bot.workspace import people, pressing
+from bot.workspace import forms, people, pressing, surfaces
 from bot.workspace.core import Workspace
 from bot.workspace.delivery_socket import SocketRoute
 from bot.workspace.faults import Fault
@@ -65,11 +65,11 @@ def _message(to: Control, body: Json) -> Done:
 
 def _command(to: Control, body: Json) -> Done:
     words = body["command"], str(body.get("text") or "")
-    return people.run_command(to.ws, to.user(body), body["channel"], *words)
+    return surfaces.run_command(to.ws, to.user(body), body["channel"], *words)
 
 
 def _shortcut(to: Control, body: Json) -> Done:
-    return people.run_shortcut(to.ws, to.user(body), body["callback_id"], body.get("channel"), body.get("ts"))
+    return surfaces.run_shortcut(to.ws, to.user(body), body["callback_id"], body.get("channel"), body.get("ts"))
 
 
 def _action(to: Control, body: Json) -> Done:
@@ -78,19 +78,19 @@ def _action(to: Control, body: Json) -> Done:
 
 
 def _submit(to: Control, body: Json) -> Done:
-    return pressing.submit(to.ws, to.user(body), body["view_id"], body.get("state") or {})
+    return forms.submit(to.ws, to.user(body), body["view_id"], body.get("state") or {})
 
 
 def _close(to: Control, body: Json) -> Done:
-    return pressing.close(to.ws, to.user(body), body["view_id"], everything=bool(body.get("all")))
+    return forms.close(to.ws, to.user(body), body["view_id"], everything=bool(body.get("all")))
 
 
 def _home(to: Control, body: Json) -> Done:
-    return people.open_home(to.ws, to.user(body), to.app(body))
+    return surfaces.open_home(to.ws, to.user(body), to.app(body))
 
 
 def _dm(to: Control, body: Json) -> Done:
-    return people.open_home(to.ws, to.user(body), to.app(body), tab="messages")
+    return surfaces.open_home(to.ws, to.user(body), to.app(body), tab="messages")
 
 
 def _redeliver(to: Control, body: Json) -> Done:

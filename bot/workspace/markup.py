@@ -59,9 +59,9 @@ def rich_text(text: str, block_id: str) -> Json:
 
 def _rich_part(part: str) -> Json:
     if part.startswith("<@"):
-        return {"type": "user", "user_id": part[2:-1].split("|")[0]}
+        return {"type": "user", "user_id": part[2:-1].split("|", maxsplit=1)[0]}
     if part.startswith("<#"):
-        return {"type": "channel", "channel_id": part[2:-1].split("|")[0]}
+        return {"type": "channel", "channel_id": part[2:-1].split("|", maxsplit=1)[0]}
     if part.startswith("<http"):
-        return {"type": "link", "url": unescape(part[1:-1].split("|")[0])}
+        return {"type": "link", "url": unescape(part[1:-1].split("|", maxsplit=1)[0])}
     return {"type": "text", "text": unescape(part)}

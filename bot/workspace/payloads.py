@@ -127,8 +127,11 @@ def _team(team: Team) -> Json:
 def on_message(message: Message, channel: Channel, at: Installation) -> Json:
     """Build the fields that say on which message, in which channel something was pressed."""
     container = {
-        "type": "message", "message_ts": message.ts, "channel_id": channel.id, "is_ephemeral": message.reader is not None,
-    }  # fmt: skip
+        "type": "message",
+        "message_ts": message.ts,
+        "channel_id": channel.id,
+        "is_ephemeral": message.reader is not None,
+    }
     found: Json = {
         "container": container,
         "channel": {"id": channel.id, "name": "directmessage" if channel.is_im else channel.name_for(at.team_id)},

@@ -1,6 +1,7 @@
 """The workspace most tests and the demo start from: a Danish region and a Chinese department share a channel."""
 
-from bot.workspace.model import App, Channel, Command, Shortcut, Team, User, World
+from bot.workspace.model import App, Channel, Command, Shortcut, Team, User
+from bot.workspace.world import World
 
 REGION, JEPD = "T0REGION", "T0JEPD"
 APP_ID = "A0JORDBRO"

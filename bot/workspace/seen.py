@@ -1,7 +1,7 @@
 """What a person sees, as text: messages, modals and App Home with their buttons and fields, for tests to read."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -35,21 +35,21 @@ def text_of(value: object, names: Names) -> str:
     """Give the visible text of a text object or a rich text element."""
     if not isinstance(value, dict):
         return ""
-    kind = value.get("type", "")
-    if kind == "mrkdwn":
-        return shown(str(value.get("text", "")), names)
-    if kind in {"plain_text", "text", "raw_text"}:
-        return str(value.get("text", ""))
-    if kind == "user":
-        return "@" + names.get(value["user_id"], value["user_id"])
-    if kind == "channel":
-        return "#" + names.get(value["channel_id"], value["channel_id"])
-    if kind == "link":
-        return str(value.get("text") or value.get("url"))
-    if kind == "emoji":
-        return f":{value.get('name')}:"
+    kind = str(value.get("type", ""))
+    if kind in _LEAVES:
+        return _LEAVES[kind](value, names)
     glue = "\n" if kind in {"rich_text", "rich_text_list"} else ""
     return glue.join(text_of(part, names) for part in value.get("elements", []))
+
+
+_LEAVES: dict[str, Callable[[Json, Names], str]] = {
+    "mrkdwn": lambda value, names: shown(str(value.get("text", "")), names),
+    **dict.fromkeys(("plain_text", "text", "raw_text"), lambda value, _names: str(value.get("text", ""))),
+    "user": lambda value, names: "@" + names.get(value["user_id"], value["user_id"]),
+    "channel": lambda value, names: "#" + names.get(value["channel_id"], value["channel_id"]),
+    "link": lambda value, _names: str(value.get("text") or value.get("url")),
+    "emoji": lambda value, _names: f":{value.get('name')}:",
+}
 
 
 def lines(blocks: Sequence[Json], names: Names) -> Iterator[str]:

@@ -4,7 +4,6 @@ import asyncio
 import ipaddress
 import socket
 import threading
-from typing import Any
 
 import uvicorn
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -13,8 +12,8 @@ from bot.workspace.clock import Clock
 from bot.workspace.core import Workspace
 from bot.workspace.delivery_http import DispatchRoute, HttpRoute
 from bot.workspace.delivery_socket import SocketRoute
-from bot.workspace.model import World
 from bot.workspace.web import Web
+from bot.workspace.world import World
 
 _START_SECONDS = 10.0
 
@@ -25,6 +24,18 @@ class _Protocol(WebSocketsSansIOProtocol):
     async def run_asgi(self) -> None:
         self.scope.setdefault("extensions", {})["local.transport"] = {"transport": self.transport}
         await super().run_asgi()
+
+
+class _Announcing(uvicorn.Server):
+    """Says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, up: threading.Event) -> None:
+        super().__init__(config)
+        self._up = up
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._up.set()
 
 
 def loopback(host: str) -> str:
@@ -97,24 +108,19 @@ class Server:
             self.web.app(), log_level="warning", access_log=False, lifespan="off", ws=_Protocol,
             timeout_graceful_shutdown=2,
         )  # fmt: skip
-        self._uvicorn = uvicorn.Server(config)
         up = threading.Event()
-        self._thread = threading.Thread(target=self._run, args=(listener, up), name="workspace", daemon=True)
+        self._uvicorn = _Announcing(config, up)
+        self._thread = threading.Thread(target=self._run, args=(self._uvicorn, listener), name="workspace", daemon=True)
         self._thread.start()
         if not up.wait(_START_SECONDS):
             raise RuntimeError("the local workspace does not come up")
 
-    def _run(self, listener: socket.socket, up: threading.Event) -> None:
-        asyncio.run(self._serve(listener, up))
+    def _run(self, server: uvicorn.Server, listener: socket.socket) -> None:
+        asyncio.run(self._serve(server, listener))
 
-    async def _serve(self, listener: socket.socket, up: threading.Event) -> None:
-        server: Any = self._uvicorn
+    async def _serve(self, server: uvicorn.Server, listener: socket.socket) -> None:
         self._loop = asyncio.get_running_loop()
-        serving = asyncio.create_task(server.serve(sockets=[listener]))
-        while not server.started and not serving.done():
-            await asyncio.sleep(0.005)
-        up.set()
-        await serving
+        await server.serve(sockets=[listener])
 
     def stop(self) -> None:
         """Close everything; the port is free afterwards."""

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import anyio
 import anyio.to_thread
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route, WebSocketRoute
@@ -20,6 +21,7 @@ from bot.workspace.control import Control
 from bot.workspace.core import Workspace
 from bot.workspace.delivery_socket import SocketRoute
 from bot.workspace.feed import Feeds
+from bot.workspace.guard import LoopbackOnly
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -58,7 +60,8 @@ class Web:
                 Route("/_control/{act}", self.act, methods=post),
                 Route("/", self.page),
                 Route("/page/{file}", self.page),
-            ]
+            ],
+            middleware=[Middleware(LoopbackOnly)],
         )
 
     async def web_api(self, request: Request) -> Response:
