@@ -12,7 +12,10 @@ from bot.domain.note_grammar_head import Head, read_head
 from bot.domain.note_grammar_items import Draft, Grouper
 from bot.domain.note_grammar_lines import Line, read_line
 from bot.domain.note_grammar_owner import Owner, OwnerReader
+from bot.domain.note_grammar_split import split_notes
 from bot.domain.termbase import Termbase
+
+__all__ = ["parse_note", "shortened", "split_notes"]
 
 _TITLE_LENGTH = 60
 _EXPECTED = re.compile(

@@ -26,7 +26,7 @@ _MEETING = re.compile(
 _SEPARATOR = re.compile(r"\s*[\0·•|｜;；，。]\s*|\s*,(?!\d)\s*|\s+[-–—]\s+|\s+//?\s+")
 _CLOCK = r"(?:kl\.?\s*)?\d{1,2}(?:[.:：]\d{2})?\s*(?:[-–—~至到]\s*(?:kl\.?\s*)?\d{1,2}(?:[.:：]\d{2})?)"
 _AFTER_DATE = re.compile(
-    rf"^[\s,，]*(?:[(（]?(?:周|星期)[一二三四五六日天][)）]?)?[\s,，]*(?:上午|下午|晚上|早上|全天)?[\s,，]*"
+    rf"^(?:[-–—~至到]\s*\d{{1,2}}[.:：]\d{{2}})?[\s,，]*(?:[(（]?(?:周|星期)[一二三四五六日天][)）]?)?[\s,，]*(?:上午|下午|晚上|早上|全天)?[\s,，]*"
     rf"(?:{_CLOCK}|kl\.?\s*\d{{1,2}}(?:[.:]\d{{2}})?|\d{{1,2}}[:：]\d{{2}}|\d{{1,2}}[时点](?:\d{{1,2}}分?|半)?"
     rf"(?:\s*[-–—至到]\s*\d{{1,2}}[时点](?:\d{{1,2}}分?|半)?)?)?",
     re.IGNORECASE,
@@ -36,12 +36,17 @@ _BEFORE_DATE = re.compile(
     r"\s*,?\s*)?(?:\b(?:d\.|den|on(?: the)?|dato:?)\s*)?[(（]?$",
     re.IGNORECASE,
 )
+_SHORT_DATE = re.compile(r"(?<![\d/.-])\d{1,2}/\d{1,2}(?![\d/])")
 _CLOSING = re.compile(r"^\s*[)）]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONG_AGO = date(1950, 1, 1)  # before any meeting: a heading names days that are past
+_WEEKDAY = re.compile(  # a date whose weekday is wrong is still that date
+    r"^(?:(?:man|tirs|ons|tors|fre|lør|søn)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[\s,]*|[(（]?(?:周|星期)[一二三四五六日天][)）]?",
+    re.IGNORECASE,
+)
 _LOOK_BACK = timedelta(days=300)
 _AT_PLACE = re.compile(
-    r"\s+(?:i|in|at|på|ved)\s+(?P<place>[A-ZÆØÅ][\w’'-]+(?:\s[A-ZÆØÅ][\w’'-]+)?)\s*(?=$)",
+    r"(?:^|\s+)(?:i|in|at|på|ved)\s+(?P<place>[A-ZÆØÅ][\w’'-]+(?:\s[A-ZÆØÅ][\w’'-]+)?)\s*(?=$)",
 )
 _HELD_AT = re.compile(r"^(?:在|于)\s*(?P<place>[\u4e00-\u9fff\w]{2,14}?)(?:市)?(?:召开|举行|举办|进行|开)了?的?")
 _CAPITALISED = re.compile(r"[A-ZÆØÅ][\w’'-]*[a-zæøå](?:\s[A-ZÆØÅ][\w’'-]+){0,2}")
@@ -90,32 +95,45 @@ def read_heading(text: str, language: Language, on: date, termbase: Termbase) ->
 def cut_date(text: str, language: Language, on: date) -> tuple[date | None, str]:
     """The day a line names, and the line with a NUL where its date and time of day stood."""
     spellings = dict.fromkeys((language, "zh" if _HAN.search(text) else language))
-    found = next((hit for spelling in spellings if (hit := find_due(text, spelling, _LONG_AGO))), None)
-    day = _day_of(text[found.start : found.end], language, on) if found else None
-    if found is None or day is None:
-        return None, text
-    before = _BEFORE_DATE.sub("", text[: found.start])
-    opened = text[len(before) : found.start].rstrip()[-1:] in {"(", "（"}
-    after = _AFTER_DATE.sub("", text[found.end :], count=1)
+    hits = (hit for spelling in spellings if (hit := find_due(text, spelling, _LONG_AGO)))
+    spans = [(hit.start, hit.end) for hit in hits] or [hit.span() for hit in _SHORT_DATE.finditer(text)]
+    for start, end in spans:
+        if day := _day_of(text[start:end], language, on):
+            return day, _without(text, start, end)
+    return None, text
+
+
+def _without(text: str, start: int, end: int) -> str:
+    before = _BEFORE_DATE.sub("", text[:start])
+    opened = text[len(before) : start].rstrip()[-1:] in {"(", "（"}
+    after = _AFTER_DATE.sub("", text[end:], count=1)
     after = _CLOSING.sub("", after, count=1) if opened else after
-    return day, f"{before}\0{after}"
+    return f"{before}\0{after}"
 
 
 def _day_of(said: str, language: Language, on: date) -> date | None:
     """The day meant by words in a heading: a meeting is rarely far ahead, so a bare "10. januar" is the last one."""
     spoken: Language = "zh" if _HAN.search(said) else language
     reference = on - _LOOK_BACK if any(c.isdigit() for c in said) else on
-    return parse_date(said, spoken, reference)
+    return parse_date(said, spoken, reference) or parse_date(_WEEKDAY.sub("", said), spoken, reference)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
     """The parts of a heading, each with the separator before it."""
     at, sep = 0, ""
     for found in _SEPARATOR.finditer(text):
-        yield sep, text[at : found.start()].strip(_TRIM)
+        yield sep, _balanced(text[at : found.start()].strip(_TRIM))
         sep = "\0" if "\0" in found.group() else found.group().strip()
         at = found.end()
-    yield sep, text[at:].strip(_TRIM)
+    yield sep, _balanced(text[at:].strip(_TRIM))
+
+
+def _balanced(piece: str) -> str:
+    """A piece without the bracket that a cut left alone."""
+    opened, closed = (sum(map(piece.count, marks)) for marks in ("(（", ")）"))
+    if opened == closed:
+        return piece
+    return re.sub(r"^[(（]|[(（]$" if opened > closed else r"[)）]$|^[)）]", "", piece, count=1).strip(_TRIM)
 
 
 def _cut_place(
