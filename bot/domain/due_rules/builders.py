@@ -115,6 +115,24 @@ def week(c: Caught) -> Period | None:
     return None if number is None else period.week(year_of(c), number)
 
 
+def weeks(c: Caught) -> Period | None:
+    """uge 12-14, 第12至14周."""
+    first, last = c.number("w"), c.number("w2")
+    if first is None or last is None:
+        return None
+    return period.between(period.week(None, first), period.week(year_of(c), last), c.on) or period.nowhere("unknown")
+
+
+def months(c: Caught) -> Period | None:
+    """3-4月: with the months' year said once, in front."""
+    first, last, year = c.number("m"), c.number("m2"), year_of(c)
+    if first is None or last is None or not (1 <= first <= 12 and 1 <= last <= 12):  # noqa: PLR2004
+        return None
+    start = period.run_of_months(year, first, 1, "month")
+    end = period.run_of_months(None if last < first else year, last, 1, "month")
+    return period.between(start, end, c.on)
+
+
 def quarter(c: Caught) -> Period | None:
     """1. kvartal, Q2, 第二季度."""
     number = c.number("q")

@@ -24,6 +24,7 @@ _UNITS = {
     "礼拜": "week",
 }
 _UNITS |= {"月": "month", "季度": "quarter", "季": "quarter", "半年": "half", "年": "year", "年度": "year"}
+_UNITS |= {f"个{word}": unit for word, unit in _UNITS.items()}
 _RELATIVES = {"本": 0, "这": 0, "这个": 0, "当": 0, "下": 1, "下个": 1, "下一": 1, "下一个": 1, "下下": 2, "下下个": 2}
 _RELATIVES |= {"上": -1, "上个": -1, "上一": -1, "上上": -2, "上上个": -2, "本个": 0}
 _RELATIVES |= {
@@ -128,6 +129,9 @@ def _dates() -> list[Rule]:
 def _spans() -> list[Rule]:
     return [
         _rule("month", r"<YP>(?P<m><N>)\s*月份?(?!\s*\d)", build.month),
+        _rule("months", r"<YP>(?P<m><N>)\s*月?份?\s*(?:[-至到、和])\s*(?P<m2><N>)\s*月份?(?!\s*\d)", build.months),
+        _rule("months", r"<YP>(?P<m>[一二三四五六七八九])(?P<m2>[二三四五六七八九十])月份?(?!\s*\d)", build.months),
+        _rule("weeks", r"<YP>第?\s*(?P<w><N>)\s*周?\s*[-至到、和]\s*第?\s*(?P<w2><N>)\s*周(?!内|后|前|之)", build.weeks),
         _rule("year and month", r"(?P<y>(?:19|20)\d\d)\s?[-/.]\s?(?P<m>\d{1,2})(?![\d.])", build.month, weak=True),
         _rule("week", r"<YP>第\s*(?P<w><N>)\s*(?:周|星期)", build.week),
         _rule(
@@ -232,6 +236,7 @@ def grammar() -> Grammar:
             r"每(?:隔)?(?:<N>|半)?\s*个?\s*(?:工作日|年度?|月|季度|季|周|星期|礼拜|天|日)(?:第?<N>?[日号]?|[一二三四五六日天末]?)(?:前|之前|底|初|末|内)?"
             r"|(?:\d{1,2}|[一二三四五六七八九十两几]{1,3})\s*(?:个\s*月|个?\s*(?:天|周|星期|礼拜|年|季度))\s*(?:之前|以前|前)"
         ),
+        length=_rule("length", r"(?P<n><N>)\s*(?P<u>个工作日|个月|个星期|个季度|工作日|天|周|年|日)", build.within),
         by_before=_pattern(r"(?:最迟|最晚|不(?:得)?[晚迟]于|至迟|截[至止]到?|赶在)\s*(?:于|在|到|至)?\s*"),
         by_after=_pattern(
             r"\s*(?:之前|以前|前(?!往|来|去|赴|后|期|景|沿|述|者|任|提[下是条])|之内|以内|内(?!容|部|外|蒙)|止|截止)"

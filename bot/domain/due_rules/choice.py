@@ -103,6 +103,8 @@ def _after_label(folded: Folded, reader: Reader, hits: list[Hit]) -> Chosen | No
         inside = [hit for hit in hits if label.end() <= hit.start < end]
         if inside:
             return _chosen(folded, inside[0])
+        if length := reader.length(label.end()):
+            return _chosen(folded, length)
         rest = reader.text[label.end() : end]
         if rest.strip(_AROUND) and not reader.grammar.nothing.match(rest):
             return _unknown(folded, label.end(), end)

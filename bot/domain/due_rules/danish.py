@@ -41,8 +41,8 @@ _ORDINAL = {word: index for index, word in enumerate(_ORDINALS.split(), 1)} | {"
 
 _UNITS = {"arbejdsdag": "workday", "hverdag": "workday", "dag": "day", "døgn": "day", "uge": "week"}
 _UNITS |= {"måned": "month", "kvartal": "quarter", "halvår": "half", "år": "year"}
-_ENDINGS = ("", "e", "s", "er", "n", "en", "et", "r", "ne", "ene", "erne", "es", "ers")
-_UNIT_WORDS = {stem + ending: unit for stem, unit in _UNITS.items() for ending in _ENDINGS}
+_ENDINGS = ("", "e", "s", "er", "n", "en", "et", "r", "ne", "ene", "erne", "es", "ers", "ens", "ets", "ts")
+_UNIT_WORDS: dict[str, str] = {stem + ending: unit for stem, unit in _UNITS.items() for ending in _ENDINGS}
 
 _RELATIVES = {
     "næste": 1,
@@ -77,8 +77,9 @@ _PIECES = {
     "Q": r"(?P<q>\d|<ORD>)\.?",
     "H": r"(?P<h>\d|<ORD>)\.?",
     "ORD": "|".join(sorted(_ORDINAL, key=len, reverse=True)),
-    "M": r"(?P<m>[a-zæøå]{3,10})(?![a-zæøåé])",
-    "Y": r"(?:\.?,?\s*(?P<y>(?:19|20)\d\d|'\d\d)(?!\d)|\.?\s+(?P<yw>til\snæste\når|næste\når|dette\når|i\når|sidste\når|i\sfjor|d\.å)<END>)",
+    "M": r"(?P<m>[a-zæøå]{3,10})(?![a-zæøåé])<DOT>",
+    "DOT": "(?:(?:" + "|".join(f"(?<=\\b{short})" for short in _SHORT) + r")\.)?",
+    "Y": r"(?:\.?,?\s*(?P<y>(?:19|20)\d\d|'\d\d)(?!\d)|\.?\s+(?P<yw>til\snæste\sår|næste\sår|dette\sår|i\sår|sidste\sår|i\sfjor|d\.å)<END>)",
     "N": r"(?P<n>\d{1,4}|" + "|".join(sorted(_COUNT, key=len, reverse=True)) + ")",
     "U": r"(?P<u>(?:" + "|".join(_UNITS) + ")(?:ers|ene|erne|es|en|et|er|ne|[esnr])?)<END>",
     "ART": r"(?:(?:den|d|dag|dags)\b\.?\s*)?",
@@ -91,7 +92,7 @@ _PIECES = {
 
 
 def _pattern(pattern: str) -> "re.Pattern[str]":
-    for _ in range(3):  # pieces may name pieces
+    for _ in range(4):  # pieces may name pieces
         for name, piece in _PIECES.items():
             pattern = pattern.replace(f"<{name}>", piece)
     return verbose(pattern)
@@ -116,7 +117,7 @@ def _dates() -> list[Rule]:
             build.numeric,
         ),
         _rule("day/month", r"<WDP><ART>(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])", build.numeric, weak=True),
-        _rule("day.month", r"<WDP><ART>(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.?(?![\d.])", build.numeric, weak=True),
+        _rule("day.month", r"(?<=[\s(])<WDP><ART>(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.?(?![\d.])", build.numeric, weak=True),
         _rule("day", r"<WDP>(?:den|d\.)\s*<D>(?!\s*[\w/])", build.day_only),
         _rule("day of a relative month", r"<WDP><ART><D>\s*(?P<rel>ds|dennes|d\.m)\b\.?", build.day_of_relative_month),
         _rule("day of a relative month", r"<WDP><ART><D>\s*(?:i\s+)?<REL>\s+måned<END>", build.day_of_relative_month),
@@ -131,6 +132,7 @@ def _spans() -> list[Rule]:
         _rule(
             "week", r"uge(?:rne)?\.?\s*(?:nr\.?\s*)?(?P<w>\d{1,2})(?!\d|\.\d)(?:<Y>|[/-](?P<y2>20\d\d))?", build.week
         ),
+        _rule("weeks", r"uge(?:rne)?\s*(?P<w>\d{1,2})\s*(?:-|/|til|og)\s*(?:uge\s*)?(?P<w2>\d{1,2})(?!\d)<Y>?", build.weeks),
         _rule("week", r"(?P<y>20\d\d)-?w(?P<w>\d\d)(?!\d)", build.week),
         _rule("quarter", r"<Q>\s*(?:kvartal|kvt|kv)(?:et|s)?\b<Y>?", build.quarter),
         _rule("quarter", r"q(?P<q>[1-4])(?!\d)<Y>?", build.quarter),
@@ -140,7 +142,7 @@ def _spans() -> list[Rule]:
         _rule("next season", r"næste\s+<S><END>", build.next_named),
         _rule("next month name", r"næste\s+<M><END>", build.next_named),
         _rule("year", r"(?P<y>20\d\d)(?![\d-])(?!\s*(?:kr|m|kg|stk|ton))", build.year, weak=True),
-        _rule("year", r"(?P<yw>(?:til\s)?næste\når|i\når|dette\når|indeværende\når|sidste\når)<END>", build.year),
+        _rule("year", r"(?P<yw>(?:til\s)?næste\sår|i\sår|dette\sår|indeværende\sår|sidste\sår)<END>", build.year),
     ]
 
 
@@ -225,7 +227,7 @@ def grammar() -> Grammar:
         ),
         nothing=_pattern(r"(?:ingen|intet|-)\s*$"),
         preposition=_pattern(
-            r"\b(?:den|d\.|til|pr\.?|frist|deadline|dato|på)\s*$|[(:]\s*$|\s-\s*$"
+            r"\b(?:den|d\.|til|pr\.?|frist|deadline|dato)\s*$|[(:]\s*$|\s-\s*$"
             r"|\b(?:\w{3,}es|skal|vil|bør|sker|\w+et|færdig\w*|klar)\b[^.;:()]*\bi\s*$"
         ),
         lead=_pattern(
@@ -238,9 +240,11 @@ def grammar() -> Grammar:
             r"|i\s+(?:mandags|tirsdags|onsdags|torsdags|fredags|lørdags|søndags)<END>"
             r"|siden\s+(?:den\s+)?(?:\d+\.\s*)?[a-zæøå]+(?:\s+(?:19|20)\d\d)?"
         ),
+        length=_rule("length", r"(?:ca\.\s*)?<N>\s+<U>", build.within),
+        joint=_pattern(r"(?:i|ved|til|pr\.?|med|med\s+udgangen\s+af|om)\s+"),
         by_before=_pattern(
             r"(?:allerede\s+)?(?:senest|inden(?!\s+for\b)|før|forinden|ikke\s+senere\s+end|til\s+og\s+med|t\.o\.m\.|indtil|frem\s+til|inden\s+for)"
-            r"(?:\s+(?:i|ved|til|pr\.?|med))?\s+"
+            r"\s+"
         ),
         by_after=_pattern(r"\s+(?:som\s+det\s+)?(?:senest|seneste)<END>(?!\s+\d)"),
         part_before=_pattern(

@@ -115,8 +115,10 @@ def _spans() -> list[Rule]:
     return [
         _rule("month", r"(?!may|march)<M><Y>?", build.month),
         _rule("month", r"(?P<m>may|march)<END><Y>", build.month),
+        _rule("month", r"(?<=\bin\s)(?P<m>may|march)<END>", build.month),
         _rule("month", r"(?P<m>may|march)<END>", build.month, weak=True),
         _rule("week", r"week\s*(?:no\.?\s*)?(?P<w>\d{1,2})(?!\d)<Y>?", build.week),
+        _rule("weeks", r"weeks?\s*(?P<w>\d{1,2})\s*(?:-|/|to|and)\s*(?P<w2>\d{1,2})(?!\d)<Y>?", build.weeks),
         _rule("week", r"(?P<y>20\d\d)-?w(?P<w>\d\d)(?!\d)", build.week),
         _rule("quarter", r"(?:the\s+)?q(?P<q>[1-4])<END>(?:\s+of)?<Y>?", build.quarter),
         _rule(
@@ -207,9 +209,11 @@ def grammar() -> Grammar:
             r"(?:every|each)\s+(?:other\s+|second\s+|\d+\s+)?[a-z]+|<WD>s<END>|since\s+(?:the\s+)?[a-z0-9]+(?:\s+\d+)?"
             r"|<N>\s+<U>\s+ago|may\s+(?:be|have|not|also|need|want|use|take|include|begin|start|send|join|come|contain)<END>"
         ),
+        length=_rule("length", r"<N>\s+<U>", build.within),
+        joint=_pattern(r"(?:at|on|the|in)\s+"),
         by_before=_pattern(
             r"(?:by|before|no\s+later\s+than|not\s+later\s+than|at\s+the\s+latest\s+(?:by|on)|latest\s+(?:by\s+)?|until|till|prior\s+to|within)"
-            r"(?:\s+(?:at|on|the\s+latest))?\s+(?:cob\s+|close\s+of\s+business\s+(?:on\s+)?)?"
+            r"\s+(?:cob\s+|close\s+of\s+business\s+(?:on\s+)?)?"
         ),
         by_after=_pattern(r",?\s+at\s+the\s+(?:very\s+)?latest<END>"),
         part_before=_pattern(

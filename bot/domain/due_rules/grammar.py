@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -76,6 +76,8 @@ class Grammar:
     lead: "re.Pattern[str]"  # what may stand before an expression that is otherwise the whole text
     skipped: "re.Pattern[str]"  # what recurs ("hvert kvartal") or lies behind ("siden marts")
     by_before: "re.Pattern[str]"
+    length: Rule  # "3 uger", taken for a deadline only after a label
+    joint: "re.Pattern[str]" = NEVER  # may stand between a deadline word and its date
     by_after: "re.Pattern[str]" = NEVER
     part_before: "re.Pattern[str]" = NEVER
     part_after: "re.Pattern[str]" = NEVER
@@ -83,7 +85,7 @@ class Grammar:
     range_join: "re.Pattern[str]" = NEVER
     open_before: "re.Pattern[str]" = NEVER  # "efter april": no end, so nothing to be late for
     open_after: "re.Pattern[str]" = NEVER
-    skipped_after: "re.Pattern[str]" = field(default=NEVER)
+    skipped_after: "re.Pattern[str]" = NEVER
     tail: "re.Pattern[str]" = NEVER  # words that may follow an understood expression: "kl. 10"
 
 

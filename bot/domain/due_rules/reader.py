@@ -13,6 +13,8 @@ from bot.domain.due_rules.period import Period, Span
 if TYPE_CHECKING:
     from bot.domain.due import Calendar
 
+_RANGES = ("days of a month", "months", "weeks")  # rules that read both ends at once
+
 
 class Reading(NamedTuple):
     """A period read at a place of the folded text, and where its words end."""
@@ -79,9 +81,8 @@ class Reader:
         if opened := self.grammar.open_before.match(self.text, at):
             inner = self._run(opened.end())
             return (inner._replace(period=period.nowhere("unknown"), rule="open"), False) if inner else None
-        if by := self.grammar.by_before.match(self.text, at):
-            inner = self._run(by.end())
-            return inner and (self._as_deadline(inner), True)
+        if (by := self.grammar.by_before.match(self.text, at)) and (inner := self._after_by(by.end())):
+            return self._as_deadline(inner), True
         reading = self._run(at)
         if reading is None:
             return None
@@ -91,6 +92,19 @@ class Reader:
             return Reading(period.nowhere("unknown"), "open", opened.end(), reading.weak), False
         return reading, reading.period.deadline
 
+    def _after_by(self, at: int) -> Reading | None:
+        """What a deadline word is said of, a small preposition between them or not."""
+        joint = self.grammar.joint.match(self.text, at)
+        return self._run(at) or (self._run(joint.end()) if joint else None)
+
+    def length(self, at: int) -> Hit | None:
+        """A mere length of time ("3 uger"), which is a deadline only after a label."""
+        caught = self.grammar.length.pattern.match(self.text, at)
+        made = self._built(self.grammar.length, caught) if caught else None
+        if not caught or not made:
+            return None
+        return Hit(at, caught.end(), self._resolve(made), made, "within", marked=True, weak=False)
+
     @staticmethod
     def _as_deadline(reading: Reading) -> Reading:
         name = reading.rule if reading.period.deadline else f"by {reading.rule}"
@@ -99,9 +113,10 @@ class Reader:
     def _run(self, at: int) -> Reading | None:
         """One period, or two with "to" between them."""
         begun = self.grammar.range_before.match(self.text, at)
-        first = self._part(begun.end()) if begun else None
-        if first is None:
-            begun, first = None, self._part(at)
+        return (self._range(begun.end(), alone=False) if begun else None) or self._range(at, alone=True)
+
+    def _range(self, at: int, *, alone: bool) -> Reading | None:
+        first = self._part(at)
         if first is None:
             return None
         join = self.grammar.range_join.match(self.text, first.end)
@@ -109,7 +124,7 @@ class Reader:
         both = second and period.between(first.period, second.period, self.on)
         if second and both:
             return Reading(both, f"{first.rule} to {second.rule}", second.end, first.weak and second.weak)
-        return first
+        return first if alone or first.rule in _RANGES else None
 
     def _part(self, at: int) -> Reading | None:
         """A period, or its beginning, middle or end."""
@@ -144,6 +159,8 @@ class Reader:
             return rule.build(Caught(caught, grammar.words, grammar.language, self.on, self.calendar))
         except (OverflowError, ValueError):  # beyond the years a date can have
             return period.nowhere("unknown")
+        except KeyError:  # a form of a word that the vocabulary does not have
+            return None
 
     def _resolve(self, found: Period) -> Span | None:
         try:
