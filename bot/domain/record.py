@@ -144,13 +144,27 @@ class Note:
     participants: Text | None
     items: tuple[Item, ...]
     author: str
-    raw: str
+    head: str
+    body: str
     card: Card | None = None
 
     def texts(self) -> tuple[Text, ...]:
         """All texts of the note, in reading order."""
         head = (self.title, self.place, self.purpose, self.participants)
         return (*(text for text in head if text), *(item.text for item in self.items))
+
+    def item(self, item_id: int) -> Item | None:
+        """The item with an id."""
+        return next((item for item in self.items if item.id == item_id), None)
+
+    def waiting(self) -> tuple[tuple[Text, Language], ...]:
+        """Every text that waits for its translation, with the language it waits for."""
+        return tuple(
+            (text, translation.language)
+            for text in self.texts()
+            for translation in text.translations.values()
+            if translation.state in {"pending", "outdated"}
+        )
 
 
 @dataclass(frozen=True, slots=True)

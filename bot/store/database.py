@@ -59,7 +59,9 @@ def _told() -> Iterator[None]:
     try:
         yield
     except (OperationalError, InterfaceError, PoolTimeoutError) as problem:
-        raise DatabaseUnavailable(type(problem.orig).__name__ if isinstance(problem, DBAPIError) else "pool") from problem
+        raise DatabaseUnavailable(
+            type(problem.orig).__name__ if isinstance(problem, DBAPIError) else "pool"
+        ) from problem
 
 
 def _postgresql(url: str, pool_size: int) -> Engine:

@@ -154,7 +154,8 @@ class NoteRow(Base):
     number: Mapped[int]
     version: Mapped[int] = mapped_column(default=1)
     language: Mapped[str] = mapped_column(String(2))
-    raw: Mapped[str] = mapped_column(Text)
+    head: Mapped[str] = mapped_column(Text)  # the lines of title, date, place, purpose, participants
+    body: Mapped[str] = mapped_column(Text)  # the lines of the items; head + body is what was written
     author_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     author: Mapped[str]
     source_key: Mapped[str]  # what Slack called the delivery: a repeated one is the same note

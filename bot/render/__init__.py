@@ -1,0 +1,1 @@
+"""From values to what people see; the only part of the bot that speaks a language."""

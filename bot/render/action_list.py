@@ -1,0 +1,82 @@
+"""A page of actions for one reader, in their language, by due date and organisation."""
+
+from bot.domain.language import Language
+from bot.domain.record import ActionLine, ActionPage
+from bot.i18n import t
+from bot.render import words
+from bot.render.blocks import (
+    Mrkdwn,
+    actions,
+    bold,
+    button,
+    cut,
+    escape,
+    header,
+    join,
+    menu,
+    message,
+    option,
+    section,
+)
+from bot.slack.message import Block, Message
+from bot.slack.payloads import pack
+
+LINE_CHARACTERS = 500
+
+
+def as_list(page: ActionPage, asked: str, locale: Language, *, several_spaces: bool = False) -> Message:
+    """The list with its buttons; `asked` are the words that gave it, so that a page can be turned."""
+    if not page.total:
+        return message(section(escape(t("actions.none_found" if asked.strip() else "actions.none", locale))))
+    blocks: list[Block] = [header(t("actions.title", locale, count=page.total))]
+    blocks += [line(action, asked, page.page, locale, several_spaces=several_spaces) for action in page.lines]
+    blocks.append(actions(_controls(page, asked, locale)))
+    return message(*blocks)
+
+
+def line(action: ActionLine, asked: str, page: int, locale: Language, *, several_spaces: bool) -> Block:
+    """One action: number and words, who and when, and the button that changes it."""
+    verb = "reopen" if action.action.status == "done" else "done"
+    value = pack(item=action.item.id, list=asked, page=page)
+    style = "primary" if verb == "done" else ""
+    pressed = button(t(f"button.{verb}", locale), f"item.{verb}", value, style=style)
+    return section(join("\n", [_words(action, locale), _details(action, locale, several_spaces)]), pressed)
+
+
+def _words(action: ActionLine, locale: Language) -> Mrkdwn:
+    shown = action.item.text.shown(locale)
+    return join(" ", [bold(action.item.ref), escape(cut(shown.content, LINE_CHARACTERS))])
+
+
+def _details(action: ActionLine, locale: Language, several_spaces: bool) -> Mrkdwn:  # noqa: FBT001  two callers, one file
+    done = action.action.status != "open" or action.action.expected
+    parts = [
+        words.owner(action.action.owner, locale) or t("owner.unknown", locale),
+        words.due(action.action.due, locale) or t("due.none", locale),
+        t(label_key_of(action), locale) if done else "",
+        words.state(action.item.text.shown(locale), locale),
+        action.space.name if several_spaces else "",
+    ]
+    return join(" · ", [escape(part) for part in parts if part])
+
+
+def label_key_of(action: ActionLine) -> str:
+    """The catalogue key of what the action is: expected, done, dropped."""
+    expected = "expected_" if action.action.expected else ""
+    return f"kind.{expected}action_{action.action.status}"
+
+
+def _controls(page: ActionPage, asked: str, locale: Language) -> list[Block]:
+    choices = [
+        option(
+            f"{found.item.ref} {found.item.text.shown(locale).content}",
+            pack(item=found.item.id),
+        )
+        for found in page.lines
+    ]
+    controls = [menu(t("button.edit_action", locale), "item.edit", choices)]
+    if page.page > 1:
+        controls.append(button(t("button.previous", locale), "list.previous", pack(list=asked, page=page.page - 1)))
+    if page.page < page.pages:
+        controls.append(button(t("button.next", locale), "list.next", pack(list=asked, page=page.page + 1)))
+    return controls

@@ -1,0 +1,100 @@
+"""Short answers: what was done, what went wrong, and what to do next."""
+
+from collections.abc import Sequence
+
+from bot.domain.errors import UserError
+from bot.domain.language import LANGUAGES, Language
+from bot.domain.record import Note, Organisation
+from bot.i18n import t
+from bot.render.blocks import SECTION, Mrkdwn, actions, button, context, escape, long_text, message, section, sentence
+from bot.render.help import route_button
+from bot.slack.message import Block, Message
+from bot.slack.payloads import pack
+
+TYPED = 9000  # characters of what was typed that an answer gives back
+
+
+def logged(note: Note, locale: Language, unconfirmed: Sequence[Organisation] = (), *, again: bool = False) -> Message:
+    """The note is in the record; new organisations are offered for confirmation."""
+    key = "answer.logged_again" if again else "answer.logged"
+    blocks = [section(escape(t(key, locale, number=note.number, title=note.title.content, count=len(note.items))))]
+    for organisation in unconfirmed[:5]:
+        name = organisation.name(locale)
+        confirm = button(t("button.confirm", locale), "organisation.confirm", pack(organisation=organisation.id))
+        blocks.append(section(escape(t("answer.new_organisation", locale, name=name)), confirm))
+    return message(*blocks)
+
+
+def done(key: str, locale: Language, **details: str | int) -> Message:
+    """One sentence of the catalogue below `answer.`."""
+    return sentence(t(f"answer.{key}", locale, **details))
+
+
+def problem(error: UserError, locale: Language) -> Message:
+    """What went wrong, with what was typed to be corrected."""
+    blocks = [section(escape(t(f"errors.{error.key}", locale, **error.details)))]
+    return message(*blocks, *given_back(error.typed, locale))
+
+
+def apology(number: str, typed: str, locale: Language) -> Message:
+    """Something broke that should not have; the number stands in our log too."""
+    return message(section(escape(t("errors.unexpected", locale, number=number))), *given_back(typed, locale))
+
+
+def unavailable(typed: str, locale: Language) -> Message:
+    """The store cannot be reached just now."""
+    return message(section(escape(t("errors.store_unavailable", locale))), *given_back(typed, locale))
+
+
+def problem_sentence(error: UserError, locale: Language) -> str:
+    """What went wrong in one sentence, for the field of a form that still holds what was typed."""
+    return t(f"errors.{error.key}", locale, **error.details)
+
+
+def no_space_here(draft: int | None, locale: Language) -> Message:
+    """The channel speaks of no space yet; what was typed waits."""
+    key = "errors.channel_without_space_draft" if draft else "errors.channel_without_space"
+    value = pack(draft=draft)
+    create = button(t("button.create_space", locale), "space.create", value, style="primary")
+    bind = button(t("button.bind_space", locale), "space.bind", value)
+    return message(section(escape(t(key, locale))), actions([create, bind]))
+
+
+def open_form(word: str, locale: Language) -> Message:
+    """A form needs a button: a mention cannot open one."""
+    return message(section(escape(t(f"answer.open_{word}", locale))), actions([route_button(word, locale)]))
+
+
+def choose_language(locale: Language) -> Message:
+    """The question that is asked once, in all languages."""
+    asked = " · ".join(t("answer.choose_language", language) for language in LANGUAGES)
+    return message(section(escape(asked)), language_buttons(locale))
+
+
+def language_buttons(chosen: Language | None) -> Block:
+    """A button for each language, in that language."""
+    return actions(
+        [
+            button(
+                t(f"language.own.{language}", language),
+                f"language.{language}",
+                language,
+                style="primary" if language == chosen else "",
+            )
+            for language in LANGUAGES
+        ]
+    )
+
+
+def asked_once(answer: Message) -> Message:
+    """An answer to somebody whose language we only guess: with the buttons to choose one."""
+    return Message(answer.text, [*answer.blocks, language_buttons(None)])
+
+
+def given_back(typed: str, locale: Language) -> list[Block]:
+    """What was typed, so that nothing is lost."""
+    if not typed.strip():
+        return []
+    pieces = long_text(typed[:TYPED])[: TYPED // SECTION + 2]
+    lost: Mrkdwn = escape(t("errors.typed", locale))
+    return [context(lost), *pieces]

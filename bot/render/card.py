@@ -1,0 +1,190 @@
+"""The card of a note: both languages of the channel, item by item, with the same numbers."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.domain.language import Language
+from bot.domain.record import Item, Note, Text
+from bot.i18n import t
+from bot.render import words
+from bot.render.blocks import (
+    BLOCKS,
+    Mrkdwn,
+    actions,
+    bold,
+    button,
+    context,
+    cut,
+    divider,
+    escape,
+    header,
+    join,
+    menu,
+    message,
+    option,
+    section,
+)
+from bot.slack.message import Block, Message
+from bot.slack.payloads import pack
+
+Gloss = Mapping[int, Sequence[tuple[str, str]]]
+"""Text id → known terms in it with their form in the reader's language."""
+
+ITEM_CHARACTERS = 1200  # of one item in one language; the whole is one button away
+CARD_CHARACTERS = 11_000  # of all items together: Slack refuses longer messages
+CARD_ITEMS = BLOCKS - 8  # head, state and buttons need the rest
+MENU = 100  # Slack's limit for the choices of a menu
+
+
+def as_card(note: Note, languages: Sequence[Language], glosses: Mapping[Language, Gloss]) -> Message:
+    """A note for a channel, in each of its languages."""
+    shown = _fitting(note, languages)
+    blocks = [*_head(note, languages), divider()]
+    blocks += [_item(item, languages, glosses) for item in shown]
+    if len(shown) < len(note.items):
+        blocks.append(_more(note, len(note.items) - len(shown), languages))
+    blocks.append(context(_state(note, languages)))
+    blocks += _buttons(note, languages)
+    return message(*blocks)
+
+
+def both(key: str, languages: Sequence[Language], **details: str | int) -> str:
+    """A sentence of ours in each language, the same one only once."""
+    return " · ".join(dict.fromkeys(t(key, language, **details) for language in languages))
+
+
+def _head(note: Note, languages: Sequence[Language]) -> list[Block]:
+    first, *others = languages
+    title = note.title.shown(first).content
+    blocks = [header(f"{note.number} · {title}")]
+    translated = [note.title.shown(language).content for language in others]
+    blocks += [section(bold(cut(other, ITEM_CHARACTERS))) for other in translated if other != title]
+    blocks += [context(_when_and_where(note, language)) for language in languages]
+    purpose = _lines(note.purpose, "card.purpose", languages)
+    participants = _lines(note.participants, "card.participants", languages)
+    return [*blocks, *(section(lines) for lines in (purpose, participants) if lines)]
+
+
+def _when_and_where(note: Note, language: Language) -> Mrkdwn:
+    parts = [
+        words.day(note.held_on, language) if note.held_on else t("card.no_date", language),
+        note.place.shown(language).content if note.place else "",
+        t("card.logged_by", language, who=note.author),
+    ]
+    return join(" · ", [escape(part) for part in parts if part])
+
+
+def _lines(text: Text | None, key: str, languages: Sequence[Language]) -> Mrkdwn:
+    if text is None:
+        return Mrkdwn("")
+    lines = [
+        join(" ", [bold(t(key, language)), escape(cut(text.shown(language).content, ITEM_CHARACTERS))])
+        for language in languages
+        if language == text.language or text.shown(language).language == language
+    ]
+    return join("\n", lines)
+
+
+def _fitting(note: Note, languages: Sequence[Language]) -> tuple[Item, ...]:
+    room, shown = CARD_CHARACTERS, 0
+    for item in note.items[:CARD_ITEMS]:
+        room -= sum(min(len(item.text.shown(language).content), ITEM_CHARACTERS) + 60 for language in languages)
+        if room < 0 and shown:
+            break
+        shown += 1
+    return note.items[:shown]
+
+
+def _item(item: Item, languages: Sequence[Language], glosses: Mapping[Language, Gloss]) -> Block:
+    lines = [_first_line(item, languages)]
+    for language in languages:
+        shown = item.text.shown(language)
+        if shown.language == language:
+            lines.append(escape(cut(shown.content, ITEM_CHARACTERS)))
+            lines.append(_chips(item, language))
+        else:
+            lines.append(_untranslated(item, language, glosses.get(language, {})))
+    return section(join("\n", lines), _done_button(item, languages))
+
+
+def _first_line(item: Item, languages: Sequence[Language]) -> Mrkdwn:
+    if item.kind == "paragraph":
+        return bold(item.ref)
+    return join(" ", [bold(item.ref), _mark(item), bold(both(label_key(item), languages))])
+
+
+def label_key(item: Item) -> str:
+    """The catalogue key of what an item is."""
+    if item.action:
+        expected = "expected_" if item.action.expected else ""
+        return f"kind.{expected}action_{item.action.status}"
+    if item.kind == "agreement":
+        return f"kind.agreement_{item.agreement_state or 'expected'}"
+    return f"kind.{item.kind}"
+
+
+def _mark(item: Item) -> Mrkdwn:
+    if item.action is None:
+        return Mrkdwn("◆")
+    return Mrkdwn({"open": "☐", "done": "☑", "dropped": "☒"}[item.action.status])
+
+
+def _chips(item: Item, language: Language) -> Mrkdwn:
+    if item.action is None:
+        return Mrkdwn("")
+    parts = [words.owner(item.action.owner, language), words.due(item.action.due, language)]
+    return join(
+        " · ",
+        [Mrkdwn(f"→ {escape(part)}") if not index else escape(part) for index, part in enumerate(filter(None, parts))],
+    )
+
+
+def _untranslated(item: Item, language: Language, gloss: Gloss) -> Mrkdwn:
+    known = [join(" = ", [escape(found), escape(form)]) for found, form in gloss.get(item.text.id, ())]
+    notice = escape(t(f"state.{item.text.shown(language).state}", language))
+    return join("\n", [Mrkdwn(f"_{notice}_"), join(" · ", known), _chips(item, language)])
+
+
+def _done_button(item: Item, languages: Sequence[Language]) -> Block | None:
+    if item.action is None:
+        return None
+    verb = "reopen" if item.action.status == "done" else "done"
+    style = "primary" if verb == "done" else ""
+    return button(both(f"button.{verb}", languages), f"item.{verb}", pack(item=item.id), style=style)
+
+
+def _more(note: Note, count: int, languages: Sequence[Language]) -> Block:
+    label = both("button.show_all", languages)
+    return section(escape(both("card.more", languages, count=count)), button(label, "note.show", pack(note=note.id)))
+
+
+def _state(note: Note, languages: Sequence[Language]) -> Mrkdwn:
+    """What each language is: written, translated by machine, reviewed, partly ready."""
+    parts = []
+    for language in languages:
+        states = {text.shown(language).state for text in note.texts()}
+        parts.append(escape(t(f"card.state_{_overall(states)}", language)))
+    return join(" · ", parts)
+
+
+def _overall(states: set[str]) -> str:
+    if states <= {"original"}:
+        return "original"
+    if states <= {"original", "reviewed"}:
+        return "reviewed"
+    if states & {"machine", "needs_check", "reviewed"} and states & {"pending", "failed"}:
+        return "partly"
+    return "pending" if states & {"pending", "failed"} else "machine"
+
+
+def _buttons(note: Note, languages: Sequence[Language]) -> list[Block]:
+    value = pack(note=note.id)
+    row = [
+        button(both("button.edit_note", languages), "note.edit", value),
+        button(both("button.original", languages), "note.original", value),
+        button(both("button.summary", languages), "note.summary", value),
+    ]
+    doable = [item for item in note.items if item.action][:MENU]
+    if doable:
+        choices = [option(f"{item.ref} {item.text.content}", pack(item=item.id)) for item in doable]
+        row.append(menu(both("button.edit_action", languages), "item.edit", choices))
+    return [actions(row)]

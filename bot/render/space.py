@@ -1,0 +1,96 @@
+"""A space: what there is to say about it, and the forms that make, bind and fill it."""
+
+from collections.abc import Sequence
+
+from bot.domain.language import LANGUAGES, Language
+from bot.domain.record import Organisation, Space
+from bot.i18n import t
+from bot.render.blocks import Mrkdwn, actions, bold, button, context, escape, header, join, message, section
+from bot.render.forms import choice_input, choices_input, form, line_input, person_input
+from bot.services.describe_space import SpaceDescription
+from bot.slack.message import Message, View
+from bot.slack.payloads import pack
+
+MOST = 30  # organisations named in one message
+
+
+def as_page(described: SpaceDescription, locale: Language) -> Message:
+    """The space with its channels, organisations and people, and buttons to add to it."""
+    space = described.space
+    languages = ", ".join(t(f"language.{language}", locale) for language in space.languages)
+    channels = join(" ", [Mrkdwn(f"<#{channel.slack.channel_id}>") for channel in described.channels])
+    blocks = [
+        header(space.name),
+        section(
+            join(
+                "\n",
+                [
+                    escape(t("space.languages", locale, languages=languages)),
+                    _labelled("space.channels", channels, locale),
+                ],
+            )
+        ),
+        section(join("\n", [bold(t("space.organisations", locale)), *_organisations(described, locale)])),
+    ]
+    left = len(described.organisations) - MOST
+    if left > 0:
+        blocks.append(context(escape(t("space.more", locale, count=left))))
+    add = button(t("button.add_person", locale), "space.add_person", pack(space=space.id))
+    bind = button(t("button.bind_space", locale), "space.bind", pack(draft=None))
+    create = button(t("button.create_space", locale), "space.create", pack(draft=None))
+    return message(*blocks, actions([add, bind, create]))
+
+
+def create_form(private: str, locale: Language, name: str = "") -> View:
+    """The form that makes a space."""
+    languages = [(language, t(f"language.{language}", locale)) for language in LANGUAGES]
+    blocks = [
+        line_input("name", t("form.space_name", locale), name, hint=t("form.space_name_hint", locale), optional=False),
+        choices_input("languages", t("form.space_languages", locale), languages, ["da", "zh"]),
+    ]
+    return _form("space_created", "form.create_space", blocks, private, locale)
+
+
+def bind_form(spaces: Sequence[Space], private: str, locale: Language) -> View:
+    """The form that binds a channel to a space."""
+    choices = [(str(space.id), space.name) for space in spaces[:100]]
+    blocks = [choice_input("space", t("form.space", locale), choices, choices[0][0])]
+    return _form("space_bound", "form.bind_space", blocks, private, locale)
+
+
+def person_form(organisations: Sequence[Organisation], private: str, locale: Language) -> View:
+    """The form that says for whom a person works."""
+    choices = [(str(organisation.id), organisation.name(locale)) for organisation in organisations[:100]]
+    blocks = [person_input("person", t("form.person", locale), optional=False)]
+    if choices:
+        blocks.append(choice_input("organisation", t("form.organisation", locale), choices, optional=True))
+    blocks.append(line_input("name", t("form.new_organisation", locale)))
+    return _form("person_added", "form.add_person", blocks, private, locale)
+
+
+def organisation_form(organisation: Organisation, private: str, locale: Language) -> View:
+    """The form that confirms an organisation read in a note."""
+    blocks = [
+        line_input(language, t(f"form.organisation_{language}", locale), organisation.names.get(language, ""))
+        for language in LANGUAGES
+    ]
+    return _form("organisation_confirmed", "form.confirm_organisation", blocks, private, locale)
+
+
+def _form(name: str, title: str, blocks: list[dict[str, object]], private: str, locale: Language) -> View:
+    save, cancel = t("button.save", locale), t("button.cancel", locale)
+    return form(name, t(title, locale), blocks, private, submit=save, close=cancel)
+
+
+def _labelled(key: str, value: Mrkdwn, locale: Language) -> Mrkdwn:
+    return join(" ", [escape(t(key, locale)), value])
+
+
+def _organisations(described: SpaceDescription, locale: Language) -> list[Mrkdwn]:
+    lines = []
+    for organisation in described.organisations[:MOST]:
+        name = escape(f"• {organisation.name(locale)}")
+        people = escape(", ".join(described.members.get(organisation.id, ())))
+        unsure = Mrkdwn("") if organisation.confirmed else escape(t("space.unconfirmed", locale))
+        lines.append(join(" — ", [join(" ", [name, unsure]), people]))
+    return lines or [escape(t("space.no_organisations", locale))]

@@ -1,0 +1,90 @@
+"""Dates, owners and states in the reader's language."""
+
+import calendar
+from datetime import date, timedelta
+
+from bot.domain.due import Due
+from bot.domain.language import Language
+from bot.domain.record import Owner, Shown
+from bot.i18n import t
+
+_FIRST_MONTH_OF_SEASON = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+
+
+def day(when: date, locale: Language) -> str:
+    """A day, as the language writes it."""
+    return t("date.day", locale, year=when.year, month=month_name(when, locale), day=when.day)
+
+
+def month_name(when: date, locale: Language) -> str:
+    """The month of a day."""
+    return t(f"date.months.m{when.month}", locale)
+
+
+def due(when: Due | None, locale: Language) -> str:
+    """A due date: the interval in the reader's language, or the words where there is no interval."""
+    if when is None:
+        return ""
+    if when.precision in {"event", "asap", "unknown"} or (when.start is None and when.end is None):
+        precision = when.precision if when.precision in {"event", "asap"} else "unknown"
+        return t(f"due.{precision}", locale, said=when.said)
+    if when.end is None:
+        return t("due.from", locale, when=day(when.start, locale)) if when.start else ""
+    if when.start is None:
+        return t("due.by", locale, when=day(when.end, locale))
+    return _interval(when.start, when.end, locale)
+
+
+def owner(who: Owner, locale: Language) -> str:
+    """Who is to do it, in the reader's language."""
+    if who.organisation and who.person_name:
+        return t("owner.both", locale, person=who.person_name, organisation=who.organisation.name(locale))
+    if who.organisation:
+        return who.organisation.name(locale)
+    return who.person_name or who.said or ""
+
+
+def state(shown: Shown, locale: Language) -> str:
+    """What a reader must know about a text they see: nothing for an original or a reviewed one."""
+    return "" if shown.state in {"original", "reviewed"} else t(f"state.{shown.state}", locale)
+
+
+def _interval(start: date, end: date, locale: Language) -> str:
+    if start == end:
+        return day(start, locale)
+    return _named(start, end, locale) or t("due.range", locale, start=day(start, locale), end=day(end, locale))
+
+
+def _named(start: date, end: date, locale: Language) -> str:
+    """The name of an interval that has one: a week, a third of a month, a month, a season …"""
+    last = calendar.monthrange(end.year, end.month)[1]
+    month = {"year": start.year, "month": month_name(start, locale)}
+    if (start.year, start.month) == (end.year, end.month):
+        thirds = {(1, last): "month", (1, 10): "early", (11, 20): "middle", (21, last): "late"}
+        name = thirds.get((start.day, end.day))
+        if name:
+            return t(f"due.{name}", locale, **month)
+    if start.weekday() == 0 and end - start == timedelta(days=6):
+        year, week, _ = start.isocalendar()
+        return t("due.week", locale, year=year, week=week)
+    if start.day != 1 or end.day != last:
+        return ""
+    return _months(start, _months_between(start, end), locale)
+
+
+def _months_between(start: date, end: date) -> int:
+    return (end.year - start.year) * 12 + end.month - start.month + 1
+
+
+def _months(start: date, count: int, locale: Language) -> str:
+    if count == 12 and start.month == 1:  # noqa: PLR2004  months of a year
+        return t("due.year", locale, year=start.year)
+    if count == 6 and start.month in {1, 7}:  # noqa: PLR2004  months of a half-year
+        return t(f"due.half{1 if start.month == 1 else 2}", locale, year=start.year)
+    if count == 3 and start.month in _FIRST_MONTH_OF_SEASON:  # noqa: PLR2004  months of a season
+        # winter is named after the year it ends in as well: 2017-2018
+        name = _FIRST_MONTH_OF_SEASON[start.month]
+        return t(f"due.{name}", locale, year=start.year, next=start.year + 1)
+    if count == 3 and start.month in {1, 4, 7, 10}:  # noqa: PLR2004  months of a quarter
+        return t("due.quarter", locale, year=start.year, quarter=(start.month + 2) // 3)
+    return ""

@@ -1,0 +1,86 @@
+"""Change the words, the owner or the due date of one action."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.due import Due, parse_due
+from bot.domain.errors import Changed
+from bot.domain.meeting import ParsedItem
+from bot.domain.person import Viewer
+from bot.domain.record import Item, Note
+from bot.services import terms
+from bot.services.change_status import find_action
+from bot.services.note_parts import Writing, action_details
+from bot.services.remember import remember
+from bot.store import actions, jobs, notes, people
+from bot.store.database import Database, Tx
+from bot.store.notes import NewItem
+
+
+@dataclass(frozen=True, slots=True)
+class TypedAction:
+    """The fields of the form: the words, who is to do it, and until when, as said or as picked."""
+
+    text: str
+    owner: str = ""
+    owner_person: tuple[str, str] | None = None  # team and user id, where a person was picked
+    due_said: str = ""
+    due_day: date | None = None
+
+
+def edit_action(db: Database, viewer: Viewer, item_id: int, version: int, typed: TypedAction, *, now: datetime) -> Item:
+    """Store what a person made of an action.
+
+    Raises:
+        NotFound: the item was removed, is no action, or is not there for this viewer.
+        Changed: somebody changed it since the form was opened.
+        Unreadable: nothing was left of its words.
+    """
+    note, item = find_action(db, viewer, item_id)
+    with db.write() as tx:
+        writing = Writing(
+            note.space_id,
+            note.id,
+            note.language,
+            terms.of_space(tx, note.space_id),
+            people.ids_by_name(tx, note.space_id),
+            viewer.person.id,
+            now,
+        )
+        details = _details(tx, writing, note, item, typed)
+        if not actions.set_details(tx, item_id, version, details, viewer.person.id, now):
+            raise Changed("item_changed", typed=typed.text, ref=item.ref)
+        _reword(tx, viewer, note, item, typed.text, now)
+        args = {"space": note.space_id, "note": note.id}
+        if remember(tx, note.space_id, note.id, now):
+            jobs.add(tx, "translate", str(note.id), args, now)
+        jobs.add(tx, "card", str(note.id), args, now)
+    return item
+
+
+def _details(tx: Tx, writing: Writing, note: Note, item: Item, typed: TypedAction) -> actions.Details:
+    expected = item.action.expected if item.action else False
+    due = _due(note, item, typed, now=writing.now)
+    said = ParsedItem(
+        item.number, "action", typed.text, "", owner=typed.owner.strip() or None, due=due, expected=expected
+    )
+    return action_details(tx, writing, said)
+
+
+def _due(note: Note, item: Item, typed: TypedAction, *, now: datetime) -> Due | None:
+    if typed.due_day is not None:
+        return Due(typed.due_day.isoformat(), typed.due_day, typed.due_day, "day")
+    said = typed.due_said.strip()
+    before = item.action.due if item.action else None
+    if before and before.said == said:
+        return before
+    if not said:
+        return None
+    understood = parse_due(said, note.language, note.held_on or now.date())
+    return understood or Due(said, None, None, "unknown")
+
+
+def _reword(tx: Tx, viewer: Viewer, note: Note, item: Item, words: str, now: datetime) -> None:
+    del viewer
+    position = next(index for index, there in enumerate(note.items) if there.id == item.id)
+    notes.set_item(tx, item.id, position, NewItem(item.number, item.kind, words.strip()), now)

@@ -1,0 +1,100 @@
+"""Edit a note: items whose words stay keep their number's history; changed words become outdated."""
+
+from datetime import date, datetime
+from difflib import SequenceMatcher
+
+from bot.domain.errors import Changed, NotFound
+from bot.domain.meeting import ParsedItem, ParsedNote
+from bot.domain.person import Viewer
+from bot.domain.record import Item, Note
+from bot.domain.typed_note import TypedNote
+from bot.services import terms
+from bot.services.log_note import read_note
+from bot.services.note_parts import Writing, action_details, add_item, meeting_of, set_agreement
+from bot.services.remember import remember
+from bot.store import actions, jobs, notes, people, spaces, texts
+from bot.store.database import Database, Tx
+from bot.store.notes import NewItem
+
+
+def edit_note(
+    db: Database, viewer: Viewer, note_id: int, version: int, typed: TypedNote, *, today: date, now: datetime
+) -> Note:
+    """Replace what a note says.
+
+    Raises:
+        NotFound: the note is not there for this viewer.
+        Changed: somebody changed it since the form was opened.
+        Unreadable: nothing readable was left of it.
+    """
+    with db.read() as tx:
+        note = notes.get(tx, viewer, note_id)
+        if note is None:
+            raise NotFound("no_note", typed=typed.text)
+        termbase = terms.of_space(tx, note.space_id)
+        names = people.ids_by_name(tx, note.space_id)
+    parsed = read_note(typed, note.language, today, termbase, names)
+    body = "".join(item.raw for item in parsed.items)
+    with db.write() as tx:
+        if not notes.set_head(tx, note_id, version, parsed.head, body, meeting_of(parsed), now):
+            raise Changed("note_changed", typed=typed.text)
+        writing = Writing(note.space_id, note_id, note.language, termbase, names, viewer.person.id, now)
+        _replace_items(tx, writing, note, parsed)
+        return _after(tx, viewer, note, now)
+
+
+def _replace_items(tx: Tx, writing: Writing, note: Note, parsed: ParsedNote) -> None:
+    kept = pair_items([item.text.content for item in note.items], [item.text for item in parsed.items])
+    for position, new in enumerate(parsed.items):
+        old = note.items[kept[position]] if position in kept else None
+        if old is None:
+            add_item(tx, writing, position, new)
+        else:
+            _change_item(tx, writing, position, old, new)
+    for index, item in enumerate(note.items):
+        if index not in kept.values():
+            notes.remove_item(tx, item.id, writing.now)
+
+
+def pair_items(old: list[str], new: list[str]) -> dict[int, int]:
+    """Which old item each new one is: the same words first, then the one in its place.
+
+    Returns:
+        Position among the new ones → position among the old ones.
+    """
+    pairs: dict[int, int] = {}
+    for tag, old_start, old_end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag in {"equal", "replace"}:
+            pairs |= dict(zip(range(new_start, new_end), range(old_start, old_end), strict=False))
+    return pairs
+
+
+def _change_item(tx: Tx, writing: Writing, position: int, old: Item, new: ParsedItem) -> None:
+    reworded = notes.set_item(tx, old.id, position, NewItem(new.number, new.kind, new.text), writing.now)
+    if new.kind == "agreement":
+        set_agreement(tx, writing, old.id, new)
+    elif old.kind == "agreement":
+        notes.drop_agreement(tx, old.id)
+    if new.kind != "action":
+        return
+    details = action_details(tx, writing, new)
+    if actions.of_items(tx, [old.id]):
+        # what a person set by hand stays unless the words it came from have changed
+        if reworded:
+            actions.set_details(tx, old.id, None, details, writing.by, writing.now)
+    else:
+        actions.add(tx, old.id, writing.space_id, details, status="open", by=writing.by, now=writing.now)
+
+
+def _after(tx: Tx, viewer: Viewer, note: Note, now: datetime) -> Note:
+    tx.expire_all()
+    edited = notes.get(tx, viewer, note.id)
+    space = spaces.get(tx, viewer, note.space_id)
+    if edited is None or space is None:
+        raise NotFound("no_note")
+    texts.expect_translations(tx, edited.texts(), space.languages, now)
+    args = {"space": note.space_id, "note": note.id}
+    if remember(tx, note.space_id, note.id, now):
+        jobs.add(tx, "translate", str(note.id), args, now)
+    jobs.add(tx, "card", str(note.id), args, now)
+    return edited

@@ -1,0 +1,74 @@
+"""The actions a person asks for with a few words: mine, an organisation, overdue, any text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from bot.domain.person import Viewer
+from bot.domain.record import ActionPage
+from bot.services import terms
+from bot.store import actions, organisations
+from bot.store.actions import Wanted
+from bot.store.database import Database, Tx
+
+Scope = Literal["mine", "done", "overdue", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFilter:
+    """What somebody asked for: scopes they named, and the words that were none."""
+
+    scopes: frozenset[Scope] = frozenset()
+    words: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str, scopes: Mapping[str, Scope]) -> "ActionFilter":
+        """Read a few words; `scopes` gives the words for each scope in every language."""
+        named, words = set(), []
+        for word in text.split():
+            scope = scopes.get(word.lower())
+            if scope is None:
+                words.append(word)
+            else:
+                named.add(scope)
+        return cls(frozenset(named), tuple(words))
+
+
+def list_actions(db: Database, viewer: Viewer, wanted: ActionFilter, *, page: int, today: date) -> ActionPage:
+    """One page of the actions the viewer may see, by due date and organisation.
+
+    In a channel that is bound to a space only that space is listed.
+    """
+    with db.read() as tx:
+        return actions.find(tx, viewer, _wanted(tx, viewer, wanted, today), page)
+
+
+def _wanted(tx: Tx, viewer: Viewer, asked: ActionFilter, today: date) -> Wanted:
+    spaces = frozenset({viewer.channel.space_id} if viewer.channel else viewer.space_ids)
+    wanted = Wanted(space_ids=spaces)
+    if "all" in asked.scopes:
+        wanted = replace(wanted, statuses=("open", "done", "dropped"))
+    if "done" in asked.scopes:
+        wanted = replace(wanted, statuses=("done",))
+    if "overdue" in asked.scopes:
+        wanted = replace(wanted, statuses=("open",), overdue_on=today)
+    if "mine" in asked.scopes:
+        theirs = organisations.of_person(tx, viewer.person.id)
+        wanted = replace(wanted, person_id=viewer.person.id, organisation_ids=theirs)
+    return _with_words(tx, wanted, asked.words)
+
+
+def _with_words(tx: Tx, wanted: Wanted, words: tuple[str, ...]) -> Wanted:
+    if not words:
+        return wanted
+    phrase = " ".join(words)
+    named = {phrase}
+    for space_id in wanted.space_ids:
+        term = terms.of_space(tx, space_id).organisation(phrase)
+        if term is not None:
+            named.add(term.form("da"))
+    ids = tuple(found for name in named for found in organisations.find_by_name(tx, wanted.space_ids, name))
+    if ids and wanted.person_id is None:
+        return replace(wanted, organisation_ids=ids)
+    return replace(wanted, words=words)

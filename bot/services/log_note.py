@@ -1,0 +1,136 @@
+"""Log a meeting note: understood, numbered, kept, and its translations asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.errors import NotFound, Unreadable
+from bot.domain.language import Language, guess_language
+from bot.domain.meeting import ParsedNote
+from bot.domain.note_grammar import parse_note
+from bot.domain.person import Channel, Viewer
+from bot.domain.record import Note, Organisation
+from bot.domain.termbase import Termbase
+from bot.domain.typed_note import TypedNote
+from bot.services import terms
+from bot.services.note_parts import Writing, add_item, meeting_of
+from bot.services.remember import remember
+from bot.store import jobs, notes, people, spaces, texts
+from bot.store.database import Database, Tx
+
+LONGEST = 100_000  # characters: more than anyone pastes, less than what would hold up the others
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What became of a note. `again` says that Slack had delivered it before."""
+
+    note: Note
+    again: bool
+    unconfirmed: tuple[Organisation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a note belongs and what Slack calls its delivery: the same one twice is one note."""
+
+    space_id: int
+    channel: Channel | None
+    source_key: str
+    today: date  # in the writer's time zone: relative dates count from here when the note has no date
+    trip_id: int | None = None
+
+
+def log_note(db: Database, viewer: Viewer, typed: TypedNote, origin: Origin, *, now: datetime) -> Logged:
+    """Keep a note with its items, actions and agreements.
+
+    Raises:
+        Unreadable: there are no words in it, or too many.
+        NotFound: the space is not there for this viewer.
+    """
+    if not viewer.sees(origin.space_id):
+        raise NotFound("no_space", typed=typed.text)
+    with db.read() as tx:
+        there = notes.find_by_source(tx, origin.source_key)
+        termbase = terms.of_space(tx, origin.space_id)
+        names = people.ids_by_name(tx, origin.space_id)
+    if there is not None:
+        return _again(db, viewer, there[0])
+    language = typed.language or guess_language(typed.text)
+    parsed = read_note(typed, language, origin.today, termbase, names)
+    try:
+        with db.write() as tx:
+            note_id = _keep(tx, viewer, parsed, origin, now)
+            writing = Writing(origin.space_id, note_id, language, termbase, names, viewer.person.id or None, now)
+            for position, item in enumerate(parsed.items):
+                add_item(tx, writing, position, item)
+            _ask_for_the_rest(tx, viewer, writing, origin)
+            return Logged(_get(tx, viewer, note_id), again=False, unconfirmed=_unconfirmed(tx, viewer, note_id))
+    except IntegrityError:  # the same delivery, at the same moment, in another process
+        with db.read() as tx:
+            there = notes.find_by_source(tx, origin.source_key)
+        if there is None:
+            raise
+        return _again(db, viewer, there[0])
+
+
+def read_note(
+    typed: TypedNote, language: Language, today: date, termbase: Termbase, names: Mapping[str, int] = {}
+) -> ParsedNote:
+    """Understand a note.
+
+    Raises:
+        Unreadable: there are no words in it, or too many.
+    """
+    if len(typed.text) > LONGEST:
+        raise Unreadable("note_too_long", typed=typed.text, length=len(typed.text), most=LONGEST)
+    known = {name: str(person_id) for name, person_id in names.items()}
+    parsed = parse_note(typed.composed(language), language=language, on=today, termbase=termbase, people=known)
+    if not parsed.items or not any(character.isalnum() for character in typed.text):
+        raise Unreadable("note_empty", typed=typed.text)
+    return parsed
+
+
+def _keep(tx: Tx, viewer: Viewer, parsed: ParsedNote, origin: Origin, now: datetime) -> int:
+    new = notes.NewNote(
+        space_id=origin.space_id,
+        language=parsed.language,
+        head=parsed.head,
+        body="".join(item.raw for item in parsed.items),
+        author_id=viewer.person.id or None,
+        author=viewer.person.name,
+        source_key=origin.source_key,
+        card_channel_id=origin.channel.id if origin.channel else None,
+    )
+    number = spaces.next_number(tx, origin.space_id)
+    return notes.add(tx, number, new, meeting_of(parsed, origin.trip_id), now)
+
+
+def _ask_for_the_rest(tx: Tx, viewer: Viewer, writing: Writing, origin: Origin) -> None:
+    space = spaces.get(tx, viewer, writing.space_id)
+    note = _get(tx, viewer, writing.note_id)
+    texts.expect_translations(tx, note.texts(), space.languages if space else (), writing.now)
+    if remember(tx, writing.space_id, writing.note_id, writing.now):
+        jobs.add(tx, "translate", str(note.id), {"space": note.space_id, "note": note.id}, writing.now)
+    if origin.channel is not None:
+        jobs.add(tx, "card", str(note.id), {"space": note.space_id, "note": note.id}, writing.now)
+
+
+def _unconfirmed(tx: Tx, viewer: Viewer, note_id: int) -> tuple[Organisation, ...]:
+    owners = (item.action.owner.organisation for item in _get(tx, viewer, note_id).items if item.action)
+    new = {owner.id: owner for owner in owners if owner and not owner.confirmed}
+    return tuple(new.values())
+
+
+def _again(db: Database, viewer: Viewer, note_id: int) -> Logged:
+    with db.read() as tx:
+        return Logged(_get(tx, viewer, note_id), again=True, unconfirmed=_unconfirmed(tx, viewer, note_id))
+
+
+def _get(tx: Tx, viewer: Viewer, note_id: int) -> Note:
+    note = notes.get(tx, viewer, note_id)
+    if note is None:
+        raise NotFound("no_note")
+    return note

@@ -1,0 +1,116 @@
+"""A summary of one meeting or several: purpose, decisions, agreements, open actions, telling items."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from bot.domain.due import parse_date
+from bot.domain.errors import NotFound, Unreadable
+from bot.domain.language import LANGUAGES
+from bot.domain.person import Viewer
+from bot.domain.ranking import rank
+from bot.domain.record import Item, Note
+from bot.store import notes
+from bot.store.database import Database, Tx
+
+Period = Literal["last", "today", "week", "month", "since"]
+TELLING = 3  # sentences beyond these are for those who open the note
+MOST_NOTES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class NoteSummary:
+    """What one note comes down to; `left_out` counts the items that are not in it."""
+
+    note: Note
+    decisions: tuple[Item, ...]
+    agreements: tuple[Item, ...]
+    open_actions: tuple[Item, ...]
+    telling: tuple[Item, ...]
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The notes asked for, newest first; `more` counts those that did not fit."""
+
+    asked: str
+    notes: tuple[NoteSummary, ...]
+    more: int = 0
+
+
+def summarise(db: Database, viewer: Viewer, asked: str, periods: Mapping[str, Period], *, today: date) -> Summary:
+    """Summarise what a few words ask for; nothing said means the last note.
+
+    Args:
+        db: the store.
+        viewer: who reads.
+        asked: a period, a note's number ("3", "§3"), "since" and a date, or words of a title.
+        periods: the words for each period in every language.
+        today: the day in the reader's time zone.
+
+    Raises:
+        NotFound: there is no such note for this viewer.
+        Unreadable: "since" without a day that exists.
+    """
+    within = _within(viewer)
+    with db.read() as tx:
+        found = _find(tx, within, asked.strip(), periods, today)
+    if not found:
+        raise NotFound("nothing_to_summarise" if asked.strip() else "no_notes_yet", typed=asked)
+    return Summary(asked, tuple(summarise_note(note) for note in found[:MOST_NOTES]), max(0, len(found) - MOST_NOTES))
+
+
+def summarise_note(note: Note) -> NoteSummary:
+    """What one note comes down to; the order of the record stays, the choice is by rank."""
+    decisions = tuple(item for item in note.items if item.kind == "decision")
+    agreements = tuple(item for item in note.items if item.kind == "agreement")
+    open_actions = tuple(item for item in note.items if item.action and item.action.status == "open")
+    paragraphs = [item for item in note.items if item.kind == "paragraph"]
+    best = rank([item.text.content for item in paragraphs], note.language)[:TELLING]
+    telling = tuple(paragraphs[position] for position in sorted(best))
+    shown = len(decisions) + len(agreements) + len(open_actions) + len(telling)
+    return NoteSummary(note, decisions, agreements, open_actions, telling, len(note.items) - shown)
+
+
+def _within(viewer: Viewer) -> Viewer:
+    if viewer.channel is None:
+        return viewer
+    return Viewer(viewer.person, viewer.space_ids & {viewer.channel.space_id}, viewer.channel)
+
+
+def _find(tx: Tx, viewer: Viewer, asked: str, periods: Mapping[str, Period], today: date) -> tuple[Note, ...]:
+    first, _, rest = asked.partition(" ")
+    period = periods.get(first.lower())
+    if not asked or (period == "last" and not rest):
+        return notes.latest(tx, viewer)
+    if period == "since":
+        return notes.between(tx, viewer, _since(rest, today), date.max)
+    if period and not rest:
+        return notes.between(tx, viewer, *_span(period, today))
+    number = asked.lstrip("§# ")
+    if number.isdecimal() and len(number) < 10:  # noqa: PLR2004  a longer one is no note's number
+        return notes.get_by_number(tx, viewer, int(number))
+    return notes.with_words(tx, viewer, tuple(asked.split()), limit=MOST_NOTES + 1)
+
+
+def _span(period: Period, today: date) -> tuple[date, date]:
+    if period == "week":
+        return today - timedelta(days=today.weekday()), today
+    if period == "month":
+        return today.replace(day=1), today
+    return today, today
+
+
+def _since(words: str, today: date) -> date:
+    for language in LANGUAGES:
+        day = parse_date(words, language, today)
+        if day is not None:
+            return day if day <= today else _a_year_before(day)
+    raise Unreadable("since_without_day", typed=words)
+
+
+def _a_year_before(day: date) -> date:
+    # "since 10 January" said in November is last January
+    return day.replace(year=day.year - 1, day=min(day.day, 28)) if day.month == 2 else day.replace(year=day.year - 1)  # noqa: PLR2004

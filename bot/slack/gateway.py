@@ -1,0 +1,179 @@
+"""Our messages to Slack's Web API, and Slack's refusals as values.
+
+SlackError
+├── SlackLater     the answer may be yes later; `after` seconds when Slack says how long
+└── SlackRefused   the answer is no; `code` is Slack's own word for why
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
+from slack_sdk.webhook import WebhookClient
+
+from bot.domain.person import SlackChannel, SlackUser
+from bot.slack.message import Message, View
+
+TIMEOUT = 10  # seconds for one call
+MEMBERS_PAGE = 200
+_PASSING = frozenset({"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable"})
+
+
+class SlackError(Exception):
+    """Slack did not do what it was asked."""
+
+
+class SlackLater(SlackError):  # noqa: N818  read as the answer it is
+    """The answer may be yes later."""
+
+    def __init__(self, code: str, after: float | None = None) -> None:
+        super().__init__(code)
+        self.code, self.after = code, after
+
+
+class SlackRefused(SlackError):  # noqa: N818
+    """The answer is no."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What Slack says about a person; someone from elsewhere has no locale and may have no zone."""
+
+    slack: SlackUser
+    name: str
+    zone: str | None
+    locale: str | None
+    is_bot: bool
+
+
+def profile_of(user: Mapping[str, Any]) -> Profile:
+    """Read Slack's user object."""
+    profile = user.get("profile") or {}
+    name = profile.get("display_name") or user.get("real_name") or profile.get("real_name") or user.get("name")
+    return Profile(
+        SlackUser(str(user.get("team_id") or profile.get("team") or ""), str(user["id"])),
+        str(name or user["id"]),
+        user.get("tz"),
+        user.get("locale"),
+        bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+    )
+
+
+class Gateway:
+    """Slack's Web API as the few things we ask of it. Safe to share between threads."""
+
+    def __init__(self, token: str, base_url: str) -> None:
+        # no retries of its own: what can be tried again is a job, and knows how not to say it twice
+        self._client = WebClient(token=token, base_url=base_url, timeout=TIMEOUT, retry_handlers=[])
+
+    def who_am_i(self) -> tuple[str, str]:
+        """Our team id and our bot's user id."""
+        answer = _asked(self._client.auth_test)
+        return str(answer["team_id"]), str(answer["user_id"])
+
+    def post(self, channel: SlackChannel, message: Message, *, once: str, thread_ts: str = "") -> str:
+        """Post a message; gives its ts. The same `once` (a UUID) again is the same message."""
+        answer = _asked(
+            self._client.chat_postMessage,
+            channel=channel.channel_id,
+            text=message.text,
+            blocks=message.blocks,
+            thread_ts=thread_ts or None,
+            unfurl_links=False,
+            unfurl_media=False,
+            client_msg_id=once,
+        )
+        return str(answer["ts"])
+
+    def update(self, channel: SlackChannel, ts: str, message: Message) -> None:
+        """Change a message of ours."""
+        _asked(self._client.chat_update, channel=channel.channel_id, ts=ts, text=message.text, blocks=message.blocks)
+
+    def whisper(self, channel: SlackChannel, user: SlackUser, message: Message, thread_ts: str = "") -> None:
+        """Show a message to one person only."""
+        _asked(
+            self._client.chat_postEphemeral,
+            channel=channel.channel_id,
+            user=user.user_id,
+            text=message.text,
+            blocks=message.blocks,
+            thread_ts=thread_ts or None,
+        )
+
+    def direct(self, user: SlackUser, message: Message, *, once: str) -> str:
+        """Send a direct message; gives its ts."""
+        answer = _asked(self._client.conversations_open, users=user.user_id)
+        channel = answer["channel"]
+        return self.post(SlackChannel(user.team_id, str(channel["id"])), message, once=once)
+
+    def respond(self, response_url: str, message: Message, *, replace: bool) -> None:
+        """Answer by the address that came with an interaction."""
+        client = WebhookClient(response_url, timeout=TIMEOUT, retry_handlers=[])
+        try:
+            answer = client.send(text=message.text, blocks=message.blocks, replace_original=replace)
+        except (URLError, HTTPException, OSError) as problem:
+            raise SlackLater(type(problem).__name__) from problem
+        if answer.status_code != HTTPStatus.OK:
+            raise SlackRefused(f"response_url {answer.status_code}")
+
+    def open_view(self, trigger_id: str, view: View) -> None:
+        """Open a form within three seconds of what triggered it."""
+        _asked(self._client.views_open, trigger_id=trigger_id, view=view)
+
+    def update_view(self, view_id: str, view_hash: str, view: View) -> None:
+        """Change a form that is open."""
+        _asked(self._client.views_update, view_id=view_id, hash=view_hash or None, view=view)
+
+    def publish_home(self, user: SlackUser, view: View) -> None:
+        """Show a person's App Home."""
+        _asked(self._client.views_publish, user_id=user.user_id, view=view)
+
+    def profile(self, user_id: str) -> Profile:
+        """What Slack says about a person."""
+        return profile_of(dict(_asked(self._client.users_info, user=user_id, include_locale=True)["user"]))
+
+    def members(self, channel: SlackChannel) -> Iterator[str]:
+        """The user ids of everyone in a channel."""
+        cursor: str | None = None
+        while cursor != "":
+            answer = _asked(
+                self._client.conversations_members, channel=channel.channel_id, limit=MEMBERS_PAGE, cursor=cursor
+            )
+            yield from map(str, answer["members"])
+            cursor = str((answer.get("response_metadata") or {}).get("next_cursor", ""))
+
+
+def _asked(method: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse:  # noqa: ANN401  Slack's own arguments
+    """Call Slack; its refusals and failures become ours."""
+    try:
+        return method(**arguments)
+    except SlackApiError as refusal:
+        raise _refused(refusal) from refusal
+    except (URLError, HTTPException, OSError, SlackClientError) as problem:
+        raise SlackLater(type(problem).__name__) from problem
+
+
+def _refused(refusal: SlackApiError) -> SlackError:
+    response = refusal.response
+    status, code = int(response.status_code), str(response.get("error", ""))
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
+        headers = {name.lower(): value for name, value in response.headers.items()}
+        return SlackLater("ratelimited", after=_seconds(headers.get("retry-after", "")))
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR or code in _PASSING:
+        return SlackLater(code or str(status))
+    return SlackRefused(code)
+
+
+def _seconds(written: object) -> float | None:
+    value = str(written[0] if isinstance(written, list) and written else written)
+    return float(value) if value.isdecimal() else None

@@ -1,0 +1,203 @@
+"""Slack's payloads as one value, whatever surface they came from."""
+
+import html
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from bot.domain.person import SlackChannel, SlackUser
+
+Surface = Literal["command", "mention", "dm", "button", "form", "shortcut", "home", "event"]
+Payload = Mapping[str, Any]
+
+_MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|([^>]*))?>")
+_CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|([^>]*))?>")
+_LINK = re.compile(r"<((?:https?|mailto|tel):[^|>]+)(?:\|([^>]*))?>")
+_EVENT_SURFACES: Mapping[str, "Surface"] = {"app_mention": "mention", "message": "dm", "app_home_opened": "home"}
+_SPECIAL = re.compile(r"<!(?:subteam\^[A-Z0-9]+\|)?@?([^>|^]+)(?:\|([^>]*))?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing somebody did in Slack.
+
+    `key` names the delivery, so that a repeated one is known; `state` holds a form's fields by
+    block id; `private` is what a view carried along.
+    """
+
+    surface: Surface
+    user: SlackUser
+    channel: SlackChannel | None
+    key: str
+    text: str = ""
+    name: str = ""  # what was used: "/note", "item.done", "note_form"
+    value: str = ""
+    trigger_id: str = ""
+    response_url: str = ""
+    message_ts: str = ""
+    thread_ts: str = ""
+    ephemeral: bool = False  # the message pressed on is only its reader's
+    state: Mapping[str, str] = field(default_factory=dict)
+    private: str = ""
+    view_id: str = ""
+    view_hash: str = ""
+
+
+def from_command(body: Payload, home: str) -> Incoming:
+    """A slash command. Slack does not repeat it; its trigger names it.
+
+    Args:
+        body: Slack's payload.
+        home: the team whose installation of the app got it; channels are known by that team.
+    """
+    return Incoming(
+        "command",
+        SlackUser(body["team_id"], body["user_id"]),
+        SlackChannel(home, body["channel_id"]),
+        f"trigger:{body.get('trigger_id', '')}",
+        text=body.get("text") or "",
+        name=body["command"],
+        trigger_id=body.get("trigger_id", ""),
+    )
+
+
+def from_event(body: Payload, home: str) -> Incoming:
+    """An event: a mention, a direct message, App Home opened, somebody joined or left.
+
+    A message is known by its channel and time, so that its mention and its repeats are one thing.
+    """
+    event = body["event"]
+    user = event.get("user") or ""
+    team = event.get("user_team") or event.get("team") or home
+    channel = event.get("channel")
+    channel_id = channel if isinstance(channel, str) else ""
+    ts = event.get("ts", "")
+    return Incoming(
+        _EVENT_SURFACES.get(event["type"], "event"),
+        SlackUser(team, user if isinstance(user, str) else user.get("id", "")),
+        SlackChannel(home, channel_id) if channel_id else None,
+        f"message:{home}:{channel_id}:{ts}" if ts else f"event:{body.get('event_id', '')}",
+        text=event.get("text") or "",
+        name=event["type"],
+        message_ts=ts,
+        thread_ts=event.get("thread_ts", ""),
+    )
+
+
+def from_action(body: Payload, home: str) -> Incoming:
+    """A button pressed or something chosen in a message, a form or App Home."""
+    action = body["actions"][0]
+    container = body.get("container") or {}
+    view = body.get("view") or {}
+    channel_id = (body.get("channel") or {}).get("id") or container.get("channel_id")
+    return Incoming(
+        "button",
+        _user(body),
+        SlackChannel(home, channel_id) if channel_id else None,
+        f"action:{body.get('trigger_id', '')}",
+        name=action["action_id"],
+        value=_value(action),
+        trigger_id=body.get("trigger_id", ""),
+        response_url=body.get("response_url", ""),
+        message_ts=container.get("message_ts", ""),
+        thread_ts=container.get("thread_ts", ""),
+        ephemeral=bool(container.get("is_ephemeral")),
+        state=_state(view),
+        private=view.get("private_metadata", ""),
+        view_id=view.get("id", ""),
+        view_hash=view.get("hash", ""),
+    )
+
+
+def from_form(body: Payload, home: str) -> Incoming:
+    """A form that was submitted. It is submitted once; the view's id names the delivery."""
+    del home
+    view = body["view"]
+    return Incoming(
+        "form",
+        _user(body),
+        None,
+        f"view:{view['id']}",
+        name=view["callback_id"],
+        trigger_id=body.get("trigger_id", ""),
+        state=_state(view),
+        private=view.get("private_metadata", ""),
+        view_id=view["id"],
+        view_hash=view.get("hash", ""),
+    )
+
+
+def from_shortcut(body: Payload, home: str) -> Incoming:
+    """A message shortcut, with the text of the message it was used on."""
+    message = body.get("message") or {}
+    channel = body.get("channel") or {}
+    return Incoming(
+        "shortcut",
+        _user(body),
+        SlackChannel(home, channel["id"]) if channel.get("id") else None,
+        f"trigger:{body.get('trigger_id', '')}",
+        text=message.get("text") or "",
+        name=body["callback_id"],
+        trigger_id=body.get("trigger_id", ""),
+        message_ts=message.get("ts", ""),
+    )
+
+
+def plain(text: str, names: Callable[[str], str | None]) -> str:
+    """What a person reads of Slack's text: names for ids, links as written, `& < >` as themselves."""
+    text = _MENTION.sub(lambda found: "@" + (names(found[1]) or found[2] or found[1]), text)
+    text = _CHANNEL.sub(lambda found: "#" + (found[2] or found[1]), text)
+    text = _LINK.sub(_readable_link, text)
+    text = _SPECIAL.sub(lambda found: found[2] or f"@{found[1]}", text)
+    return html.unescape(text)
+
+
+def mentioned(text: str) -> tuple[str, ...]:
+    """The user ids mentioned in Slack's text, in order."""
+    return tuple(found[1] for found in _MENTION.finditer(text))
+
+
+def without_mention_of(user_id: str, text: str) -> str:
+    """Slack's text without the mentions of one user: what was said to the bot."""
+    return re.sub(rf"\s*<@{re.escape(user_id)}(?:\|[^>]*)?>[ \t]*[:：,，]?[ \t]*", " ", text, count=1).strip()
+
+
+def pack(**values: object) -> str:
+    """Values as the text that a button or a view carries along."""
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+
+
+def unpack(packed: str) -> dict[str, Any]:
+    """What `pack` packed; nothing for anything else: the text may have been forged."""
+    try:
+        values = json.loads(packed)
+    except ValueError:
+        return {}
+    return values if isinstance(values, dict) else {}
+
+
+def _readable_link(found: re.Match[str]) -> str:
+    target = found[1].removeprefix("mailto:").removeprefix("tel:")
+    return target if not found[2] or found[2] == target else f"{found[2]} ({target})"
+
+
+def _user(body: Payload) -> SlackUser:
+    user = body["user"]
+    return SlackUser(user.get("team_id") or body["team"]["id"], user["id"])
+
+
+def _state(view: Payload) -> dict[str, str]:
+    values = (view.get("state") or {}).get("values") or {}
+    return {block: _value(next(iter(actions.values()), {})) for block, actions in values.items()}
+
+
+def _value(element: Payload) -> str:
+    for key in ("value", "selected_date", "selected_user", "selected_conversation", "selected_channel"):
+        if element.get(key):
+            return str(element[key])
+    if element.get("selected_option"):
+        return str(element["selected_option"]["value"])
+    chosen = element.get("selected_options") or []
+    return ",".join(str(option["value"]) for option in chosen)

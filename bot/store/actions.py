@@ -1,0 +1,253 @@
+"""Action items: what is open, for whom, until when, and what happened to it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, NamedTuple, cast
+
+from sqlalchemy import Select, func, or_, select
+
+from bot.domain.due import Due, Precision
+from bot.domain.language import Language
+from bot.domain.meeting import Kind
+from bot.domain.person import Viewer
+from bot.domain.record import (
+    Action,
+    ActionLine,
+    ActionPage,
+    ActionStatus,
+    Change,
+    Item,
+    Organisation,
+    Owner,
+    Space,
+    StatusChange,
+)
+from bot.store import texts
+from bot.store.database import Tx
+from bot.store.tables import (
+    ActionRow,
+    HistoryRow,
+    ItemRow,
+    MeetingRow,
+    NoteRow,
+    OrganisationRow,
+    PersonRow,
+    SpaceRow,
+)
+
+NO_DUE = date(9999, 12, 31)
+PAGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which actions a list shows; empty means all that are open."""
+
+    statuses: tuple[ActionStatus, ...] = ("open",)
+    person_id: int | None = None  # theirs, or their organisations'
+    organisation_ids: tuple[int, ...] | None = None
+    overdue_on: date | None = None
+    words: tuple[str, ...] = ()
+    space_ids: frozenset[int] = field(default_factory=frozenset)  # empty: all the viewer may see
+
+
+class Details(NamedTuple):
+    """What can be changed of an action besides its status."""
+
+    expected: bool
+    organisation: Organisation | None
+    person_id: int | None
+    owner_said: str | None
+    due: Due | None
+
+
+class Happened(NamedTuple):
+    """One line of an action's history."""
+
+    by: int | None
+    at: datetime
+    change: Change
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+def add(
+    tx: Tx, item_id: int, space_id: int, details: Details, *, status: ActionStatus, by: int | None, now: datetime
+) -> None:
+    """Make an item an action."""
+    row = ActionRow(item_id=item_id, space_id=space_id, status=status, due_order=NO_DUE, owner_order="", expected=False)
+    _put(row, details)
+    tx.add(row)
+    tx.flush()
+    _remember(tx, item_id, by, "created", {}, _picture(row), now)
+
+
+def of_items(tx: Tx, item_ids: Collection[int]) -> Mapping[int, Action]:
+    """The actions among some items, by item id."""
+    if not item_ids:
+        return {}
+    rows = tx.execute(_joined().where(ActionRow.item_id.in_(item_ids)))
+    return {row[0].item_id: _action(*row) for row in rows}
+
+
+def set_status(
+    tx: Tx, item_id: int, status: ActionStatus, by: tuple[int, str], now: datetime, *, change: Change
+) -> bool:
+    """Change the status; False when it has that status already: somebody was faster."""
+    row = tx.get_one(ActionRow, item_id, with_for_update=True)
+    if row.status == status:
+        return False
+    before = _picture(row)
+    row.status, row.version = status, row.version + 1
+    row.changed_by, row.changed_at = by[1], now
+    _remember(tx, item_id, by[0], change, before, _picture(row), now)
+    return True
+
+
+def set_details(tx: Tx, item_id: int, version: int | None, details: Details, by: int | None, now: datetime) -> bool:
+    """Change owner and due; False when the action is not that version any more."""
+    row = tx.get_one(ActionRow, item_id, with_for_update=True)
+    if version is not None and row.version != version:
+        return False
+    before = _picture(row)
+    _put(row, details)
+    after = _picture(row)
+    if after != before:
+        row.version += 1
+        _remember(tx, item_id, by, "edited", before, after, now)
+    return True
+
+
+def notes_of(tx: Tx, organisation_id: int) -> tuple[int, ...]:
+    """The notes in which an organisation has something to do."""
+    joined = select(ItemRow.note_id).join(ActionRow, ActionRow.item_id == ItemRow.id).distinct()
+    return tuple(tx.scalars(joined.where(ActionRow.organisation_id == organisation_id)))
+
+
+def history(tx: Tx, item_id: int) -> tuple[Happened, ...]:
+    """What happened to an action, oldest first."""
+    rows = tx.scalars(select(HistoryRow).where(HistoryRow.item_id == item_id).order_by(HistoryRow.id))
+    return tuple(Happened(row.person_id, row.at, cast("Change", row.change), row.before, row.after) for row in rows)
+
+
+def find(tx: Tx, viewer: Viewer, wanted: Wanted, page: int) -> ActionPage:
+    """One page of what the viewer may see of it, by due date and organisation."""
+    spaces = viewer.space_ids & wanted.space_ids if wanted.space_ids else viewer.space_ids
+    found = _filter(select(ActionRow.item_id), wanted, spaces)
+    total = tx.scalar(select(func.count()).select_from(found.subquery())) or 0
+    pages = max(1, -(-total // PAGE))
+    page = min(max(page, 1), pages)
+    order = (ActionRow.due_order, ActionRow.owner_order, ActionRow.item_id)
+    ids = tx.scalars(found.order_by(*order).limit(PAGE).offset((page - 1) * PAGE)).all()
+    return ActionPage(_lines(tx, ids), page, pages, total)
+
+
+def _filter(query: Select[int], wanted: Wanted, spaces: Collection[int]) -> Select[int]:
+    query = query.join(ItemRow, ItemRow.id == ActionRow.item_id).where(
+        ActionRow.space_id.in_(spaces), ActionRow.status.in_(wanted.statuses), ItemRow.removed_at.is_(None)
+    )
+    if wanted.person_id is not None:
+        theirs = ActionRow.organisation_id.in_(wanted.organisation_ids or ())
+        query = query.where(or_(ActionRow.person_id == wanted.person_id, theirs))
+    elif wanted.organisation_ids is not None:
+        query = query.where(ActionRow.organisation_id.in_(wanted.organisation_ids))
+    if wanted.overdue_on is not None:
+        query = query.where(ActionRow.due_order < wanted.overdue_on, ActionRow.expected.is_(False))
+    for word in wanted.words:
+        query = query.where(ItemRow.text_id.in_(texts.ids_with(word)))
+    return query
+
+
+def _lines(tx: Tx, ids: Sequence[int]) -> tuple[ActionLine, ...]:
+    rows = tx.execute(
+        _joined()
+        .add_columns(ItemRow, NoteRow.number, MeetingRow.title_id, SpaceRow)
+        .join(ItemRow, ItemRow.id == ActionRow.item_id)
+        .join(NoteRow, NoteRow.id == ItemRow.note_id)
+        .join(MeetingRow, MeetingRow.id == NoteRow.meeting_id)
+        .join(SpaceRow, SpaceRow.id == ActionRow.space_id)
+        .where(ActionRow.item_id.in_(ids))
+    ).all()
+    words = texts.get(tx, {text_id for row in rows for text_id in (row[3].text_id, row[5])})
+    by_id = {}
+    for row in rows:
+        action, item, number, space = _action(*row[:3]), row[3], row[4], row[6]
+        shown = Item(
+            item.id, item.note_id, f"{number}.{item.number}", item.number, cast("Kind", item.kind), words[item.text_id]
+        )
+        languages = cast("tuple[Language, ...]", tuple(space.languages.split(",")))
+        by_id[item.id] = ActionLine(shown, action, Space(space.id, space.name, languages), words[row[5]])
+    return tuple(by_id[item_id] for item_id in ids)
+
+
+def _joined() -> Select[ActionRow, OrganisationRow, PersonRow]:
+    return (
+        select(ActionRow, OrganisationRow, PersonRow)
+        .outerjoin(OrganisationRow, OrganisationRow.id == ActionRow.organisation_id)
+        .outerjoin(PersonRow, PersonRow.id == ActionRow.person_id)
+    )
+
+
+def _action(action: ActionRow, organisation: OrganisationRow | None, person: PersonRow | None) -> Action:
+    changed = StatusChange(action.changed_by, action.changed_at) if action.changed_by and action.changed_at else None
+    return Action(
+        action.item_id,
+        action.version,
+        cast("ActionStatus", action.status),
+        action.expected,
+        _owner(action, organisation, person),
+        _due(action),
+        changed,
+    )
+
+
+def _owner(action: ActionRow, organisation: OrganisationRow | None, person: PersonRow | None) -> Owner:
+    named = None
+    if organisation is not None:
+        names: dict[Language, str | None] = {
+            "da": organisation.name,
+            "zh": organisation.name_zh,
+            "en": organisation.name_en,
+        }
+        known = {language: name for language, name in names.items() if name}
+        named = Organisation(organisation.id, known, organisation.confirmed)
+    return Owner(named, person.id if person else None, person.name if person else None, action.owner_said)
+
+
+def _due(action: ActionRow) -> Due | None:
+    if action.due_said is None:
+        return None
+    precision = cast("Precision", action.due_precision)
+    return Due(action.due_said, action.due_start, action.due_end, precision)
+
+
+def _put(row: ActionRow, details: Details) -> None:
+    row.expected = details.expected
+    row.organisation_id = details.organisation.id if details.organisation else None
+    row.person_id, row.owner_said = details.person_id, details.owner_said
+    row.owner_order = details.organisation.name("da") if details.organisation else ""
+    due = details.due
+    row.due_said = due.said if due else None
+    row.due_start, row.due_end = (due.start, due.end) if due else (None, None)
+    row.due_precision = due.precision if due else None
+    row.due_order = row.due_end or NO_DUE
+
+
+def _picture(row: ActionRow) -> dict[str, Any]:
+    return {
+        "status": row.status,
+        "expected": row.expected,
+        "organisation": row.organisation_id,
+        "person": row.person_id,
+        "owner": row.owner_said,
+        "due": row.due_said,
+        "due_end": row.due_end.isoformat() if row.due_end else None,
+    }
+
+
+def _remember(
+    tx: Tx, item_id: int, by: int | None, change: Change, before: dict[str, Any], after: dict[str, Any], now: datetime
+) -> None:
+    tx.add(HistoryRow(item_id=item_id, person_id=by, at=now, change=change, before=before, after=after))
+    tx.flush()

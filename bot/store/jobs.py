@@ -1,0 +1,119 @@
+"""Bookkeeping of durable work: committed with its cause, found again after a crash."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple, cast
+
+from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
+
+from bot.store.database import Tx
+from bot.store.tables import JobRow
+
+LEASE = timedelta(minutes=2)
+"""A job that began longer ago than this and has not ended lost its process."""
+
+
+class Job(NamedTuple):
+    """One piece of work. `attempt` tells a repeated run from the one before."""
+
+    id: int
+    kind: str
+    key: str
+    args: Mapping[str, Any]
+    attempt: int
+
+
+def add(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime, run_after: datetime | None = None) -> None:
+    """Ask for work. One that waits under the same key is enough for all that was asked meanwhile."""
+    insert = postgresql.insert if tx.get_bind().dialect.name == "postgresql" else sqlite.insert
+    values = {
+        "kind": kind,
+        "key": f"{kind}:{key}",
+        "args": dict(args),
+        "state": "waiting",
+        "attempt": 1,
+        "run_after": run_after or now,
+        "created_at": now,
+    }
+    tx.execute(insert(JobRow).values(**values).on_conflict_do_nothing())
+
+
+def due(tx: Tx, now: datetime, limit: int = 500) -> tuple[Job, ...]:
+    """Work to be done now: not begun, or begun by a process that is gone."""
+    orphaned = and_(JobRow.state == "begun", JobRow.begun_at < now - LEASE)
+    waiting = and_(JobRow.state == "waiting", JobRow.run_after <= now)
+    rows = tx.scalars(select(JobRow).where(or_(waiting, orphaned)).order_by(JobRow.id).limit(limit))
+    return tuple(_job(row) for row in rows)
+
+
+def next_at(tx: Tx) -> datetime | None:
+    """When the next waiting job wants to run."""
+    return tx.scalar(select(JobRow.run_after).where(JobRow.state == "waiting").order_by(JobRow.run_after).limit(1))
+
+
+def begin(tx: Tx, job_id: int, attempt: int, now: datetime) -> Job | None:
+    """Take a job. None when it is done, in other hands, or the same thing is being done right now."""
+    row = tx.get(JobRow, job_id, with_for_update=True)
+    if row is None or row.attempt != attempt or row.state in {"done", "failed"}:
+        return None
+    same = select(JobRow.id).where(
+        JobRow.key == row.key, JobRow.id != job_id, JobRow.state == "begun", JobRow.begun_at >= now - LEASE
+    )
+    if tx.scalar(same.limit(1)) is not None:
+        row.run_after = now + timedelta(seconds=1)
+        row.attempt += 1
+        return None
+    row.state, row.begun_at = "begun", now
+    tx.flush()
+    return _job(row)
+
+
+def finish(tx: Tx, job_id: int) -> None:
+    """The work is done."""
+    tx.execute(update(JobRow).where(JobRow.id == job_id).values(state="done", failure=None))
+
+
+def retry(tx: Tx, job_id: int, run_after: datetime, failure: str) -> None:
+    """The work could not be done now; try again later. A newer job with the same key takes it over."""
+    row = tx.get_one(JobRow, job_id)
+    row.attempt += 1
+    row.run_after, row.failure, row.state, row.begun_at = run_after, failure, "waiting", None
+    try:
+        with tx.begin_nested():
+            tx.flush()
+    except IntegrityError:
+        tx.refresh(row)
+        row.state, row.failure = "done", "superseded"
+
+
+def fail(tx: Tx, job_id: int, failure: str) -> None:
+    """The work cannot be done: kept to be looked at, not tried again."""
+    tx.execute(update(JobRow).where(JobRow.id == job_id).values(state="failed", failure=failure))
+
+
+def release(tx: Tx, now: datetime) -> int:
+    """At the start of the only process: what had begun is nobody's now; gives how many."""
+    del now
+    rows = tx.scalars(select(JobRow).where(JobRow.state == "begun")).all()
+    for row in rows:
+        retry(tx, row.id, row.run_after, "interrupted")
+    return len(rows)
+
+
+def forget_done(tx: Tx, before: datetime) -> None:
+    """Remove what was done long ago."""
+    tx.execute(delete(JobRow).where(JobRow.state == "done", JobRow.created_at < before))
+
+
+def states(tx: Tx) -> Mapping[str, int]:
+    """How many jobs are in which state."""
+    counts: dict[str, int] = {}
+    for state in tx.scalars(select(JobRow.state)):
+        counts[state] = counts.get(state, 0) + 1
+    return counts
+
+
+def _job(row: JobRow) -> Job:
+    return Job(row.id, row.kind, row.key, cast("Mapping[str, Any]", row.args), row.attempt)

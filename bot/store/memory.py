@@ -1,0 +1,58 @@
+"""Translations that a person has approved: the first place to look."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from hashlib import sha256
+from typing import NamedTuple
+
+from sqlalchemy import or_, select
+
+from bot.domain.language import Language
+from bot.store.database import Tx
+from bot.store.tables import MemoryRow
+
+
+class Approved(NamedTuple):
+    """One approved pair. Without a space it holds for all of them."""
+
+    source_language: Language
+    target_language: Language
+    source: str
+    target: str
+    approved_by: str
+
+
+def source_hash(source: str) -> str:
+    """The key of a source text; white space at the ends and double blanks do not count."""
+    return sha256(" ".join(source.split()).encode()).hexdigest()
+
+
+def find(tx: Tx, space_id: int, sources: Collection[str], pair: tuple[Language, Language]) -> Mapping[str, str]:
+    """The approved translation of each source that has one; the space's own before the shipped."""
+    by_hash = {source_hash(source): source for source in sources}
+    wanted = (
+        select(MemoryRow.source_hash, MemoryRow.target)
+        .where(
+            MemoryRow.source_hash.in_(by_hash),
+            MemoryRow.source_language == pair[0],
+            MemoryRow.target_language == pair[1],
+            or_(MemoryRow.space_id == space_id, MemoryRow.space_id.is_(None)),
+        )
+        .order_by(MemoryRow.space_id.is_not(None), MemoryRow.id)  # the last one wins
+    )
+    return {by_hash[row.source_hash]: row.target for row in tx.execute(wanted)}
+
+
+def add_shipped(tx: Tx, pairs: Iterable[Approved], now: datetime) -> int:
+    """Add the pairs that ship with the bot and are not there yet; gives how many were new."""
+    there = {
+        (row.source_hash, row.source_language, row.target_language, row.target)
+        for row in tx.scalars(select(MemoryRow).where(MemoryRow.space_id.is_(None)))
+    }
+    new = [
+        MemoryRow(space_id=None, source_hash=source_hash(pair.source), approved_at=now, **pair._asdict())
+        for pair in pairs
+        if (source_hash(pair.source), pair.source_language, pair.target_language, pair.target) not in there
+    ]
+    tx.add_all(new)
+    return len(new)

@@ -1,0 +1,277 @@
+"""Notes with their meetings and items."""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import NamedTuple, cast
+
+from sqlalchemy import Row, Select, or_, select
+
+from bot.domain.language import Language
+from bot.domain.meeting import AgreementState, Kind
+from bot.domain.person import SlackChannel, Viewer
+from bot.domain.record import Action, Card, Item, Note, Text
+from bot.store import actions, texts
+from bot.store.database import Tx
+from bot.store.tables import AgreementRow, ChannelRow, ItemRow, MeetingRow, NoteRow, SpaceRow, TranslationRow
+
+
+class NewMeeting(NamedTuple):
+    """When, where, why and with whom, in words as written."""
+
+    held_on: date | None
+    title: str
+    place: str | None
+    purpose: str | None
+    participants: str | None
+    trip_id: int | None = None
+
+
+class NewNote(NamedTuple):
+    """What the store needs to keep a note; its items are added one by one."""
+
+    space_id: int
+    language: Language
+    head: str
+    body: str
+    author_id: int | None
+    author: str
+    source_key: str
+    card_channel_id: int | None
+
+
+class NewItem(NamedTuple):
+    """One item of a note."""
+
+    number: str
+    kind: Kind
+    text: str
+
+
+def find_by_source(tx: Tx, source_key: str) -> tuple[int, int] | None:
+    """Id and space of the note that came of a delivery."""
+    row = tx.execute(select(NoteRow.id, NoteRow.space_id).where(NoteRow.source_key == source_key)).one_or_none()
+    return (row.id, row.space_id) if row else None
+
+
+def add(tx: Tx, number: int, note: NewNote, meeting: NewMeeting, now: datetime) -> int:
+    """Keep a note and its meeting; gives the note's id."""
+    kept = MeetingRow(space_id=note.space_id, trip_id=meeting.trip_id, held_on=meeting.held_on, title_id=0)
+    _set_texts(tx, kept, note.space_id, note.language, meeting)
+    tx.add(kept)
+    tx.flush()
+    row = NoteRow(number=number, meeting_id=kept.id, created_at=now, **note._asdict())
+    tx.add(row)
+    tx.flush()
+    return row.id
+
+
+def add_item(tx: Tx, note_id: int, space_id: int, language: Language, position: int, item: NewItem) -> int:
+    """Keep an item; gives its id."""
+    text_id = texts.add(tx, space_id, language, item.text)
+    row = ItemRow(note_id=note_id, position=position, number=item.number, kind=item.kind, text_id=text_id)
+    tx.add(row)
+    tx.flush()
+    return row.id
+
+
+def set_item(tx: Tx, item_id: int, position: int, item: NewItem, now: datetime) -> bool:
+    """Change an item's words, kind and place; True when its words have changed."""
+    row = tx.get_one(ItemRow, item_id)
+    row.position, row.number, row.kind, row.removed_at = position, item.number, item.kind, None
+    return texts.set_content(tx, row.text_id, item.text, now)
+
+
+def remove_item(tx: Tx, item_id: int, now: datetime) -> None:
+    """Take an item out of its note; its history stays."""
+    tx.get_one(ItemRow, item_id).removed_at = now
+
+
+def set_agreement(tx: Tx, item_id: int, space_id: int, state: AgreementState, parties: str) -> None:
+    """Say that an item is an agreement, in which state, between whom."""
+    row = tx.get(AgreementRow, item_id)
+    if row is None:
+        row = AgreementRow(item_id=item_id, space_id=space_id, state=state, parties=parties)
+        tx.add(row)
+    row.state, row.parties = state, parties
+    tx.get_one(ItemRow, item_id).agreement_state = state
+
+
+def drop_agreement(tx: Tx, item_id: int) -> None:
+    """Say that an item is no agreement."""
+    row = tx.get(AgreementRow, item_id)
+    if row is not None:
+        tx.delete(row)
+    tx.get_one(ItemRow, item_id).agreement_state = None
+
+
+def set_head(tx: Tx, note_id: int, version: int, head: str, body: str, meeting: NewMeeting, now: datetime) -> bool:
+    """Change what a note says about its meeting; False when somebody changed the note meanwhile."""
+    row = tx.get_one(NoteRow, note_id, with_for_update=True)
+    if row.version != version:
+        return False
+    row.version, row.head, row.body = version + 1, head, body
+    kept = tx.get_one(MeetingRow, row.meeting_id)
+    kept.held_on = meeting.held_on
+    _change_texts(tx, kept, cast("Language", row.language), meeting, now)
+    return True
+
+
+def set_card(tx: Tx, note_id: int, ts: str) -> None:
+    """Remember where the note's card stands."""
+    tx.get_one(NoteRow, note_id).card_ts = ts
+
+
+def get(tx: Tx, viewer: Viewer, note_id: int) -> Note | None:
+    """A note the viewer may see, with all its texts, in a constant number of queries."""
+    return next(iter(_load(tx, viewer, _notes().where(NoteRow.id == note_id))), None)
+
+
+def get_by_item(tx: Tx, viewer: Viewer, item_id: int) -> Note | None:
+    """The note an item stands in; None when the item was removed or is not for the viewer."""
+    of_item = select(ItemRow.note_id).where(ItemRow.id == item_id, ItemRow.removed_at.is_(None))
+    return next(iter(_load(tx, viewer, _notes().where(NoteRow.id.in_(of_item)))), None)
+
+
+def get_by_number(tx: Tx, viewer: Viewer, number: int) -> tuple[Note, ...]:
+    """The notes of that number in the spaces the viewer may see."""
+    return _load(tx, viewer, _notes().where(NoteRow.number == number))
+
+
+def latest(tx: Tx, viewer: Viewer, limit: int = 1) -> tuple[Note, ...]:
+    """The notes logged last, newest first."""
+    return _load(tx, viewer, _notes().order_by(NoteRow.id.desc()).limit(limit))
+
+
+def between(tx: Tx, viewer: Viewer, start: date, end: date, limit: int = 30) -> tuple[Note, ...]:
+    """The notes of meetings held in an interval of days, newest first."""
+    held = _notes().where(MeetingRow.held_on.between(start, end))
+    return _load(tx, viewer, held.order_by(MeetingRow.held_on.desc(), NoteRow.id.desc()).limit(limit))
+
+
+def with_words(tx: Tx, viewer: Viewer, words: tuple[str, ...], limit: int = 30) -> tuple[Note, ...]:
+    """The notes in whose head or items every word stands, in some language, newest first."""
+    wanted = _notes()
+    for word in words:
+        there = texts.ids_with(word)
+        items = select(ItemRow.note_id).where(ItemRow.text_id.in_(there), ItemRow.removed_at.is_(None))
+        heads = (MeetingRow.title_id, MeetingRow.place_id, MeetingRow.purpose_id, MeetingRow.participants_id)
+        wanted = wanted.where(or_(NoteRow.id.in_(items), *(column.in_(there) for column in heads)))
+    return _load(tx, viewer, wanted.order_by(NoteRow.id.desc()).limit(limit))
+
+
+def waiting(tx: Tx, limit: int = 1000) -> tuple[tuple[int, int], ...]:
+    """Space and id of the notes that wait for a translation: what a crash may have left."""
+    open_states = select(TranslationRow.text_id).where(TranslationRow.state.in_(("pending", "outdated")))
+    heads = (MeetingRow.title_id, MeetingRow.place_id, MeetingRow.purpose_id, MeetingRow.participants_id)
+    items = select(ItemRow.note_id).where(ItemRow.text_id.in_(open_states), ItemRow.removed_at.is_(None))
+    found = (
+        select(NoteRow.space_id, NoteRow.id)
+        .join(MeetingRow, MeetingRow.id == NoteRow.meeting_id)
+        .where(or_(NoteRow.id.in_(items), *(column.in_(open_states) for column in heads)))
+        .order_by(NoteRow.id)
+        .limit(limit)
+    )
+    return tuple((row.space_id, row.id) for row in tx.execute(found))
+
+
+def without_card(tx: Tx) -> tuple[tuple[int, int], ...]:
+    """Space and id of the notes whose card was never posted."""
+    found = select(NoteRow.space_id, NoteRow.id).where(NoteRow.card_channel_id.is_not(None), NoteRow.card_ts.is_(None))
+    return tuple((row.space_id, row.id) for row in tx.execute(found))
+
+
+def card_of(tx: Tx, viewer: Viewer, note_id: int) -> Card | None:
+    """Where a note's card stands or should stand."""
+    note = get(tx, viewer, note_id)
+    return note.card if note else None
+
+
+def _notes() -> Select[NoteRow, MeetingRow, ChannelRow | None, str]:
+    joined = (
+        select(NoteRow, MeetingRow, ChannelRow, SpaceRow.languages)
+        .join(MeetingRow, MeetingRow.id == NoteRow.meeting_id)
+        .join(SpaceRow, SpaceRow.id == NoteRow.space_id)
+        .outerjoin(ChannelRow, ChannelRow.id == NoteRow.card_channel_id)
+    )
+    return cast("Select[NoteRow, MeetingRow, ChannelRow | None, str]", joined)
+
+
+def _load(tx: Tx, viewer: Viewer, wanted: Select[NoteRow, MeetingRow, ChannelRow | None, str]) -> tuple[Note, ...]:
+    rows = tx.execute(wanted.where(NoteRow.space_id.in_(viewer.space_ids))).all()
+    note_ids = [row[0].id for row in rows]
+    items = tx.scalars(
+        select(ItemRow)
+        .where(ItemRow.note_id.in_(note_ids), ItemRow.removed_at.is_(None))
+        .order_by(ItemRow.note_id, ItemRow.position)
+    ).all()
+    heads = {text_id for row in rows for text_id in _text_ids(row[1]) if text_id}
+    words = texts.get(tx, heads | {item.text_id for item in items})
+    doable = actions.of_items(tx, [item.id for item in items])
+    return tuple(_note(row, [item for item in items if item.note_id == row[0].id], words, doable) for row in rows)
+
+
+def _note(
+    row: Row[NoteRow, MeetingRow, ChannelRow | None, str],
+    items: Collection[ItemRow],
+    words: Mapping[int, Text],
+    doable: Mapping[int, Action],
+) -> Note:
+    note, meeting, channel, languages = row
+    shown = cast("tuple[Language, ...]", tuple(languages.split(",")))
+    card = Card(SlackChannel(channel.team_id, channel.channel_id), note.card_ts, shown) if channel else None
+    title, place, purpose, participants = (words.get(text_id or 0) for text_id in _text_ids(meeting))
+    return Note(
+        id=note.id,
+        space_id=note.space_id,
+        number=note.number,
+        version=note.version,
+        language=cast("Language", note.language),
+        title=title or Text(0, cast("Language", note.language), ""),
+        held_on=meeting.held_on,
+        place=place,
+        purpose=purpose,
+        participants=participants,
+        items=tuple(_item(item, note.number, words, doable) for item in items),
+        author=note.author,
+        head=note.head,
+        body=note.body,
+        card=card,
+    )
+
+
+def _item(row: ItemRow, note_number: int, words: Mapping[int, Text], doable: Mapping[int, Action]) -> Item:
+    return Item(
+        row.id,
+        row.note_id,
+        f"{note_number}.{row.number}",
+        row.number,
+        cast("Kind", row.kind),
+        words[row.text_id],
+        doable.get(row.id) if row.kind == "action" else None,
+        cast("AgreementState | None", row.agreement_state),
+    )
+
+
+def _text_ids(meeting: MeetingRow) -> tuple[int | None, int | None, int | None, int | None]:
+    return meeting.title_id, meeting.place_id, meeting.purpose_id, meeting.participants_id
+
+
+_COLUMNS = ("title", "place", "purpose", "participants")
+
+
+def _set_texts(tx: Tx, kept: MeetingRow, space_id: int, language: Language, meeting: NewMeeting) -> None:
+    for column in _COLUMNS:
+        written = getattr(meeting, column)
+        if written:
+            setattr(kept, f"{column}_id", texts.add(tx, space_id, language, written))
+
+
+def _change_texts(tx: Tx, kept: MeetingRow, language: Language, meeting: NewMeeting, now: datetime) -> None:
+    for column in _COLUMNS:
+        written, text_id = getattr(meeting, column), getattr(kept, f"{column}_id")
+        if not written and column != "title":
+            setattr(kept, f"{column}_id", None)
+        elif written and text_id is None:
+            setattr(kept, f"{column}_id", texts.add(tx, kept.space_id, language, written))
+        elif written:
+            texts.set_content(tx, text_id, written, now)

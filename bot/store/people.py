@@ -1,0 +1,119 @@
+"""People, their language, and the channels they are in."""
+
+from collections.abc import Collection, Mapping
+from typing import cast
+
+from sqlalchemy import delete, select, update
+
+from bot.domain.language import Language
+from bot.domain.person import Person, SlackUser
+from bot.store.database import Tx
+from bot.store.tables import ChannelRow, MemberRow, PersonRow
+
+
+def find(tx: Tx, slack: SlackUser) -> Person | None:
+    """The person behind a Slack user.
+
+    Not every payload names the person's own team; a user id that is known once is that person.
+    """
+    rows = tx.scalars(select(PersonRow).where(PersonRow.user_id == slack.user_id)).all()
+    exact = [row for row in rows if row.team_id == slack.team_id]
+    if exact or len(rows) == 1:
+        return _person((exact or rows)[0])
+    return None
+
+
+def get(tx: Tx, person_id: int) -> Person | None:
+    """The person with an id of ours."""
+    row = tx.get(PersonRow, person_id)
+    return _person(row) if row else None
+
+
+def add(tx: Tx, slack: SlackUser, name: str | None = None) -> Person:
+    """A person seen for the first time; without a name they are called by their id until Slack tells."""
+    row = PersonRow(team_id=slack.team_id, user_id=slack.user_id, name=name or slack.user_id, named=name is not None)
+    tx.add(row)
+    tx.flush()
+    return _person(row)
+
+
+def set_language(tx: Tx, person_id: int, language: Language) -> None:
+    """What the person chose."""
+    tx.execute(update(PersonRow).where(PersonRow.id == person_id).values(language=language))
+
+
+def set_guess(tx: Tx, person_id: int, language: Language) -> None:
+    """What the person seems to write."""
+    tx.execute(update(PersonRow).where(PersonRow.id == person_id).values(guessed=language))
+
+
+def set_profile(tx: Tx, person_id: int, team_id: str, name: str, zone: str | None) -> None:
+    """What Slack says about the person."""
+    values = {"name": name, "named": True, "zone": zone} | ({"team_id": team_id} if team_id else {})
+    tx.execute(update(PersonRow).where(PersonRow.id == person_id).values(**values))
+
+
+def unnamed(tx: Tx, limit: int = 200) -> tuple[Person, ...]:
+    """People whose name Slack has not told us yet."""
+    rows = tx.scalars(select(PersonRow).where(PersonRow.named.is_(False)).order_by(PersonRow.id).limit(limit))
+    return tuple(_person(row) for row in rows)
+
+
+def names(tx: Tx, user_ids: Collection[str]) -> Mapping[str, str]:
+    """User id → name, for those whose name is known."""
+    if not user_ids:
+        return {}
+    known = select(PersonRow.user_id, PersonRow.name).where(PersonRow.user_id.in_(user_ids), PersonRow.named.is_(True))
+    return {row.user_id: row.name for row in tx.execute(known)}
+
+
+def ids_by_name(tx: Tx, space_id: int) -> Mapping[str, int]:
+    """Name → id of the people in a space's channels."""
+    known = (
+        select(PersonRow.name, PersonRow.id)
+        .join(MemberRow, MemberRow.person_id == PersonRow.id)
+        .join(ChannelRow, ChannelRow.id == MemberRow.channel_id)
+        .where(ChannelRow.space_id == space_id, PersonRow.named.is_(True))
+    )
+    return {row.name: row.id for row in tx.execute(known)}
+
+
+def spaces_seen(tx: Tx, person_id: int) -> frozenset[int]:
+    """The spaces of the channels the person is in."""
+    spaces = (
+        select(ChannelRow.space_id)
+        .join(MemberRow, MemberRow.channel_id == ChannelRow.id)
+        .where(MemberRow.person_id == person_id)
+    )
+    return frozenset(tx.scalars(spaces))
+
+
+def join(tx: Tx, channel_id: int, person_id: int) -> None:
+    """The person is in the channel."""
+    if tx.get(MemberRow, (channel_id, person_id)) is None:
+        tx.add(MemberRow(channel_id=channel_id, person_id=person_id))
+        tx.flush()
+
+
+def leave(tx: Tx, channel_id: int, person_id: int) -> None:
+    """The person is not in the channel any more."""
+    tx.execute(delete(MemberRow).where(MemberRow.channel_id == channel_id, MemberRow.person_id == person_id))
+
+
+def set_members(tx: Tx, channel_id: int, person_ids: Collection[int]) -> None:
+    """These people, and nobody else, are in the channel."""
+    others = delete(MemberRow).where(MemberRow.channel_id == channel_id, MemberRow.person_id.not_in(person_ids))
+    tx.execute(others)
+    for person_id in person_ids:
+        join(tx, channel_id, person_id)
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(
+        row.id,
+        SlackUser(row.team_id, row.user_id),
+        row.name,
+        cast("Language | None", row.language),
+        cast("Language | None", row.guessed),
+        row.zone,
+    )

@@ -1,0 +1,112 @@
+"""Spaces and the channels bound to them."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import Select, select, update
+
+from bot.domain.language import Language
+from bot.domain.person import Channel, SlackChannel, Viewer
+from bot.domain.record import Space
+from bot.store.database import Tx
+from bot.store.tables import ChannelRow, SpaceRow
+
+
+def add(tx: Tx, name: str, languages: tuple[Language, ...], now: datetime) -> Space:
+    """A new, empty space."""
+    row = SpaceRow(name=name, languages=",".join(languages), created_at=now)
+    tx.add(row)
+    tx.flush()
+    return _space(row)
+
+
+def get(tx: Tx, viewer: Viewer, space_id: int) -> Space | None:
+    """A space the viewer may see."""
+    row = tx.get(SpaceRow, space_id) if viewer.sees(space_id) else None
+    return _space(row) if row else None
+
+
+def find(tx: Tx, viewer: Viewer) -> tuple[Space, ...]:
+    """All spaces the viewer may see, oldest first."""
+    rows = tx.scalars(select(SpaceRow).where(SpaceRow.id.in_(viewer.space_ids)).order_by(SpaceRow.id))
+    return tuple(_space(row) for row in rows)
+
+
+def find_by_name(tx: Tx, name: str) -> Space | None:
+    """The oldest space of that name: for the terminal, whose user may see all."""
+    row = tx.scalar(select(SpaceRow).where(SpaceRow.name == name).order_by(SpaceRow.id).limit(1))
+    return _space(row) if row else None
+
+
+def names(tx: Tx) -> tuple[str, ...]:
+    """The names of all spaces: for the terminal, whose user may see all."""
+    return tuple(tx.scalars(select(SpaceRow.name).order_by(SpaceRow.id)))
+
+
+def next_number(tx: Tx, space_id: int) -> int:
+    """The number of the note that is being written; two writers never get the same."""
+    number = update(SpaceRow).where(SpaceRow.id == space_id).values(notes_made=SpaceRow.notes_made + 1)
+    return tx.execute(number.returning(SpaceRow.notes_made)).scalar_one()
+
+
+def bind(tx: Tx, space_id: int, slack: SlackChannel, now: datetime) -> Channel:
+    """Make a channel speak of a space; a channel that spoke of another one changes over."""
+    row = tx.scalar(_row_of(slack))
+    if row is None:
+        row = ChannelRow(team_id=slack.team_id, channel_id=slack.channel_id, space_id=space_id, bound_at=now)
+        tx.add(row)
+    row.space_id = space_id
+    row.bound_at = now
+    tx.flush()
+    return _channel(row, tx.get_one(SpaceRow, space_id).languages)
+
+
+def channel(tx: Tx, slack: SlackChannel) -> Channel | None:
+    """The binding of a channel."""
+    row = tx.execute(
+        select(ChannelRow, SpaceRow.languages)
+        .join(SpaceRow, SpaceRow.id == ChannelRow.space_id)
+        .where(ChannelRow.team_id == slack.team_id, ChannelRow.channel_id == slack.channel_id)
+    ).one_or_none()
+    return _channel(row[0], row[1]) if row else None
+
+
+def channel_of(tx: Tx, channel_id: int) -> Channel | None:
+    """The binding with an id of ours."""
+    row = tx.get(ChannelRow, channel_id)
+    return _channel(row, tx.get_one(SpaceRow, row.space_id).languages) if row else None
+
+
+def channels(tx: Tx, space_ids: Collection[int]) -> tuple[Channel, ...]:
+    """All channels bound to some spaces."""
+    rows = tx.execute(
+        select(ChannelRow, SpaceRow.languages)
+        .join(SpaceRow, SpaceRow.id == ChannelRow.space_id)
+        .where(ChannelRow.space_id.in_(space_ids))
+        .order_by(ChannelRow.id)
+    )
+    return tuple(_channel(row[0], row[1]) for row in rows)
+
+
+def rename_channel(tx: Tx, old: SlackChannel, new: SlackChannel) -> None:
+    """Slack gave a channel a new id: its space stays."""
+    row = tx.scalar(_row_of(old))
+    if row is not None and tx.scalar(_row_of(new)) is None:
+        row.team_id, row.channel_id = new
+
+
+def _row_of(slack: SlackChannel) -> Select[ChannelRow]:
+    return select(ChannelRow).where(ChannelRow.team_id == slack.team_id, ChannelRow.channel_id == slack.channel_id)
+
+
+def _languages(written: str) -> tuple[Language, ...]:
+    return cast("tuple[Language, ...]", tuple(written.split(",")))
+
+
+def _space(row: SpaceRow) -> Space:
+    return Space(row.id, row.name, _languages(row.languages))
+
+
+def _channel(row: ChannelRow, languages: str) -> Channel:
+    return Channel(row.id, SlackChannel(row.team_id, row.channel_id), row.space_id, _languages(languages))

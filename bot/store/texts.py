@@ -1,0 +1,99 @@
+"""Originals and what stands beside them in other languages."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple, cast
+
+from sqlalchemy import Select, select, union_all, update
+
+from bot.domain.language import Language
+from bot.domain.record import Text, Translation, TranslationState
+from bot.store.database import Tx
+from bot.store.tables import TextRow, TranslationRow
+
+
+class Waiting(NamedTuple):
+    """A text without a translation yet: what an engine is asked for."""
+
+    text: Text
+    language: Language
+
+
+def ids_with(word: str) -> Select[int]:
+    """The texts in which a word stands, in the original or in a translation."""
+    here = select(TextRow.id).where(TextRow.content.icontains(word, autoescape=True))
+    there = select(TranslationRow.text_id).where(TranslationRow.content.icontains(word, autoescape=True))
+    found = union_all(here, there).subquery()
+    return select(found.c.id)
+
+
+def add(tx: Tx, space_id: int, language: Language, content: str) -> int:
+    """Keep an original; gives its id."""
+    row = TextRow(space_id=space_id, language=language, content=content)
+    tx.add(row)
+    tx.flush()
+    return row.id
+
+
+def get(tx: Tx, ids: Collection[int]) -> Mapping[int, Text]:
+    """Originals with all their translations, by id, in two queries."""
+    if not ids:
+        return {}
+    translations: defaultdict[int, dict[Language, Translation]] = defaultdict(dict)
+    for row in tx.scalars(select(TranslationRow).where(TranslationRow.text_id.in_(ids))):
+        language = cast("Language", row.language)
+        state = cast("TranslationState", row.state)
+        translations[row.text_id][language] = Translation(language, row.content, state, row.engine)
+    rows = tx.scalars(select(TextRow).where(TextRow.id.in_(ids)))
+    return {row.id: Text(row.id, cast("Language", row.language), row.content, translations[row.id]) for row in rows}
+
+
+def set_content(tx: Tx, text_id: int, content: str, now: datetime) -> bool:
+    """Change an original. Its translations become outdated; False when nothing changed."""
+    changed = tx.execute(
+        update(TextRow).where(TextRow.id == text_id, TextRow.content != content).values(content=content)
+    )
+    if not _touched(changed):
+        return False
+    outdated = update(TranslationRow).where(TranslationRow.text_id == text_id, TranslationRow.content.is_not(None))
+    tx.execute(outdated.values(state="outdated", changed_at=now))
+    return True
+
+
+def expect_translations(tx: Tx, texts: Iterable[Text], languages: Collection[Language], now: datetime) -> int:
+    """Note down which translations are wanted; gives how many were not known before."""
+    missing = [
+        TranslationRow(text_id=text.id, language=language, content=None, state="pending", changed_at=now)
+        for text in texts
+        for language in languages
+        if language not in {text.language, *text.translations}
+    ]
+    tx.add_all(missing)
+    tx.flush()
+    return len(missing)
+
+
+def set_translation(tx: Tx, text: Text, translation: Translation, now: datetime) -> bool:
+    """Store a translation made of a text. False when the text has changed or a person was there first."""
+    same = select(TextRow.id).where(TextRow.id == text.id, TextRow.content == text.content)
+    if tx.scalar(same) is None:
+        return False
+    keep = update(TranslationRow).where(
+        TranslationRow.text_id == text.id,
+        TranslationRow.language == translation.language,
+        TranslationRow.state != "reviewed",
+    )
+    values = {"content": translation.content, "state": translation.state, "engine": translation.engine}
+    return _touched(tx.execute(keep.values(**values, failure=None, changed_at=now)))
+
+
+def set_failure(tx: Tx, text_ids: Collection[int], language: Language, failure: str, now: datetime) -> None:
+    """Remember why there is no translation yet; what there was stays."""
+    rows = update(TranslationRow).where(TranslationRow.text_id.in_(text_ids), TranslationRow.language == language)
+    waiting = rows.where(TranslationRow.state.in_(("pending", "outdated")))
+    tx.execute(waiting.values(failure=failure, changed_at=now))
+
+
+def _touched(result: object) -> bool:
+    return bool(getattr(result, "rowcount", 0))
