@@ -96,6 +96,7 @@ def uninstall(ws: Workspace, app: App, team_id: str) -> None:
         ws.world.revoked_tokens.add(at.bot_token)
         for channel in ws.world.channels.values():
             channel.members = [one for one in channel.members if one != at.bot_user_id]
+        _drop_views(ws, app, team_id)
         ws.changed(ws.world.users)
     revoked = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [at.bot_user_id]}, "event_ts": ws.new_ts()}
     for inner in (revoked, {"type": "app_uninstalled", "event_ts": ws.new_ts()}):
@@ -103,3 +104,11 @@ def uninstall(ws: Workspace, app: App, team_id: str) -> None:
             ws.deliveries.send_event(app, payloads.event(ws, app, at, inner, team_id, shared=False))
     with ws.lock:
         del app.installations[team_id]
+
+
+def _drop_views(ws: Workspace, app: App, team_id: str) -> None:
+    gone = (app.app_id, team_id)
+    world = ws.world
+    world.homes = {key: view for key, view in world.homes.items() if (view.app_id, view.installed_team) != gone}
+    for user_id, stack in world.modals.items():
+        world.modals[user_id] = [view for view in stack if (view.app_id, view.installed_team) != gone]

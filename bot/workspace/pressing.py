@@ -55,7 +55,9 @@ def layered(kept: Json, new: Json) -> Json:
 
 def _send_message_action(ws: Workspace, user: User, channel: Channel, message: Message, action: Json) -> Done:
     app = ws.world.apps[str(message.app_id)]
-    at = app.installations[str(message.installed_team)]
+    at = app.installations.get(str(message.installed_team))
+    if at is None:
+        return refused("app_not_found", f"{app.name} is not installed any more")
     payload = payloads.interaction(ws, "block_actions", app, at, user) | payloads.on_message(message, channel, at)
     url = ws.new_response_url(user, app, at, channel.id, original_ts=message.ts, thread_ts=message.thread_ts)
     payload |= {"actions": [action], "response_url": url, "trigger_id": ws.new_trigger(user, app, at, channel.id)}

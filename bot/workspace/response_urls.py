@@ -25,7 +25,7 @@ def answer(ws: Workspace, token: str, body: Json) -> Answer:
     """
     with ws.lock:
         url = ws.world.response_urls.get(token)
-        if url is None:
+        if url is None or url.installed_team not in ws.world.apps[url.app_id].installations:
             return Answer({"ok": False, "error": "invalid_url"}, 404)
         if ws.clock() > url.expires:
             return Answer({"ok": False, "error": "expired_url"}, 404)

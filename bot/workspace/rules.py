@@ -77,7 +77,7 @@ def _rich_text(reader: Reader, block: Json, place: str) -> None:
     reader.keys(block, place, ("type", "block_id"), ("elements",))
     kinds = {"rich_text_section", "rich_text_list", "rich_text_quote", "rich_text_preformatted"}
     for at, element in enumerate(reader.items(block.get("elements"), f"{place}/elements", 1000)):
-        if element.get("type") not in kinds:
+        if str(element.get("type")) not in kinds:
             reader.wrong("unsupported type of rich text element", f"{place}/elements/{at}/type")
 
 
@@ -109,7 +109,7 @@ _MESSAGE_ONLY = frozenset({"markdown", "table"})
 def _check_blocks(reader: Reader, blocks: object, most: int, at: str, refused: frozenset[str]) -> None:
     seen: set[str] = set()
     for index, block in enumerate(reader.items(blocks, at, most, 0)):
-        place, kind = f"{at}/{index}", block.get("type")
+        place, kind = f"{at}/{index}", str(block.get("type"))
         if kind not in _BLOCKS or kind in refused:
             reader.wrong(f"unsupported type: {kind}", f"{place}/type")
             continue
@@ -118,14 +118,14 @@ def _check_blocks(reader: Reader, blocks: object, most: int, at: str, refused: f
         if block_id and block_id in seen:
             reader.wrong(f"block_id must be unique: {block_id}", f"{place}/block_id")
         seen.add(str(block_id))
-        _BLOCKS[str(kind)](reader, block, place)
+        _BLOCKS[kind](reader, block, place)
         _unique_actions(reader, block, place)
 
 
 def _unique_actions(reader: Reader, block: Json, place: str) -> None:
     found = block.get("elements")
-    ids = [e.get("action_id") for e in found if isinstance(e, dict)] if isinstance(found, list) else []
-    named = [name for name in ids if name]
+    ids = [e.get("action_id") for e in _dicts(found)]
+    named = [str(name) for name in ids if name]
     if len(set(named)) < len(named):
         reader.wrong("action_id must be unique within a block", f"{place}/elements")
 
@@ -138,10 +138,11 @@ def check_message_blocks(blocks: Sequence[Json]) -> None:
     """
     reader = Reader()
     _check_blocks(reader, blocks, MOST_IN_MESSAGE, "/blocks", frozenset())
-    kinds = [block.get("type") for block in blocks if isinstance(block, dict)]
+    found = _dicts(blocks)
+    kinds = [block.get("type") for block in found]
     if kinds.count("table") > 1:
         reader.wrong("only_one_table_allowed", "/blocks")
-    markdown = sum(len(str(block.get("text"))) for block in blocks if block.get("type") == "markdown")
+    markdown = sum(len(str(block.get("text"))) for block in found if block.get("type") == "markdown")
     if markdown > _MOST_MARKDOWN and not reader.reasons:
         raise SlackError("msg_blocks_too_long", ["markdown blocks hold 12000 characters in all [json-pointer:/blocks]"])
     if reader.reasons:

@@ -16,7 +16,7 @@ def _button(reader: Reader, element: Json, place: str) -> None:
     reader.string(element.get("url"), f"{place}/url", 3000)
     reader.string(element.get("value"), f"{place}/value", 2000)
     reader.string(element.get("accessibility_label"), f"{place}/accessibility_label", 75)
-    if element.get("style") not in {None, "primary", "danger"}:
+    if element.get("style") not in (None, "primary", "danger"):
         reader.wrong("must be one of primary, danger", f"{place}/style")
 
 
@@ -40,20 +40,22 @@ def _groups(reader: Reader, groups: object, place: str) -> None:
 
 
 def _initial_is_offered(reader: Reader, element: Json, place: str) -> None:
-    offered = offered_values(element)
-    chosen = element.get("initial_options") or [element["initial_option"]] if "initial_option" in element else []
-    chosen = element.get("initial_options") or chosen
-    for option in chosen:
+    offered = [option.get("value") for option in offered_options(element)]
+    several, one = element.get("initial_options"), element.get("initial_option")
+    chosen = (several if isinstance(several, list) else [several]) if several is not None else []
+    for option in [*chosen, *([one] if one is not None else [])]:
         if not isinstance(option, dict) or option.get("value") not in offered:
             reader.wrong("initial option must be one of the options", place)
 
 
-def offered_values(element: Json) -> set[object]:
-    """Give the values of all options of a menu, in groups or not."""
-    options = list(element.get("options") or [])
-    for group in element.get("option_groups") or []:
-        options += group.get("options") or []
-    return {option.get("value") for option in options if isinstance(option, dict)}
+def offered_options(element: Json) -> list[Json]:
+    """Give all options of a menu, in groups or not, as far as they are objects."""
+    groups = [group.get("options") for group in _objects(element.get("option_groups"))]
+    return [option for options in (element.get("options"), *groups) for option in _objects(options)]
+
+
+def _objects(value: object) -> list[Json]:
+    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _other_select(reader: Reader, element: Json, place: str) -> None:
@@ -135,11 +137,11 @@ def check_element(reader: Reader, element: object, place: str, allowed: frozense
     if not isinstance(element, dict):
         reader.wrong("must be an element object", place)
         return
-    kind = element.get("type")
+    kind = str(element.get("type"))
     if kind not in allowed:
         reader.wrong(f"unsupported type of element: {kind}", f"{place}/type")
         return
     reader.string(element.get("action_id"), f"{place}/action_id", 255)
     reader.text(element.get("placeholder"), f"{place}/placeholder", 150, plain=True)
     reader.confirm(element.get("confirm"), f"{place}/confirm")
-    ELEMENTS[str(kind)](reader, element, place)
+    ELEMENTS[kind](reader, element, place)

@@ -1,0 +1,112 @@
+"""A workspace with a clock that tests move, the SDK's client for it, and an app that writes down what it gets."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+from slack_sdk import WebClient
+
+from bot.workspace.clock import ManualClock
+from bot.workspace.driver import LocalWorkspace, Person
+
+Json = dict[str, Any]
+Answer = tuple[int, str, dict[str, str]]
+
+
+@dataclass
+class RecordingApp:
+    """An app that keeps every payload and answers what `answer` says."""
+
+    payloads: list[Json] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
+    answer: Callable[[Json], object] = lambda _payload: None
+    status: int = 200
+
+    def __call__(self, body: str, headers: dict[str, str]) -> Answer:
+        """Take a request."""
+        payload = read_body(body)
+        self.payloads.append(payload)
+        self.headers.append(headers)
+        found = self.answer(payload)
+        if found is None or isinstance(found, str):
+            return self.status, found or "", {"content-type": "text/plain"}
+        return self.status, json.dumps(found), {"content-type": "application/json"}
+
+    @property
+    def events(self) -> list[Json]:
+        """The inner events received."""
+        return [payload["event"] for payload in self.payloads if "event" in payload]
+
+    def last(self) -> Json:
+        """The last payload."""
+        return self.payloads[-1]
+
+
+def read_body(body: str) -> Json:
+    """Read a request body as an app does."""
+    if body.startswith("{"):
+        return dict(json.loads(body))
+    fields = {key: values[0] for key, values in parse_qs(body, keep_blank_values=True).items()}
+    return dict(json.loads(fields["payload"])) if "payload" in fields else fields
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock()
+
+
+@pytest.fixture
+def ws(clock: ManualClock) -> Iterator[LocalWorkspace]:
+    with LocalWorkspace.start(clock=clock) as workspace:
+        workspace.ws.deliveries.retry_delays = ()
+        yield workspace
+
+
+@pytest.fixture
+def app(ws: LocalWorkspace) -> RecordingApp:
+    recording = RecordingApp()
+    ws.use_dispatch(recording)
+    return recording
+
+
+@pytest.fixture
+def client(ws: LocalWorkspace) -> WebClient:
+    return WebClient(token=ws.bot_token, base_url=ws.api_url)
+
+
+@pytest.fixture
+def mette(ws: LocalWorkspace) -> Person:
+    return ws.user("mette")
+
+
+@pytest.fixture
+def li(ws: LocalWorkspace) -> Person:
+    return ws.user("li")
+
+
+def section(text: str) -> Json:
+    """A section block."""
+    return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
+
+
+def button(label: str, action_id: str, value: str = "") -> Json:
+    """An actions block with one button."""
+    words = {"type": "plain_text", "text": label}
+    return {"type": "actions", "elements": [{"type": "button", "text": words, "action_id": action_id, "value": value}]}
+
+
+def text_field(label: str, block_id: str, **more: Any) -> Json:
+    """An input block with a text field `x`."""
+    element = {"type": "plain_text_input", "action_id": "x", **more.pop("element", {})}
+    words = {"type": "plain_text", "text": label}
+    return {"type": "input", "block_id": block_id, "label": words, "element": element, **more}
+
+
+def modal(title: str, *blocks: Json, **more: Any) -> Json:
+    """A modal with a submit button."""
+    words = {"type": "plain_text", "text": title}
+    submit = {"type": "plain_text", "text": "Gem"}
+    return {"type": "modal", "callback_id": "m", "title": words, "submit": submit, "blocks": list(blocks), **more}

@@ -1,0 +1,106 @@
+"""Tokens, bodies, and trouble on demand."""
+
+import httpx
+import pytest
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.workspace.driver import LocalWorkspace
+
+CHANNEL = "C0JIANGSU"
+
+
+def error_of(response: httpx.Response) -> tuple[int, bool, str | None]:
+    body = response.json()
+    return response.status_code, body["ok"], body.get("error")
+
+
+def test_auth_test_tells_who_the_bot_is(client: WebClient) -> None:
+    found = client.auth_test()
+
+    assert found["team"] == "Region Hovedstaden"
+    assert (found["team_id"], found["user_id"], found["bot_id"]) == ("T0REGION", "U0JORDBRO0REGION", "B0JORDBRO0REGION")
+
+
+@pytest.mark.parametrize(
+    ("method", "token", "error"),
+    [
+        ("auth.test", None, "not_authed"),
+        ("auth.test", "xoxb-wrong", "invalid_auth"),
+        ("auth.test", "app", "not_allowed_token_type"),
+        ("chat.postMessage", "app", "not_allowed_token_type"),
+        ("apps.connections.open", None, "not_authed"),
+        ("apps.connections.open", "bot", "not_allowed_token_type"),
+        ("apps.connections.open", "xapp-wrong", "invalid_auth"),
+        ("no.such.method", "bot", "unknown_method"),
+    ],
+)
+def test_tokens_are_checked(ws: LocalWorkspace, method: str, token: str | None, error: str) -> None:
+    real = {"app": ws.app_token, "bot": ws.bot_token}.get(str(token), token)
+    headers = {"Authorization": f"Bearer {real}"} if real else {}
+
+    response = httpx.post(ws.api_url + method, headers=headers)
+
+    assert error_of(response) == (200, False, error)
+
+
+def test_every_kind_of_body_is_read(ws: LocalWorkspace) -> None:
+    url, token = ws.api_url + "chat.postMessage", {"Authorization": f"Bearer {ws.bot_token}"}
+    args = {"channel": CHANNEL, "text": "hej"}
+
+    answers = [
+        httpx.post(url, json=args, headers=token),
+        httpx.post(url, data=args, headers=token),
+        httpx.post(url, data=args | {"token": ws.bot_token}),
+        httpx.get(url, params=args | {"token": ws.bot_token}),
+    ]
+
+    assert [error_of(one) for one in answers] == [(200, True, None)] * 4
+
+
+def test_broken_json_is_refused(ws: LocalWorkspace) -> None:
+    response = httpx.post(ws.api_url + "auth.test", content="{", headers={"Content-Type": "application/json"})
+
+    assert error_of(response) == (200, False, "invalid_json")
+
+
+def test_rate_limit_is_met_as_often_as_asked(ws: LocalWorkspace, client: WebClient) -> None:
+    ws.faults("chat.postMessage", status=429, retry_after=7, times=2)
+
+    for _ in range(2):
+        with pytest.raises(SlackApiError) as caught:
+            client.chat_postMessage(channel=CHANNEL, text="hej")
+        assert caught.value.response.status_code == 429
+        assert caught.value.response.headers["retry-after"] == "7"
+        assert caught.value.response["error"] == "ratelimited"
+    assert client.chat_postMessage(channel=CHANNEL, text="hej")["ok"]
+
+
+def test_a_fault_may_come_before_or_after_the_effect(ws: LocalWorkspace, client: WebClient) -> None:
+    ws.faults("chat.postMessage", error="fatal_error")
+    ws.faults("chat.postMessage", status=500, after_effect=True)
+
+    for text in ("aldrig", "alligevel"):
+        with pytest.raises(SlackApiError):
+            client.chat_postMessage(channel=CHANNEL, text=text)
+
+    assert [one.text for one in ws.user("mette").messages(CHANNEL)] == ["alligevel"]
+
+
+def test_slowness_reaches_the_caller(ws: LocalWorkspace) -> None:
+    ws.slow(0.3)
+
+    with pytest.raises(httpx.ReadTimeout):
+        httpx.post(ws.api_url + "auth.test", timeout=0.1)
+
+
+def test_calls_are_recorded_with_their_answers(ws: LocalWorkspace, client: WebClient) -> None:
+    client.chat_postMessage(channel=CHANNEL, text="hej")
+    WebClient(base_url=ws.api_url, token=ws.app_token).apps_connections_open(app_token=ws.app_token)
+
+    posted, opened = ws.calls()
+    assert (posted.method, posted.args["text"], posted.token_type, posted.result["ok"]) == (
+        "chat.postMessage", "hej", "bot", True,
+    )  # fmt: skip
+    assert (opened.method, opened.token_type) == ("apps.connections.open", "app")
+    assert ws.calls("chat.update") == []
