@@ -4,78 +4,15 @@ import re
 from functools import cache
 
 from bot.domain.due_rules import builders as build
-from bot.domain.due_rules.grammar import Build, Grammar, Rule, Vocabulary, verbose
-
-_DIGITS = dict(zip("零〇一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {
-    "两": 2,
-    "元": 1,
-    "正": 1,
-}
-_TENS = {"十": 10, "廿": 20, "卅": 30}
-_HUNDRED = 100
-
-_UNITS = {
-    "工作日": "workday",
-    "工作天": "workday",
-    "天": "day",
-    "日": "day",
-    "周": "week",
-    "星期": "week",
-    "礼拜": "week",
-}
-_UNITS |= {"月": "month", "季度": "quarter", "季": "quarter", "半年": "half", "年": "year", "年度": "year"}
-_UNITS |= {f"个{word}": unit for word, unit in _UNITS.items()}
-_RELATIVES = {"本": 0, "这": 0, "这个": 0, "当": 0, "下": 1, "下个": 1, "下一": 1, "下一个": 1, "下下": 2, "下下个": 2}
-_RELATIVES |= {"上": -1, "上个": -1, "上一": -1, "上上": -2, "上上个": -2, "本个": 0}
-_RELATIVES |= {
-    "今年": 0,
-    "本年": 0,
-    "本年度": 0,
-    "当年": 0,
-    "今": 0,
-    "明年": 1,
-    "来年": 1,
-    "明": 1,
-    "去年": -1,
-    "后年": 2,
-    "前年": -2,
-}
-_DAYS = {
-    "今天": 0,
-    "今日": 0,
-    "今晚": 0,
-    "明天": 1,
-    "明日": 1,
-    "后天": 2,
-    "后日": 2,
-    "大后天": 3,
-    "昨天": -1,
-    "昨日": -1,
-    "前天": -2,
-}
-_WEEKDAYS = {
-    word: index for index, words in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7")) for word in words
-}
-_PARTS = {
-    "上旬": 0,
-    "初": 0,
-    "年初": 0,
-    "月初": 0,
-    "中旬": 1,
-    "中": 1,
-    "中期": 1,
-    "月中": 1,
-    "下旬": 2,
-    "底": 2,
-    "末": 2,
-    "月底": 2,
-    "月末": 2,
-}
+from bot.domain.due_rules import relative
+from bot.domain.due_rules.chinese_words import vocabulary
+from bot.domain.due_rules.grammar import Build, Grammar, Rule, verbose
 
 _PIECES = {
     "N": r"(?:\d{1,4}|[一二三四五六七八九十两廿卅百零〇]{1,5})",
-    "YP": r"(?:(?:(?P<y>(?:19|20)\d\d|[一二][一二三四五六七八九〇零]{3})\s*年度?|(?P<yw>明年|今年|去年|后年|来年|本年度?|当年))\s*的?\s*)?",
-    "YEAR": r"(?:(?P<y>(?:19|20)\d\d|[一二][一二三四五六七八九〇零]{3})\s*年度?|(?P<yw>明年|今年|去年|后年|来年|本年度?|当年))",
+    "YP": r"(?:<YEAR>\s*的?\s*)?",
+    "YEAR": r"(?:(?P<y>(?:19|20)\d\d|[一二][一二三四五六七八九〇零]{3})\s*年度?"
+    r"|(?P<yw>明年|今年|去年|后年|来年|本年度?|当年))",
     "REL": r"(?P<rel>下下个?|上上个?|下一?个?|上一?个?|本|这个?|当)",
     "WD": r"(?:周|星期|礼拜)(?P<wd>[一二三四五六日天1-6])(?![个次种家期样般])",
     "PWD": r"(?:\s*\(?\s*(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])\s*\)?)?",
@@ -119,10 +56,10 @@ def _dates() -> list[Rule]:
             build.numeric,
         ),
         _rule("month/day", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])", build.month_first, weak=True),
-        _rule("day of a relative month", r"<REL>月\s*(?P<d><N>)\s*[日号]<PWD>", build.day_of_relative_month),
-        _rule("day", r"(?P<d><N>)\s*号", build.day_only),
-        _rule("day", r"(?P<d><N>)\s*日(?=\s*(?:前|之前|以前))", build.day_only),
-        _rule("day word", r"(?P<dw>大后天|今[天日晚]|明[天日]|后[天日](?!内)|昨[天日]|前天)", build.day_word),
+        _rule("day of a relative month", r"<REL>月\s*(?P<d><N>)\s*[日号]<PWD>", relative.day_of_relative_month),
+        _rule("day", r"(?P<d><N>)\s*号", relative.day_only),
+        _rule("day", r"(?P<d><N>)\s*日(?=\s*(?:前|之前|以前))", relative.day_only),
+        _rule("day word", r"(?P<dw>大后天|今[天日晚]|明[天日]|后[天日](?!内)|昨[天日]|前天)", relative.day_word),
     ]
 
 
@@ -131,11 +68,15 @@ def _spans() -> list[Rule]:
         _rule("month", r"<YP>(?P<m><N>)\s*月份?(?!\s*\d)", build.month),
         _rule("months", r"<YP>(?P<m><N>)\s*月?份?\s*(?:[-至到、和])\s*(?P<m2><N>)\s*月份?(?!\s*\d)", build.months),
         _rule("months", r"<YP>(?P<m>[一二三四五六七八九])(?P<m2>[二三四五六七八九十])月份?(?!\s*\d)", build.months),
-        _rule("weeks", r"<YP>第?\s*(?P<w><N>)\s*周?\s*[-至到、和]\s*第?\s*(?P<w2><N>)\s*周(?!内|后|前|之)", build.weeks),
+        _rule(
+            "weeks", r"<YP>第?\s*(?P<w><N>)\s*周?\s*[-至到、和]\s*第?\s*(?P<w2><N>)\s*周(?!内|后|前|之)", build.weeks
+        ),
         _rule("year and month", r"(?P<y>(?:19|20)\d\d)\s?[-/.]\s?(?P<m>\d{1,2})(?![\d.])", build.month, weak=True),
         _rule("week", r"<YP>第\s*(?P<w><N>)\s*(?:周|星期)", build.week),
         _rule(
-            "week of a month", r"<YP><N>\s*月份?的?第\s*<N>\s*(?:个)?(?:周|星期|礼拜)[一二三四五六日天]?", build.unclear
+            "week of a month",
+            r"<YP><N>\s*月份?的?(?:第\s*<N>|最后一)\s*(?:周|个?星期|个?礼拜)(?![一二三四五六日天])",
+            build.unclear,
         ),
         _rule("quarter", r"<YP>第?\s*(?P<q>[一二三四1-4])\s*季度", build.quarter),
         _rule("quarter", r"<YP>q(?P<q>[1-4])(?![a-z\d])", build.quarter),
@@ -149,18 +90,34 @@ def _spans() -> list[Rule]:
 
 def _relative() -> list[Rule]:
     return [
-        _rule("weekday", r"(?<![每两双单几一二三四五六七八九十\d个])(?:<REL>)?<WD>(?!至|到|-)", build.weekday),
-        _rule("weekend", r"(?<![每])(?:<REL>)?周末", build.weekend),
-        _rule("this or next", r"<REL>(?P<u>周|星期|礼拜|月|季度|年度|年)(?![一二三四五六日天])", build.relative_unit),
-        _rule("end of this month", r"(?<![一二三四五六七八九十\d个每])(月初|月中|月底|月末)", build.part_of_month),
-        _rule("end of this year", r"<YP>(?<![个每\d])(?:年)?(?:年底|年末|年终|岁末)", build.late_year),
-        _rule("in so long", r"<UN>\s*<AFTER>", build.after),
-        _rule("in so long", r"<UM>\s*<AFTER>", build.after),
-        _rule("in so long", r"(?P<half>半)\s*个?\s*(?P<u>年|月)\s*<AFTER>", build.after),
-        _rule("within", r"(?:未来|今后|接下来的?)?(?:<UN>)\s*<IN>", build.within),
-        _rule("within", r"(?:未来|今后|接下来的?)?(?:<UM>)\s*<IN>", build.within),
-        _rule("within", r"(?P<half>半)\s*个?\s*(?P<u>年|月)\s*<IN>", build.within),
-        _rule("within", r"年<IN>", build.within_year),
+        _rule("weekday", r"(?<![每两双单几一二三四五六七八九十\d个])(?:<REL>)?<WD>(?!至|到|-)", relative.weekday),
+        _rule("weekend", r"(?<![每])(?:<REL>)?周末", relative.weekend),
+        _rule(
+            "this or next", r"<REL>(?P<u>周|星期|礼拜|月|季度|年度|年)(?![一二三四五六日天])", relative.relative_unit
+        ),
+        _rule("end of this month", r"(?<![一二三四五六七八九十\d个每])(月初|月中|月底|月末)", relative.part_of_month),
+        _rule(
+            "part of a year", r"<YP>(?<![个每\d月])(?P<part>年[底末终]|岁末|年[初中](?!步|国|方))", build.part_of_year
+        ),
+        _rule("in so long", r"<UN>\s*<AFTER>", relative.after),
+        _rule("in so long", r"<UM>\s*<AFTER>", relative.after),
+        _rule("in so long", r"(?P<half>半)\s*个?\s*(?P<u>年|月)\s*<AFTER>", relative.after),
+        _rule("within", r"(?:未来|今后|接下来的?)?(?:<UN>)\s*<IN>", relative.within),
+        _rule("within", r"(?:未来|今后|接下来的?)?(?:<UM>)\s*<IN>", relative.within),
+        _rule("within", r"(?P<half>半)\s*个?\s*(?P<u>年|月)\s*<IN>", relative.within),
+        _rule("within", r"年<IN>", relative.within_year),
+        _rule(
+            "weekday of a month",
+            r"<YP>(?P<m><N>)\s*月份?的?\s*(?:第\s*(?P<nth><N>)|(?P<last>最后一))\s*个\s*(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])",
+            build.nth_weekday,
+        ),
+        _rule(
+            "named day",
+            r"(?:春节|国庆节?|元旦|中秋节?|五一|端午节?|清明节?|圣诞节?|劳动节|暑假|寒假|小长假)",
+            build.unclear,
+            weak=True,
+        ),
+        _rule("vague", r"(?:近期|近日|日内|适时|择机|待定|再议|另行通知|随后)", build.unclear, weak=True),
         _rule("as soon as possible", r"尽快|尽早|尽速|抓紧|即刻|立即|马上|asap", build.asap),
     ]
 
@@ -184,44 +141,12 @@ def _events() -> list[Rule]:
     ]
 
 
-def _number(said: str) -> int | None:
-    """Figures, 十五, 廿八, 一百二十, and years figure by figure (二〇一七)."""
-    if said.isascii() and said.isdigit():
-        return int(said)
-    if all(letter in _DIGITS for letter in said):
-        return int("".join(str(_DIGITS[letter]) for letter in said))
-    total = current = 0
-    for letter in said:
-        if letter in _DIGITS:
-            current = _DIGITS[letter]
-        elif letter in _TENS or letter == "百":
-            total += max(current, 1) * _HUNDRED if letter == "百" else _TENS[letter] * max(current, 1)
-            current = 0
-        else:
-            return {"上": 1, "下": 2}.get(said)
-    return total + current
-
-
-def _month(said: str, dated: bool) -> int | None:  # noqa: ARG001, FBT001  no month is ambiguous in Chinese
-    return _number(said)
-
-
 @cache
 def grammar() -> Grammar:
     """The grammar of Chinese, compiled on first use."""
-    words = Vocabulary(
-        months=_month,
-        weekdays=_WEEKDAYS,
-        seasons={"春": 3, "夏": 6, "秋": 9, "冬": 12},
-        numbers=_number,
-        units=_UNITS,
-        relatives=_RELATIVES,
-        days=_DAYS,
-        parts=_PARTS,
-    )
     return Grammar(
         language="zh",
-        words=words,
+        words=vocabulary(),
         rules=(*_dates(), *_spans(), *_relative(), *_events()),
         spaced=False,
         label=_pattern(
@@ -234,20 +159,22 @@ def grammar() -> Grammar:
         ),
         skipped=_pattern(
             r"每(?:隔)?(?:<N>|半)?\s*个?\s*(?:工作日|年度?|月|季度|季|周|星期|礼拜|天|日)(?:第?<N>?[日号]?|[一二三四五六日天末]?)(?:前|之前|底|初|末|内)?"
-            r"|(?:\d{1,2}|[一二三四五六七八九十两几]{1,3})\s*(?:个\s*月|个?\s*(?:天|周|星期|礼拜|年|季度))\s*(?:之前|以前|前)"
+            r"|(?:\d{1,2}|[一二三四五六七八九十两几]{1,3})\s*(?:个\s*月|个?\s*(?:天|周|星期|礼拜|年)|个\s*季度)\s*(?:之前|以前|前)"
         ),
-        length=_rule("length", r"(?P<n><N>)\s*(?P<u>个工作日|个月|个星期|个季度|工作日|天|周|年|日)", build.within),
+        length=_rule("length", r"(?P<n><N>)\s*(?P<u>个工作日|个月|个星期|个季度|工作日|天|周|年|日)", relative.within),
         by_before=_pattern(r"(?:最迟|最晚|不(?:得)?[晚迟]于|至迟|截[至止]到?|赶在)\s*(?:于|在|到|至)?\s*"),
         by_after=_pattern(
             r"\s*(?:之前|以前|前(?!往|来|去|赴|后|期|景|沿|述|者|任|提[下是条])|之内|以内|内(?!容|部|外|蒙)|止|截止)"
         ),
         part_after=_pattern(
-            r"\s*的?(上旬|中旬|下旬|初(?!步|稿|审|次|始|期)|中期?(?!国|方|央|丹|心|文|间|午|秋)|底|末)"
+            r"\s*的?(上半月|下半月|中下旬|上中旬|中上旬|上旬|中旬|下旬|初(?!步|稿|审|次|始|期)|中期?(?!国|方|央|丹|心|文|间|午|秋)|底|末)"
         ),
         range_before=_pattern(r"(?:从|自)\s*"),
         range_join=_pattern(r"\s*(?:-|至|到|和|或|、|/)\s*"),
         open_before=_pattern(r"(?:不早于|最早)\s*"),
         open_after=_pattern(r"\s*(?:之后|以后|后(?!续|期)|起(?!草|步|点|见)|开始)"),
         skipped_after=_pattern(r"\s*以来"),
-        tail=_pattern(r"\s*(?:上午|下午|中午|晚上?)?\s*\d{1,2}\s*(?:点半?|时|:\d\d)(?:\d{1,2}分)?"),
+        tail=_pattern(
+            r"\s*(?:(?:上午|下午|中午|晚上?)?\s*\d{1,2}\s*(?:点半?|时|:\d\d)(?:\d{1,2}分)?|上午|下午|中午|晚上)"
+        ),
     )

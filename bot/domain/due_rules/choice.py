@@ -58,14 +58,20 @@ def find(text: str, language: "Language", on: date, calendar: "Calendar") -> Cho
 
 
 def exact_day(text: str, language: "Language", on: date | None) -> date | None:
-    """The one day a text names."""
+    """The one day a text names; without a reference date it must be the same from everywhere."""
     folded = fold(text)
-    reader = Reader(_grammar(language), folded.text, on or date(2000, 1, 1), "DK")
+    days = {_named_day(folded, Reader(_grammar(language), folded.text, seen, "DK")) for seen in _seen_from(on)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _seen_from(on: date | None) -> tuple[date, ...]:
+    return (on,) if on else (date(2000, 1, 1), date(2011, 5, 17))
+
+
+def _named_day(folded: Folded, reader: Reader) -> date | None:
     hit = _covering(folded, reader)
-    if hit is None or hit.marked or hit.period.precision != "day" or not hit.span:
-        return None
-    said_year = hit.period.year is not None
-    return hit.span.start if hit.span.start == hit.span.end and (on or said_year) else None
+    exact = hit and hit.span and not hit.marked and hit.span.start == hit.span.end
+    return hit.span.start if hit and hit.span and exact else None
 
 
 def _covering(folded: Folded, reader: Reader) -> Hit | None:
@@ -83,7 +89,8 @@ def _whole(folded: Folded, reader: Reader) -> Chosen | None:
 
 
 def _within(folded: Folded, reader: Reader) -> Chosen | None:
-    hits = [hit for hit in reader.hits() if not hit.weak or _labelled(reader, hit)]
+    labelled_at = {label.end() for label in reader.grammar.label.finditer(reader.text)}
+    hits = [hit for hit in reader.hits() if not hit.weak or hit.start in labelled_at]
     labelled = _after_label(folded, reader, hits)
     if labelled is not None:
         return labelled
@@ -93,15 +100,11 @@ def _within(folded: Folded, reader: Reader) -> Chosen | None:
     return _chosen(folded, best[0]) if best else None
 
 
-def _labelled(reader: Reader, hit: Hit) -> bool:
-    return any(label.end() == hit.start for label in reader.grammar.label.finditer(reader.text))
-
-
 def _after_label(folded: Folded, reader: Reader, hits: list[Hit]) -> Chosen | None:
     for label in reader.grammar.label.finditer(reader.text):
         end = next((at for at in range(label.end(), len(reader.text)) if reader.text[at] in _STOPS), len(reader.text))
         inside = [hit for hit in hits if label.end() <= hit.start < end]
-        if inside:
+        if inside and inside[0].understood:
             return _chosen(folded, inside[0])
         if length := reader.length(label.end()):
             return _chosen(folded, length)
@@ -128,11 +131,10 @@ def _unknown(folded: Folded, start: int, end: int) -> Chosen | None:
 
 
 def _chosen(folded: Folded, hit: Hit) -> Chosen:
-    known = hit.span is not None or hit.period.precision in ("event", "asap")
     return Chosen(
         *folded.original(hit.start, hit.end),
         hit.span,
-        hit.period.precision if known else "unknown",
+        hit.period.precision if hit.understood else "unknown",
         hit.period.deadline,
         hit.rule,
         hit.period.certain,

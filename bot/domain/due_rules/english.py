@@ -4,74 +4,30 @@ import re
 from functools import cache
 
 from bot.domain.due_rules import builders as build
-from bot.domain.due_rules.grammar import Build, Grammar, Rule, Vocabulary, verbose
-from bot.domain.due_rules.spelling import MonthNames, number_reader
-
-_FULL = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
-_MONTHS = {name: number for number, name in enumerate(_FULL, 1)}
-_SHORT = {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
-
-_COUNT = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-_NUMBERS = {word: number for number, word in enumerate(f"{_COUNT} eighteen nineteen twenty".split(), 1)}
-_NUMBERS |= {"a": 1, "an": 1, "thirty": 30, "sixty": 60, "ninety": 90}
-_ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-]
-_ORDINAL = {word: number for number, word in enumerate(_ORDINALS, 1)}
-
-_UNITS = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year", "fortnight": "week"}
-_UNIT_WORDS = {f"{word}{ending}": unit for word, unit in _UNITS.items() for ending in ("", "s")}
-_UNIT_WORDS |= {
-    f"{kind}{gap}day{s}": "workday"
-    for kind in ("working", "business", "work")
-    for gap in (" ", "-", "")
-    for s in ("", "s")
-}
-_RELATIVES = {"next": 1, "the coming": 1, "coming": 1, "this": 0, "the current": 0, "current": 0, "last": -1}
-_RELATIVES |= {"next year": 1, "this year": 0, "last year": -1, "the following": 1}
-_WEEKDAYS = {
-    word: number
-    for number, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-    for word in (name, name[:3])
-} | {"tues": 1, "thur": 3, "thurs": 3}
-_PARTS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2, "close": 2}
+from bot.domain.due_rules import relative
+from bot.domain.due_rules.english_words import NUMBERS, vocabulary
+from bot.domain.due_rules.grammar import Build, Grammar, Rule, verbose
 
 _PIECES = {
     "END": r"(?![a-z0-9])",
     "WD": r"(?P<wd>monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
-    "WDP": r"(?:(?P<wd>monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thur?s?|fri|sat|sun)\.?,?\s+(?:the\s+)?)?",
+    "WDP": r"(?:(?P<wd>monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+    r"|mon|tues?|wed|thur?s?|fri|sat|sun)\.?,?\s+(?:the\s+)?)?",
     "D": r"(?P<d>\d{1,2})(?:\s?(?:st|nd|rd|th)\b)?",
     "M": r"(?P<m>[a-z]{3,10})(?![a-z])",
     "Y": r"(?:\.?,?\s*(?P<y>(?:19|20)\d\d)(?!\d)|\.?,?\s+(?:of\s+)?(?P<yw>next\syear|this\syear|last\syear)<END>)",
-    "N": r"(?P<n>\d{1,4}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")",
+    "N": r"(?:(?:about|approx\.?|approximately|around)\s+)?(?P<n>\d{1,4}|"
+    + "|".join(sorted(NUMBERS, key=len, reverse=True))
+    + ")",
     "U": r"(?P<u>(?:working|business|work)[\s-]?days?|days?|weeks?|months?|quarters?|years?)<END>",
     "REL": r"(?P<rel>next|this|the\scoming|coming|the\scurrent|current|last)",
     "S": r"(?P<s>spring|summer|autumn|fall|winter)",
     "Q": r"(?:q(?P<q>[1-4])|(?P<qo>\d(?:st|nd|rd|th)|first|second|third|fourth)\s+quarter)<END>",
+    "ORD": r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth)",
+    "HAPPENING": r"(?:(?:the|our|your|their|its)\s+)?(?:next\s+)?"
+    r"(?:meeting|signing|signature|receipt|approval|visit|delivery|conference|review)s?",
+    "FEAST": r"(?:christmas|easter|(?:chinese\s+)?new\s+year|spring\s+festival"
+    r"|(?:the\s+)?(?:\w+\s+)?(?:holidays?|vacation|break|weekend))",
     "EVENT": r"(?:(?:the|a|an|our|your|their|its)\s+)?(?!now\b|today\b)[^\s,.;:()!?]+"
     r"(?:\s+(?:of|from|by|to|with|in)\s+(?:(?:the|a|an|our|your|their)\s+)?(?!\d)[^\s,.;:()!?]+){0,2}",
 }
@@ -105,9 +61,11 @@ def _dates() -> list[Rule]:
         _rule("year-month-day", r"(?P<y>(?:19|20)\d\d)([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?!\d)", build.numeric),
         _rule("day/month/year", r"(?P<a>\d{1,2})([-/.])(?P<b>\d{1,2})\2(?P<y>(?:19|20)\d\d)(?!\d)", build.either_order),
         _rule("day/month", r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/])", build.either_order, weak=True),
-        _rule("day", r"<WDP>(?:the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)<END>(?!\s+[a-z])", build.day_only),
-        _rule("day of a relative month", r"(?:the\s+)?<D>\s+(?:of\s+)?<REL>\s+month<END>", build.day_of_relative_month),
-        _rule("day word", r"(?:the\s+)?(?P<dw>today|tomorrow|day\safter\stomorrow|yesterday)<END>", build.day_word),
+        _rule("day", r"<WDP>(?:the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)<END>(?!\s+[a-z])", relative.day_only),
+        _rule(
+            "day of a relative month", r"(?:the\s+)?<D>\s+(?:of\s+)?<REL>\s+month<END>", relative.day_of_relative_month
+        ),
+        _rule("day word", r"(?:the\s+)?(?P<dw>today|tomorrow|day\safter\stomorrow|yesterday)<END>", relative.day_word),
     ]
 
 
@@ -132,12 +90,16 @@ def _spans() -> list[Rule]:
             build.half,
         ),
         _rule("half-year", r"h(?P<h>[12])<END><Y>?", build.half),
-        _rule("season", r"(?:the\s+)?(?!fall)<S><END>(?:\s+of)?<Y>?", build.season),
+        _rule(
+            "season",
+            r"(?:the\s+)?(?!fall)<S><END>(?!\s+(?:holiday|break|vacation|festival|school|term))(?:\s+of)?<Y>?",
+            build.season,
+        ),
         _rule("season", r"(?:the\s+)?(?P<s>fall)<END>(?:\s+of)?<Y>", build.season),
         _rule("season", r"(?:the|this)\s+(?P<s>fall)<END>", build.season),
         _rule("season", r"this\s+<S><END>", build.season),
-        _rule("next season", r"next\s+<S><END>", build.next_named),
-        _rule("next month name", r"next\s+<M>", build.next_named),
+        _rule("next season", r"next\s+<S><END>", relative.next_named),
+        _rule("next month name", r"next\s+<M>", relative.next_named),
         _rule("year", r"(?P<y>20\d\d)(?![\d-])", build.year, weak=True),
         _rule("year", r"(?P<yw>next\syear|this\syear|last\syear)<END>", build.year),
     ]
@@ -145,29 +107,48 @@ def _spans() -> list[Rule]:
 
 def _relative() -> list[Rule]:
     return [
-        _rule("weekday", r"(?:on\s+|(?:this|the)\s+coming\s+|coming\s+|this\s+)?<WD><END>(?!\s+\d)", build.weekday),
-        _rule("weekday of a week", r"(?:on\s+)?<WD>\s+(?:of\s+)?<REL>\s+week<END>", build.weekday),
+        _rule("weekday", r"(?:on\s+|(?:this|the)\s+coming\s+|coming\s+|this\s+)?<WD><END>(?!\s+\d)", relative.weekday),
+        _rule("weekday of a week", r"(?:on\s+)?<WD>\s+(?:of\s+)?<REL>\s+week<END>", relative.weekday),
         _rule(
             "weekday of a week", r"(?:on\s+)?<WD>\s+(?:of|in)\s+week\s+(?P<w>\d{1,2})(?!\d)<Y>?", build.weekday_of_week
         ),
-        _rule("next weekday", r"next\s+<WD><END>", build.next_weekday),
-        _rule("this or next", r"<REL>\s+(?P<u>week|month|quarter|year)<END>", build.relative_unit),
-        _rule("this", r"the\s+(?P<u>week|month|quarter|year)<END>", build.relative_unit, weak=True),
+        _rule("next weekday", r"next\s+<WD><END>", relative.next_weekday),
+        _rule("this or next", r"<REL>\s+(?P<u>week|month|quarter|year)<END>", relative.relative_unit),
+        _rule("this", r"the\s+(?P<u>week|month|quarter|year)<END>", relative.relative_unit, weak=True),
         _rule(
             "end of this",
             r"(?:eow|(?P<u>week|month|quarter|year)[\s-]end|eo(?P<x>[mqy]))<END>",
-            build.end_of_abbreviated,
+            relative.end_of_abbreviated,
         ),
-        _rule("in so long", r"in\s+<N>\s+<U>(?:'?\s+time<END>)?", build.after),
-        _rule("in so long", r"<N>\s+<U>\s+(?:from\s+now|from\s+today|hence)<END>", build.after),
-        _rule("within", r"(?:within|inside)\s+(?:the\s+next\s+)?<N>\s+<U>", build.within),
-        _rule("within", r"within\s+(?:the\s+next\s+)<U>", build.within),
+        _rule("in so long", r"in\s+<N>\s+<U>(?:'?\s+time<END>)?", relative.after),
+        _rule("in so long", r"<N>\s+<U>\s+(?:from\s+now|from\s+today|hence)<END>", relative.after),
+        _rule("within", r"(?:within|inside)\s+(?:the\s+next\s+)?<N>\s+<U>", relative.within),
+        _rule("within", r"within\s+(?:the\s+next\s+)<U>", relative.within),
         _rule(
             "after an event",
             r"(?:(?:within|in|no\s+later\s+than|by)\s+)?<N>\s+<U>\s+(?:after|of|from|following)\s+<EVENT>",
             build.event,
         ),
         _rule("before an event", r"<N>\s+<U>\s+(?:before|prior\s+to|ahead\s+of)\s+<EVENT>", build.unclear),
+        _rule(
+            "after an event",
+            r"(?:(?:immediately|shortly|right|soon)\s+)?(?:after|upon|following)\s+<HAPPENING>",
+            build.event,
+            weak=True,
+        ),
+        _rule("week of a month", r"(?:the\s+)?(?:<ORD>|last)\s+week\s+(?:of|in)\s+<M><Y>?", build.unclear_month),
+        _rule(
+            "weekday of a month",
+            r"(?:on\s+)?(?:the\s+)?(?:(?P<nth><ORD>)|(?P<last>last))\s+<WD>\s+(?:of|in)\s+<M><Y>?",
+            build.nth_weekday,
+        ),
+        _rule("named day", r"<FEAST><END>", build.unclear, weak=True),
+        _rule(
+            "vague",
+            r"(?:soon|shortly|in\s+due\s+course|in\s+the\s+near\s+future|later|ongoing)<END>",
+            build.unclear,
+            weak=True,
+        ),
         _rule(
             "as soon as possible",
             r"as\s+soon\s+as\s+possible|asap<END>|immediately|at\s+(?:your|the)\s+earliest\s+convenience",
@@ -179,20 +160,9 @@ def _relative() -> list[Rule]:
 @cache
 def grammar() -> Grammar:
     """The grammar of English, compiled on first use."""
-    ordinals = {f"{n}{end}": n for n in range(1, 32) for end in ("st", "nd", "rd", "th")}
-    words = Vocabulary(
-        months=MonthNames(_MONTHS, _SHORT, frozenset({"match", "marsh"})),
-        weekdays=_WEEKDAYS,
-        seasons={"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12},
-        numbers=number_reader(_NUMBERS | _ORDINAL | ordinals),
-        units=_UNIT_WORDS,
-        relatives=_RELATIVES,
-        days={"today": 0, "tomorrow": 1, "day after tomorrow": 2, "yesterday": -1},
-        parts=_PARTS,
-    )
     return Grammar(
         language="en",
-        words=words,
+        words=vocabulary(),
         rules=(*_dates(), *_spans(), *_relative()),
         spaced=True,
         label=_pattern(r"\b(?:deadline|due(?:\s+date)?|target(?:\s+date)?)\s*(?:is|[:=]|-\s)\s*"),
@@ -209,7 +179,7 @@ def grammar() -> Grammar:
             r"(?:every|each)\s+(?:other\s+|second\s+|\d+\s+)?[a-z]+|<WD>s<END>|since\s+(?:the\s+)?[a-z0-9]+(?:\s+\d+)?"
             r"|<N>\s+<U>\s+ago|may\s+(?:be|have|not|also|need|want|use|take|include|begin|start|send|join|come|contain)<END>"
         ),
-        length=_rule("length", r"<N>\s+<U>", build.within),
+        length=_rule("length", r"<N>\s+<U>", relative.within),
         joint=_pattern(r"(?:at|on|the|in)\s+"),
         by_before=_pattern(
             r"(?:by|before|no\s+later\s+than|not\s+later\s+than|at\s+the\s+latest\s+(?:by|on)|latest\s+(?:by\s+)?|until|till|prior\s+to|within)"
@@ -217,7 +187,7 @@ def grammar() -> Grammar:
         ),
         by_after=_pattern(r",?\s+at\s+the\s+(?:very\s+)?latest<END>"),
         part_before=_pattern(
-            r"(?:(?:at\s+)?(?:the\s+)?(?:very\s+)?(beginning|start|middle|end|close)\s+(?:of\s+)?|(early|mid|late|end)[\s-]\s*(?:in\s+)?)"
+            r"(?:(?:at\s+)?(?:the\s+)?(?:very\s+)?(beginning|start|middle|end|close|(?:first|second)\s+half)\s+(?:of\s+)?|(early|mid|late|end)[\s-]\s*(?:in\s+)?)"
         ),
         range_before=_pattern(r"(?:from|between)\s+"),
         range_join=_pattern(r"\s*(?:-|/|\s(?:to|and|until|through|till|or)\s)\s*"),
@@ -225,6 +195,6 @@ def grammar() -> Grammar:
             r"(?:after|from|as\s+of|starting|not\s+before|no\s+earlier\s+than)\s+(?!.{1,30}?\s(?:to|until|through)\s)"
         ),
         tail=_pattern(
-            r",?\s*(?:at\s+)?\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|o'clock)|,?\s+(?:at\s+)?\d{1,2}:\d\d"
+            r"\s+(?:morning|afternoon|evening)(?![a-z])|,?\s*(?:at\s+)?\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm|a\.m\.|p\.m\.|o'clock)|,?\s+(?:at\s+)?\d{1,2}:\d\d"
         ),
     )

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.domain.due_rules.period import Period
+from bot.domain.due_rules.period import Part, Period
 
 if TYPE_CHECKING:
     from bot.domain.due import Calendar
@@ -26,7 +27,7 @@ class Vocabulary:
     units: Mapping[str, str]  # day, workday, week, month, quarter, half, year
     relatives: Mapping[str, int]  # this 0, next 1, last -1
     days: Mapping[str, int]  # today 0, tomorrow 1
-    parts: Mapping[str, int]  # beginning 0, middle 1, end 2
+    parts: Mapping[str, Part]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class Rule:
     weak: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grammar:
     """Everything the reader knows about one language. Patterns are matched on folded text."""
 
@@ -87,6 +88,15 @@ class Grammar:
     open_after: "re.Pattern[str]" = NEVER
     skipped_after: "re.Pattern[str]" = NEVER
     tail: "re.Pattern[str]" = NEVER  # words that may follow an understood expression: "kl. 10"
+
+
+@cache
+def gate(grammar: Grammar) -> "re.Pattern[str]":
+    """Matches wherever something of the grammar may begin: one look instead of sixty."""
+    beginnings = (grammar.skipped, grammar.by_before, grammar.open_before, grammar.range_before, grammar.part_before)
+    patterns = [*beginnings, *(rule.pattern for rule in grammar.rules)]
+    unnamed = (re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for pattern in patterns)
+    return re.compile("|".join(re.sub(r"\\[1-9]", "[-/.]", pattern) for pattern in unnamed), re.VERBOSE)
 
 
 def verbose(pattern: str, **parts: str) -> "re.Pattern[str]":

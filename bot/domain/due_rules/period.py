@@ -4,12 +4,13 @@ import calendar as months
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from bot.domain.due import Precision
 
 _YEARS_AHEAD = 9  # two leap days are at most eight years apart
+Part = Literal["beginning", "middle", "end", "middle and end", "beginning and middle", "first half", "second half"]
 _FINENESS = ("day", "week", "third", "month", "quarter", "season", "half", "year")
 
 
@@ -115,51 +116,59 @@ def _last_day(year: int, month: int) -> int:
     return months.monthrange(year, month)[1]
 
 
-def part(whole: Period, which: int) -> Period:
-    """The beginning (0), middle (1) or end (2) of a period.
+def part(whole: Period, name: Part) -> Period:
+    """The beginning, middle or end of a period, or one of its halves.
 
-    Of a month days 1-10, 11-20 and 21 to its end; of a quarter or season its first, middle and
-    last month; of a half-year two months each; of a year January, June and
-    July, December; of a week Monday and Tuesday, Wednesday, Thursday to Sunday. A part of a day or of a part is the thing itself.
+    Of a month days 1-10, 11-20 and 21 to its end, halves 1-15 and 16 to its end; of a quarter or
+    season its first, middle and last month; of a half-year two months each; of a year January,
+    June and July, December; of a week Monday and Tuesday, Wednesday, Thursday to Sunday.
+    A part of a day or of a part is the thing itself.
     """
     make, rule = whole.make, _PARTS.get(whole.precision)
     if make is None or rule is None:
         return whole
-    finer, cut = rule
+    finer_one, cuts = rule
+    first, last = cuts.get(name, (None, None))
 
-    def cut_make(of: int) -> Span | None:
+    def cut(of: int) -> Span | None:
         span = make(of)
-        return span and cut(span, which)
+        if span is None:
+            return None
+        return Span(
+            span.start if first is None else _moved(span.start, first),
+            span.end if last is None else _moved(span.start, last) - timedelta(days=1),
+        )
 
-    return replace(whole, make=cut_make, precision=finer)
-
-
-def _cut_month(span: Span, which: int) -> Span:
-    first = span.start + timedelta(days=10 * which)
-    return Span(first, span.end if which == 2 else first + timedelta(days=9))  # noqa: PLR2004  2 is "the end"
-
-
-def _cut_week(span: Span, which: int) -> Span:
-    first, last = ((0, 1), (2, 2), (3, 6))[which]
-    return Span(span.start + timedelta(days=first), span.start + timedelta(days=last))
+    half_year = whole.precision == "year" and name in ("first half", "second half")
+    return replace(whole, make=cut, precision="half" if half_year else finer_one)
 
 
-def _cut_months(*cuts: tuple[int, int]) -> Callable[[Span, int], Span]:
-    def cut(span: Span, which: int) -> Span:
-        first, count = cuts[which]
-        start = shift(span.start, months=first)
-        return Span(start, shift(start, months=count) - timedelta(days=1))
-
-    return cut
+def _moved(start: date, step: tuple[int, int]) -> date:
+    months_on, days_on = step
+    return shift(start, months=months_on, days=days_on)
 
 
-_PARTS: "dict[Precision, tuple[Precision, Callable[[Span, int], Span]]]" = {
-    "week": ("day", _cut_week),
-    "month": ("third", _cut_month),
-    "quarter": ("month", _cut_months((0, 1), (1, 1), (2, 1))),
-    "season": ("month", _cut_months((0, 1), (1, 1), (2, 1))),
-    "half": ("month", _cut_months((0, 2), (2, 2), (4, 2))),
-    "year": ("month", _cut_months((0, 1), (5, 2), (11, 1))),
+def _cuts(*steps: tuple[int, int]) -> dict[Part, tuple[tuple[int, int] | None, tuple[int, int] | None]]:
+    """Where the parts begin and end, as (months, days) from the beginning of the whole."""
+    middle, end, second, end_begins, middle_begins = steps[0], steps[1], steps[2], steps[-1], steps[-2]
+    return {
+        "beginning": (None, middle),
+        "middle": (middle_begins, end),
+        "end": (end_begins, None),
+        "middle and end": (middle_begins, None),
+        "beginning and middle": (None, end),
+        "first half": (None, second),
+        "second half": (second, None),
+    }
+
+
+_PARTS: "dict[str, tuple[Precision, dict[Part, tuple[tuple[int, int] | None, tuple[int, int] | None]]]]" = {
+    "week": ("day", _cuts((0, 2), (0, 3), (0, 3), (0, 2), (0, 3))),
+    "month": ("third", _cuts((0, 10), (0, 20), (0, 15), (0, 10), (0, 20))),
+    "quarter": ("month", _cuts((1, 0), (2, 0), (1, 15), (1, 0), (2, 0))),
+    "season": ("month", _cuts((1, 0), (2, 0), (1, 15), (1, 0), (2, 0))),
+    "half": ("month", _cuts((2, 0), (4, 0), (3, 0), (2, 0), (4, 0))),
+    "year": ("month", _cuts((1, 0), (7, 0), (6, 0), (5, 0), (11, 0))),
 }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.due_rules import period
-from bot.domain.due_rules.grammar import Caught, Grammar, Rule
+from bot.domain.due_rules.grammar import Caught, Grammar, Rule, gate
 from bot.domain.due_rules.period import Period, Span
 
 if TYPE_CHECKING:
@@ -37,6 +37,11 @@ class Hit:
     marked: bool  # a deadline word stands at it
     weak: bool  # too little to be taken for a date in the middle of a sentence
 
+    @property
+    def understood(self) -> bool:
+        """Whether it is days, or something known to have none."""
+        return self.span is not None or self.period.precision in ("event", "asap")
+
 
 class Reader:
     """One text read on one reference day."""
@@ -49,18 +54,17 @@ class Reader:
 
     def hits(self) -> Iterator[Hit]:
         """All due expressions from left to right, none overlapping."""
+        begins = gate(self.grammar)
         at = 0
-        while at < len(self.text):
-            if not self._may_begin(at):
-                at += 1
+        while candidate := begins.search(self.text, at):
+            at = candidate.start() + 1
+            if not self._may_begin(candidate.start()):
                 continue
-            if skipped := self.grammar.skipped.match(self.text, at):
-                at = max(skipped.end(), at + 1)
-                continue
-            hit = self.hit(at)
-            if hit is not None:
+            if skipped := self.grammar.skipped.match(self.text, candidate.start()):
+                at = max(skipped.end(), at)
+            elif hit := self.hit(candidate.start()):
                 yield hit
-            at = hit.end if hit else at + 1
+                at = hit.end
 
     def hit(self, at: int) -> Hit | None:
         """The due expression that begins exactly here."""
@@ -78,19 +82,30 @@ class Reader:
 
     def _expression(self, at: int) -> tuple[Reading, bool] | None:
         """A period with its deadline words; whether there were any."""
-        if opened := self.grammar.open_before.match(self.text, at):
-            inner = self._run(opened.end())
-            return (inner._replace(period=period.nowhere("unknown"), rule="open"), False) if inner else None
+        reading = self._run(at)
+        if reading is not None and reading.period.deadline:
+            return reading, True
+        if (opened := self.grammar.open_before.match(self.text, at)) and (inner := self._after_by(opened.end())):
+            return self._opened(inner, inner.end), False
         if (by := self.grammar.by_before.match(self.text, at)) and (inner := self._after_by(by.end())):
             return self._as_deadline(inner), True
-        reading = self._run(at)
-        if reading is None:
-            return None
+        return self._followed(reading) if reading else None
+
+    def _followed(self, reading: Reading) -> tuple[Reading, bool]:
+        """The reading with the time of day and the deadline word that stand behind it."""
+        if tail := self.grammar.tail.match(self.text, reading.end):
+            reading = reading._replace(end=tail.end())
         if by := self.grammar.by_after.match(self.text, reading.end):
             return self._as_deadline(reading._replace(end=by.end())), True
         if opened := self.grammar.open_after.match(self.text, reading.end):
-            return Reading(period.nowhere("unknown"), "open", opened.end(), reading.weak), False
-        return reading, reading.period.deadline
+            return self._opened(reading, opened.end()), False
+        return reading, False
+
+    @staticmethod
+    def _opened(reading: Reading, end: int) -> Reading:
+        """After a day there is no end to be late for; to be asked about."""
+        weak = reading.weak and reading.rule != "named day"
+        return Reading(period.nowhere("unknown"), f"after {reading.rule}", end, weak)
 
     def _after_by(self, at: int) -> Reading | None:
         """What a deadline word is said of, a small preposition between them or not."""
@@ -139,8 +154,8 @@ class Reader:
         if whole is None or cut is None:
             return whole
         word = next(group for group in cut.groups() if group)
-        which = self.grammar.words.parts[re.sub(r"\s+", " ", word)]
-        rule = f"{('beginning', 'middle', 'end')[which]} of {whole.rule}"
+        which = self.grammar.words.parts[" ".join(word.split())]
+        rule = f"{which} of {whole.rule}"
         return whole._replace(period=period.part(whole.period, which), rule=rule, weak=False)
 
     def _period(self, at: int) -> Reading | None:

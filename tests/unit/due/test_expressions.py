@@ -30,7 +30,7 @@ def told(due: Due | None) -> str:
     return "none" if due is None else f"{due.said}: {due.start or ''}/{due.end or ''} {due.precision}"
 
 
-EXPRESSIONS = list(rows("expressions.txt"))
+EXPRESSIONS = [*rows("expressions.txt"), *rows("unseen.txt")]
 SENTENCES = list(rows("sentences.txt"))
 
 
