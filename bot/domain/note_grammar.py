@@ -8,7 +8,7 @@ from bot.domain import note_grammar_words as words
 from bot.domain.due import Calendar, Due, find_due
 from bot.domain.language import Language, guess_language
 from bot.domain.meeting import AgreementState, ParsedItem, ParsedNote
-from bot.domain.note_grammar_head import Head, read_head
+from bot.domain.note_grammar_head import Head, is_greeting, read_head
 from bot.domain.note_grammar_items import Draft, Grouper
 from bot.domain.note_grammar_lines import Line, read_line
 from bot.domain.note_grammar_owner import Owner, OwnerReader
@@ -25,7 +25,8 @@ _EXPECTED = re.compile(
 )
 _SIGNED = re.compile(r"\b(?:underskrevet|underskrev|undertegnet|indgået|signed)\b|签署|签订|签字", re.IGNORECASE)
 _NOT_YET = re.compile(
-    r"\b(?:forventes|forventer|ventes|skal|vil|planlagt|klar til|afventer|udkast|ikke|expected|to be|will be|planned|not yet|draft)\b"
+    r"\b(?:forventes|forventer|ventes|skal|vil|planlagt|klar til|afventer|udkast|ikke|expected)\b"
+    r"|\b(?:to be|will be|planned|not yet|draft)\b"
     r"|\b(?:underskrives|undertegnes)\b|\btil underskrift\b|拟|待|将|未|预计|计划|准备|初步|草案",
     re.IGNORECASE,
 )
@@ -138,6 +139,7 @@ def _language_of(text: str, note: Language) -> Language:
 
 
 _ENOUGH_WORDS = 4
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[A-ZÆØÅ])|(?<=[。！？；])|\n")
 
 
 def _agreement_state(text: str) -> AgreementState | None:
@@ -148,7 +150,7 @@ def _agreement_state(text: str) -> AgreementState | None:
 
 def _title_from(items: tuple[ParsedItem, ...], head: Head) -> str:
     """A title from the first words that are there."""
-    words_of = next((item.text for item in items if item.text), head.purpose or "")
+    words_of = next((item.text for item in items if item.text and not is_greeting(item.text)), head.purpose or "")
     return shortened(words_of, _TITLE_LENGTH)
 
 

@@ -15,13 +15,14 @@ from bot.domain.wrapped import join_wrapped
 _BOLD = re.compile(r"[*_~]{1,3}(?=\S)|(?<=\S)[*_~]{1,3}")
 _ENDS = (".", "!", "?", "。", "！", "？", ":", "：", ",", "，", ";", "；", "…")
 _LONGEST_TITLE = 100
+_GREETING_WORDS = 4
 _LONGEST_TITLE_ZH = 45
 _SPLIT_LINE = (",", "、", ";", "，", "；")
 _SIDE_LINE = re.compile(
     r"(?:[中丹外我]方|丹麦|中国|Dansk side|Kinesisk side|Danmark|Kina|Fra \w+|Danish side|Chinese side).{0,8}[:：]",
     re.IGNORECASE,
 )
-_ONLY_DATE = re.compile(r"[\s\0·•|,，;；()（）-]*")
+_GREETING = re.compile(r"(?:hej|hi|hello|kære|dear|godmorgen|goddag|hey|大家好|各位|您好|你好)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -124,15 +125,16 @@ def _take_line(lines: list[Line], at: int, head: Head) -> int:
         return _take_field_lines(lines, at, head, found)
     if (alone := words.FIELD_ALONE.fullmatch(line.body)) and _opens_field(lines, at, alone["label"]):
         return _take_field_lines(lines, at, head, alone)
-    if line.family:
+    is_heading = not head.name() and _is_heading(lines, at, head)
+    if line.family or not (is_heading or _only_date_and_place(line.body, head)):
         return 0
-    if not head.name() and _is_heading(lines, at, head):
-        head.take_heading(line.body)
-        return 1
-    if _only_date_and_place(line.body, head):
-        head.take_heading(line.body)
-        return 1
-    return 0
+    head.take_heading(line.body)
+    return 1
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a line only says hello, and so names nothing."""
+    return bool(_GREETING.match(text)) and len(text.split()) <= _GREETING_WORDS
 
 
 def _opens_field(lines: list[Line], at: int, label: str) -> bool:
@@ -185,7 +187,7 @@ def _is_heading(lines: list[Line], at: int, head: Head) -> bool:
         return True
     body = line.body
     longest = _LONGEST_TITLE_ZH if head.language == "zh" else _LONGEST_TITLE
-    if len(body) > longest or body.endswith(_ENDS):
+    if len(body) > longest or body.endswith(_ENDS) or is_greeting(body):
         return False
     below = next((other for other in lines[at + 1 :] if not other.blank), None)
     if below is None:

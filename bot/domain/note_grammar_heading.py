@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.due import find_due, parse_date
-from bot.domain.language import Language
+from bot.domain.language import LANGUAGES, Language
 from bot.domain.places import is_place
 from bot.domain.termbase import Termbase
 
@@ -94,7 +94,7 @@ def read_heading(text: str, language: Language, on: date, termbase: Termbase) ->
 
 def cut_date(text: str, language: Language, on: date) -> tuple[date | None, str]:
     """The day a line names, and the line with a NUL where its date and time of day stood."""
-    spellings = dict.fromkeys((language, "zh" if _HAN.search(text) else language))
+    spellings: dict[Language, None] = dict.fromkeys((language, *LANGUAGES))
     hits = (hit for spelling in spellings if (hit := find_due(text, spelling, _LONG_AGO)))
     spans = [(hit.start, hit.end) for hit in hits] or [hit.span() for hit in _SHORT_DATE.finditer(text)]
     for start, end in spans:
@@ -113,9 +113,11 @@ def _without(text: str, start: int, end: int) -> str:
 
 def _day_of(said: str, language: Language, on: date) -> date | None:
     """The day meant by words in a heading: a meeting is rarely far ahead, so a bare "10. januar" is the last one."""
-    spoken: Language = "zh" if _HAN.search(said) else language
     reference = on - _LOOK_BACK if any(c.isdigit() for c in said) else on
-    return parse_date(said, spoken, reference) or parse_date(_WEEKDAY.sub("", said), spoken, reference)
+    plain = _WEEKDAY.sub("", said)
+    spellings: dict[Language, None] = dict.fromkeys((language, *LANGUAGES))
+    days = (parse_date(words, spoken, reference) for spoken in spellings for words in (said, plain))
+    return next((day for day in days if day), None)
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
@@ -170,7 +172,8 @@ def _place_within(piece: str, termbase: Termbase) -> tuple[str | None, str]:
     if found := _HELD_AT.match(piece):
         return found["place"], piece[found.end() :].strip(_TRIM)
     if (found := _AT_PLACE.search(piece)) and termbase.organisation(found["place"]) is None:
-        return found["place"], piece[: found.start()].strip(_TRIM)
+        rest = piece[: found.start()].strip(_TRIM)
+        return found["place"], piece if _MEETING.fullmatch(rest) else rest
     words = piece.split()
     if len(words) > 1 and any("\u4e00" <= c <= "\u9fff" for c in piece):
         for i, word in enumerate(words):

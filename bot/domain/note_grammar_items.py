@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.meeting import Kind
-from bot.domain.note_grammar_lines import Line
+from bot.domain.note_grammar_lines import Line, read_line
 from bot.domain.note_grammar_words import OWNED_HEADING
 from bot.domain.wrapped import join_wrapped
 
 _ENDS = (".", "!", "?", "。", "！", "？", "…", ";", "；")
 _COLONS = (":", "：")
 _NESTED_INDENT = 2
+_WORDS_OF_A_NAME = 4
 _WRAPPED_AT = 60  # a line of prose shorter than this was ended by a person
+_WRAPPED_AT_LOWER = 40  # the same where the next line begins in lower case
+_LEADS_ON = re.compile(r"(?:,|，|、|\b(?:og|eller|at|for|med|til|af|i|på|som|der|the|and|or|to|of|in|with))$")
 _WRAPPED_AT_ZH = 25
 _TOP_RANKS = 4  # bullets are no level below numbers unless a colon or an indent says so
 
@@ -33,6 +36,7 @@ class Draft:
     parent: "Draft | None" = None
     owner_hint: str | None = None
     children: int = 0
+    hand: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -74,6 +78,8 @@ class Grouper:
 
     def take(self, line: Line) -> None:
         """Any line with words in it."""
+        if line.family == "1.1" and not self._counts_on(line):
+            line = read_line(line.raw, numbered=False)
         owned = None if line.kind else OWNED_HEADING.fullmatch(line.body)
         if (line.heading and line.kind) or owned:
             self._open_heading(line, (owned["owner"] or owned["owner_zh"]) if owned else None)
@@ -97,6 +103,11 @@ class Grouper:
     def rest(self) -> str:
         """What no item holds: blank lines and headings of a note without items."""
         return "".join(self._waiting)
+
+    def _counts_on(self, line: Line) -> bool:
+        """Whether "2.3" comes after "2.2", or begins a count; "3.5 tons" does neither."""
+        before = next((draft.hand for draft in reversed(self.drafts) if draft.family == "1.1"), ())
+        return line.hand[-1:] == (1,) or line.hand == (*before[:-1], (before or (0,))[-1] + 1)
 
     def _open_heading(self, line: Line, owner: str | None) -> None:
         self._heading, self._heading_owner = line.kind or "action", owner
@@ -138,6 +149,7 @@ class Grouper:
             indent=line.indent,
             parent=parent,
             owner_hint=hint,
+            hand=line.hand,
         )
         self._waiting = []
         if parent is None:
@@ -159,7 +171,7 @@ class Grouper:
         if line.indent >= top.indent + _NESTED_INDENT and (top.marked or announced):
             return top
         if line.family == "1.1" and top.family == "1.":
-            return top
+            return top if top.hand == line.hand[:1] else None
         if line.labelled or line.family == top.family or not line.family:
             return None
         if self._sub_family == line.family or (announced and not top.children):
@@ -196,17 +208,16 @@ def _is_wrapped(before: str, line: str) -> bool:
     """Whether a line of prose runs on in the next one."""
     if before.endswith((*_ENDS, *_COLONS)):
         return False
-    if line[:1].islower():
+    if _LEADS_ON.search(before):
         return True
+    if line[:1].islower():
+        return len(before) >= _WRAPPED_AT_LOWER
     han = any("\u4e00" <= c <= "\u9fff" for c in before[-3:])
     return len(before) >= (_WRAPPED_AT_ZH if han else _WRAPPED_AT)
 
 
 def _bare_owner(parent: Draft) -> str | None:
-    """ "CLEAN:" above a list: everything under it is CLEAN's."""
+    """A name with a colon above a list: everything under it is theirs."""
     text = parent.text
     name = re.fullmatch(r"(?P<name>[^:：]{2,40})\s*[:：]", text)
     return name["name"].strip("*_ @") if name and len(text.split()) <= _WORDS_OF_A_NAME else None
-
-
-_WORDS_OF_A_NAME = 4

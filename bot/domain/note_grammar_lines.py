@@ -14,6 +14,8 @@ _LEAD = re.compile(rf"[{_EDGE}]*")
 _QUOTE = re.compile(r"(?:>|&gt;)[ \t]*")
 _HASHES = re.compile(r"#{1,6}[ \t\u3000]+")
 _WORD = re.compile(r"[^\W_]")
+_DIGITS = re.compile(r"[0-9]+")
+_BOLD_START = re.compile(r"^([*_]{1,3})(?=\S)([^*_\n]{1,60}?)\1")
 _LABEL_LIMIT = 40
 _WIDTHS = {"\t": 4, "\u3000": 2, " ": 1, "\u00a0": 1}
 
@@ -37,6 +39,7 @@ class Line:
     checkbox: bool = False
     checked: bool = False
     heading: bool = False
+    hand: tuple[int, ...] = ()  # the number written before it, (2, 1) for "2.1"
 
     @property
     def blank(self) -> bool:
@@ -49,8 +52,13 @@ class Line:
         return bool(self.family or self.checkbox or (self.labelled and not self.heading))
 
 
-def read_line(raw: str) -> Line:
-    """Take one line apart; nothing is judged by what stands around it."""
+def read_line(raw: str, *, numbered: bool = True) -> Line:
+    """Take one line apart; nothing is judged by what stands around it.
+
+    Args:
+        raw: the line with its end.
+        numbered: False to leave a number at the start in the text ("3.5 tons").
+    """
     rest = raw.strip(_EDGE)
     if not _WORD.search(rest):
         return Line(raw=raw)
@@ -59,7 +67,9 @@ def read_line(raw: str) -> Line:
     indent = sum(_WIDTHS.get(c, 0) for c in (lead.group() if lead else ""))
     is_title = bool(hashes := _HASHES.match(rest))
     rest = rest[hashes.end() :] if hashes else rest
-    family, rank, rest = _marker(rest)
+    before = rest
+    family, rank, rest = _marker(rest) if numbered else ("", 0, rest)
+    rest_of_marker = rest
     checkbox, checked, rest = _checkbox(rest)
     kind, heading, body = _label(rest)
     return Line(
@@ -74,6 +84,7 @@ def read_line(raw: str) -> Line:
         checkbox=checkbox,
         checked=checked,
         heading=heading,
+        hand=tuple(int(n) for n in _DIGITS.findall(before[: len(before) - len(rest_of_marker)])),
     )
 
 
@@ -88,7 +99,7 @@ def _marker(text: str) -> tuple[str, int, str]:
 
 def _is_date(text: str, at: int) -> bool:
     """Whether "10. januar" is a day and not the tenth item; nothing after the mark is no item either."""
-    return bool(words.MONTH_AFTER.match(text, at)) or not _WORD.search(text, at)
+    return bool(words.ORDINAL_OF.match(text, at)) or not _WORD.search(text, at)
 
 
 def _checkbox(text: str) -> tuple[bool, bool, str]:
@@ -108,9 +119,10 @@ def _label(text: str) -> tuple[Kind | None, bool, str]:
     tagged, text = _hashtags(text)
     if shouted := words.SHOUTED_TODO.match(text):
         return "action", False, text[shouted.end() :]
-    for kind, pattern in words.KIND_LABELS:
-        if (found := pattern.match(text)) and found.end():
-            return kind, False, text[found.end() :]
+    for candidate in (_BOLD_START.sub(r"\2", text), text):
+        for kind, pattern in words.KIND_LABELS:
+            if (found := pattern.match(candidate)) and found.end():
+                return kind, False, candidate[found.end() :]
     return tagged, False, text
 
 

@@ -7,7 +7,8 @@ from bot.domain.termbase import Termbase
 _SEPARATORS = ";；,，、\n\t"
 _OPENING, _CLOSING = "(（[【", ")）]】"
 _SIDE = re.compile(
-    r"^(?:(?:dansk|kinesisk|danish|chinese)\s+(?:side|delegation|part)|den (?:danske|kinesiske) side|danmark|kina|denmark|china"
+    r"^(?:(?:dansk|kinesisk|danish|chinese)\s+(?:side|delegation|part)|den (?:danske|kinesiske) side"
+    r"|danmark|kina|denmark|china"
     r"|(?:中|丹|外|我|对)(?:方|国|麦)(?:参加人员|代表|人员|出席)?|丹麦(?:方|方面)?|中国(?:方面)?)\s*[:：]\s*",
     re.IGNORECASE,
 )
@@ -28,7 +29,7 @@ def split_participants(text: str, termbase: Termbase) -> tuple[str, ...]:
     """
     found: list[str] = []
     for piece in _cut(text):
-        name = _SIDE.sub("", piece.strip(" *_•·-–"))
+        name = _SIDE.sub("", piece.strip(" \u00a0\u3000*_•·-–@"))
         for part in _at_and(name, termbase):
             clean = _without_stop(part.strip())
             if clean and clean not in found:

@@ -7,12 +7,14 @@ from bot.domain.note_grammar_lines import Line, read_line
 
 _NUMERAL = "一二三四五六七八九十"
 _NUMBERED = re.compile(
-    r"(?:note|referat|mødereferat|notat|mødenotat|møde|besøg|minutes|meeting(?: notes?| minutes)?)\s*(?:nr\.?|no\.?|#)?\s*\d{1,3}\b"
+    r"(?:note|referat|mødereferat|notat|mødenotat|møde|besøg|minutes|meeting(?: notes?| minutes)?)"
+    r"\s*(?:nr\.?|no\.?|#)?\s*\d{1,3}\b"
     rf"|(?:记录|会议记录|会议纪要|纪要|会谈纪要|会议)\s*[（(]?(?:[{_NUMERAL}]{{1,3}}|\d{{1,3}})[）)]?(?=\s|[·•:：|｜、.．]|$)",
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"\b\d{1,2}\.?\s*(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)\w*\.?,?\s*\d{4}|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}"
+    r"\b\d{1,2}\.?\s*(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)\w*\.?,?\s*\d{4}"
+    r"|\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}"
     r"|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b|\b\d{4}-\d{1,2}-\d{1,2}\b",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ MARKERS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("一、", 0, re.compile(rf"[{_NUMERAL}]{{1,3}}\s*[、．.]\s*")),
     ("（一）", 1, re.compile(rf"[（(][{_NUMERAL}]{{1,3}}[）)]\s*[、．.]?\s*")),
     ("1.1", 3, re.compile(r"\d{1,2}[.．]\d{1,2}(?:[.．)）、]\s*|\s+)(?=\D)")),
-    ("1.", 2, re.compile(r"\d{1,3}(?:[.．](?!\d)|[)）、])\s*")),
+    ("1.", 2, re.compile(r"\d{1,3}(?:(?:[.．](?!\d)|[)）、])\s*|\t\s*)")),
     ("（1）", 3, re.compile(r"[（(]\d{1,3}[）)]\s*[、．.]?\s*")),
     ("①", 4, re.compile(r"[\u2460-\u2473\u2776-\u277f\u3251-\u325f]\s*[、．.]?\s*")),
     ("a)", 3, re.compile(r"(?:[(（]?[a-hA-H][)）]|[a-h]\.)\s+")),
@@ -24,15 +24,16 @@ BULLET = re.compile(
 )
 CHECKBOX = re.compile(r"(?:[\[［【]\s*([xX✓✔√]?)\s*[\]］】]|([☐☑☒✅⬜✔✓]))\ufe0f?\s*")
 CHECKED = frozenset("xX✓✔√☑☒✅")
-MONTH_AFTER = re.compile(
+ORDINAL_OF = re.compile(
     r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|"
-    r"jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)\b",
+    r"jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec|"
+    r"kvartal|halvår|uge|fase|udkast|prioritet|version|etape|behandling|del|gang|sal|juridiske|officielle)\b",
 )
 
 _LABELS: dict[Kind, str] = {
     "decision": (
         r"beslutning(?:er|en|erne)?|beslutningspunkt(?:er)?|besluttet|vedtaget|vedtagelser?|det blev besluttet"
-        r"|会议决定|会议决议|会议议定|议定事项|决定事项|决议事项|决定|决议|议定"
+        r"|(?:会议|主要|形成)?(?:议定|决定|决议)(?:事项|如下|内容)?"
         r"|decisions?(?: made| taken)?|decided|resolved|resolutions?"
     ),
     "agreement": (
@@ -58,7 +59,8 @@ KIND_LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         kind,
         re.compile(
             rf"{_WRAPS}(?:[【\[［〔]\s*(?:{words}){_NUMBERED}\s*[】\]］〕]\s*(?:[:：]\s*)?"
-            rf"|(?:{words}){_NUMBERED}\s*{_WRAPS}(?:{_COLON}|\s+[-–—]\s+|(?=\s*[(（][^()（）]{{1,40}}[)）]\s*[:：])))",
+            rf"|(?:{words})(?:\s*[/／|]\s*(?:{words}))?{_NUMBERED}\s*{_WRAPS}(?:{_COLON}|\s+[-–—]\s+|(?=\s*[(（][^()（）]{{1,40}}[)）]\s*[:：])"
+            rf"|\s+(?=(?-i:[A-ZÆØÅ@])[^:：\n]{{1,40}}[:：]\s)))",
             re.IGNORECASE,
         ),
     )
@@ -66,11 +68,18 @@ KIND_LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 )
 # A label alone on its line, with or without colon: the heading of a list.
 KIND_HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"{_WRAPS}[【\[［]?\s*(?:{words})\s*[】\]］]?\s*[:：]?\s*{_WRAPS}\s*[:：]?", re.IGNORECASE))
+    (
+        kind,
+        re.compile(
+            rf"{_WRAPS}[【\[［]?\s*(?:{words})(?:\s*[/／|]\s*(?:{words}))?\s*[】\]］]?\s*[:：]?\s*{_WRAPS}\s*[:：]?",
+            re.IGNORECASE,
+        ),
+    )
     for kind, words in _LABELS.items()
 )
 OWNED_HEADING = re.compile(
-    r"(?:opgaver?|aktion(?:er|spunkter)?|actions?(?: items| points)?|tasks)\s+(?:for|til|to)\s+(?P<owner>.{2,60}?)\s*[:：]"
+    r"(?:opgaver?|aktion(?:er|spunkter)?|actions?(?: items| points)?|tasks)\s+"
+    r"(?:for|til|to)\s+(?P<owner>.{2,60}?)\s*[:：]"
     r"|(?P<owner_zh>[^:：\s]{2,20}?)(?:的)?(?:待办事项|待办|任务|行动项)\s*[:：]",
     re.IGNORECASE,
 )
@@ -98,7 +107,8 @@ FIELDS: dict[str, str] = {
     ),
     "place": (r"sted|mødested|lokation|lokale|hvor|地点|会议地点|会谈地点|会址|place|location|venue|where|room"),
     "when_where": (
-        r"tid og sted|tid/sted|dato og sted|dato/sted|sted og dato|sted/dato|sted og tid|时间地点|时间、地点|时间及地点|时间和地点"
+        r"tid og sted|tid/sted|dato og sted|dato/sted|sted og dato|sted/dato|sted og tid"
+        r"|时间地点|时间、地点|时间及地点|时间和地点"
         r"|date and place|date/place|time and place|when and where|place and date"
     ),
     "purpose": (
@@ -117,8 +127,10 @@ FIELDS: dict[str, str] = {
     ),
 }
 _FIELD_WORDS = "|".join(sorted("|".join(FIELDS.values()).split("|"), key=len, reverse=True))
+_OTHER_LANGUAGE = rf"(?:\s*[/／|]\s*(?:{_FIELD_WORDS})|\s*[(（](?:{_FIELD_WORDS})[)）])?"
 FIELD = re.compile(
-    rf"{_WRAPS}[【\[［]?(?P<label>{_FIELD_WORDS})[】\]］]?\s*{_WRAPS}\s*[:：]\s*{_WRAPS}\s*", re.IGNORECASE
+    rf"{_WRAPS}[【\[［]?(?P<label>{_FIELD_WORDS}){_OTHER_LANGUAGE}[】\]］]?\s*{_WRAPS}\s*[:：]\s*{_WRAPS}\s*",
+    re.IGNORECASE,
 )
 FIELD_ALONE = re.compile(
     rf"{_WRAPS}[【\[［]?(?P<label>{_FIELD_WORDS})[】\]］]?\s*{_WRAPS}\s*[:：]?\s*{_WRAPS}\s*", re.IGNORECASE

@@ -3,8 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -123,7 +123,7 @@ class Termbase:
         """A termbase that knows these terms too; the first entry of a form wins."""
         return Termbase((*self.terms, *more_terms))
 
-    def find(self, text: str, language: Language) -> list[Match]:
+    def find(self, text: str, language: Language, *, present: Collection[Term] = ()) -> list[Match]:
         """Where known terms stand in a text, from left to right, the longest ones first served.
 
         A match of a name is the bare name (JEPD in "JEPDs"), a match of a term takes its Danish
@@ -132,6 +132,8 @@ class Termbase:
         Args:
             text: any length, any languages mixed.
             language: the text's own language, which decides between equal spellings.
+            present: organisations that take part; a short Chinese name that fits one of them
+                (市环保局 beside 苏州市环境保护局) is theirs, whoever else the entry belongs to.
         """
         if not self._forms:
             return []
@@ -139,7 +141,8 @@ class Termbase:
         hits = list(self._hits(source, text, language))
         if (joined := fold_joined(text)) is not None:
             hits += [hit for hit in self._hits(joined, text, language) if not hit[2].is_name]
-        return _longest(text, hits)
+        found = _longest(text, hits)
+        return [_as_present(match, present) for match in found] if present else found
 
     def organisation(self, text: str) -> Term | None:
         """The organisation a whole string names, in any spelling and language; None when unknown."""
@@ -223,6 +226,16 @@ def _word_end(text: str, end: int, form: _Form) -> int | None:
     if ending is None or (form.language != "da" and text[end : end + ending] not in {"", "s", "es", "'s", "'"}):
         return None
     return end + ending
+
+
+def _as_present(match: Match, present: Collection[Term]) -> Match:
+    """The match, handed to a participant whose Chinese name ends with a short one."""
+    if match.found[0] not in _RELATIVE or match.term in present:
+        return match
+    for term in present:
+        if any(name.endswith(match.found) for name in (term.forms.get("zh", ""), *term.variants.get("zh", ()))):
+            return replace(match, term=term)
+    return match
 
 
 def _longest(text: str, hits: list[tuple[int, int, Term]]) -> list[Match]:

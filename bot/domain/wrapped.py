@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 _CUT_WORD = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _JOINING_WORD = re.compile(r"(?:og|eller|samt|and|or)\b")  # "forretnings- og", "projekter- og": a real hyphen
+_HEADING_WORDS = 2
+_HEADING_ZH = 8
 _WIDE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 
@@ -13,6 +15,9 @@ def join_wrapped(lines: Iterable[str]) -> str:
     whole = ""
     for line in lines:
         piece = line.strip()
+        if _is_heading(whole, piece):
+            whole += "\n" + piece
+            continue
         if not whole or not piece:
             whole = whole or piece
         elif _is_cut(whole, piece):
@@ -22,6 +27,15 @@ def join_wrapped(lines: Iterable[str]) -> str:
         else:
             whole += ("" if _WIDE.match(piece) and _WIDE.search(whole[-1]) else " ") + piece
     return whole
+
+
+def _is_heading(whole: str, piece: str) -> bool:
+    """Whether what came before is a word or two of its own ("Økonomi", 基本情况) and no wrapped line."""
+    if not whole or not piece or not whole[-1].isalnum() or "\n" in whole:
+        return False
+    if _WIDE.match(whole):
+        return len(whole) <= _HEADING_ZH and len(piece) > len(whole)
+    return len(whole.split()) <= _HEADING_WORDS and piece[0].isupper() and len(piece) > len(whole)
 
 
 def _is_cut(whole: str, piece: str) -> bool:

@@ -1,0 +1,131 @@
+"""The words that say who does something, in Danish, Chinese and English."""
+
+import re
+
+HAN = "\u3400-\u9fff"
+
+
+def _any(*lines: str) -> str:
+    """The words of some lines as one alternative, the longest first."""
+    return "|".join(sorted((re.escape(word) for line in lines for word in line.split()), key=len, reverse=True))
+
+
+_BODY_ENDING = _any(
+    "委员会 办公室 研究院 研究所 管理处 人民政府 公司 集团 中心 政府 大学 学院 协会 联盟 大区 小组",
+    "专家组 工作组 代表团 秘书处",
+    "主任 经理 处长 局长 厅长 所长 院长 市长 科长 部长 主席 博士 教授 老师 先生 女士 工程师 专家 同志",
+    "秘书 领导",
+    "双方 各方 三方 中方 丹方 我方 贵方 对方 外方 局 厅 院 所 司 部 处 科 室 办 会 委 站 队 组 总 工",
+)
+_SURNAME = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任"
+    "沈姚卢姜崔钟谭陆汪范"
+    "金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤于虞"
+)
+_WHEN = (
+    r"[\d一二三四五六七八九十两〇零]+"
+    r"|下|本|这|上|明|今|年|月|春|夏|秋|冬|周|星期|收|会|签|近|尽|节|国庆|元旦|端午|中秋|当|之"
+)
+_DO = _any(
+    "负责 牵头 提供 确认 起草 提交 组织 安排 编制 协调 落实 跟进 答复 回复 联系 对接 准备 完成 发送",
+    "发出 汇总 翻译 审核 审阅 审查",
+    "报送 上报 通知 邀请 派员 派 承担 整理 制定 研究 推荐 选定 推动 撰写 修改 补充 汇报 承办 主办",
+    "核实 收集 开展 拟定 选派 转交",
+    "办理 印发 筹备 征求 反馈 寄送 更新 签署 盖章 预订 测算 踏勘 采样 检测 介绍 参加 出席 发 交 报 做",
+    "寄 定 订 写 查 问 请",
+)
+_ADVERB = (
+    "(?:"
+    + _any(
+        "须 应 需 将 要 拟 会 可 请 再 先 也 都 尽快 尽早 及时 继续 共同 另行 抓紧 立即 同时 并 争取 预计",
+        "计划 暂定 按时 按期",
+        "同意 承诺 表示 希望 于 在 就 对 把 给 向 与 和 具体 统一 进一步 做好",
+    )
+    + ")"
+)
+
+_RESPONSIBLE = (
+    r"\b(?:hoved)?ansvarlig(?:e|t)?(?:\s+(?:part|person|organisation|for opgaven))?|\bansv\.?|\bansvar|\btovholder"
+    r"|\bresp(?:onsible|\.)?|\bowner|\bassigned to|\bassignee|\bled by"
+    r"|(?:负责|责任|牵头|承办|主办|经办|执行)(?:人|单位|方|部门|处室)|牵头"
+)
+_NAME_CHARACTER = r"(?!\.\s+[A-ZÆØÅ])[^,，;；。\n()（）\[\]【】]|(?<=\b[MDHF][rs])\."
+EXPLICIT = re.compile(
+    rf"(?:{_RESPONSIBLE})\s*(?:[:：=]|\s(?:er|is)\s)\s*(?P<name>(?:{_NAME_CHARACTER}){{1,60}})",
+    re.IGNORECASE,
+)
+MENTION = re.compile(r"[@＠](?P<name>[^\s@＠,，;；:：。、()（）\[\]【】][^@＠,，;；:：。、()（）\[\]【】\n]{0,60})")
+TO_SOMEONE = re.compile(
+    r"(?:\b(?:til|fra|med|hos|sammen med|for|og|to|from|with|and|via|cc)|[给向与和跟同至从及对])\s*$",
+    re.IGNORECASE,
+)
+BEFORE_COLON = re.compile(r"(?P<name>[^:：\n]{1,60}?)\s*(?:[（(][^()（）]{1,40}[)）])?\s*[:：](?!\d|//)\s*")
+IN_FRONT = re.compile(r"[(（\[【](?P<name>[^()（）\[\]【】]{1,40})[)）\]】]\s*[*_]*\s*[:：]?\s*")
+IN_BRACKETS = re.compile(r"[(（\[【](?P<name>[^()（）\[\]【】]{1,60})[)）\]】]\s*[.。]?\s*$")
+AFTER_DASH = re.compile(r"(?:\s[-–—]|→|->|=>)\s*(?P<name>[^-–—→:：,，;；]{2,50}?)[.。]?\s*$")
+_HEADWORDS = _any(
+    "frist deadline due nb obs husk bemærk note status emne vedr vedrørende ad re inden senest",
+    "forventet forventes dato sted",
+    "remember please ps attention priority prioritet tidsfrist formål",
+    "注意 备注 说明 时间 时限 期限 截止 截止日期 完成时间 内容 事项 目标 要求 其中 包括 如下 附件 另外 此外",
+)
+NOT_A_NAME = re.compile(rf"\d|^(?:{_HEADWORDS})$", re.IGNORECASE)
+NAME_SHAPE = re.compile(
+    r"[A-ZÆØÅ][\w.&/’'-]*(?:\s(?:[A-ZÆØÅ][\w.&/’'-]*|og|and|for|of|the|af|i|de|von|van|&|A/S|ApS)){0,7}"
+    rf"|[{HAN}A-Za-z·]{{2,16}}",
+)
+BY_ZH = re.compile(rf"由\s*(?P<rest>[{HAN}\w&/ ’'.·-]{{2,40}})")
+BY_LATIN = re.compile(
+    r"\b(?:(?:\w+es|\w+et|\w+te|\w+t)\s+(?:\w+\s+){0,3}af"
+    r"|(?:sent|done|made|written|led|given|\w+ed)\s+(?:\w+\s+){0,3}by|varetages af)\s+",
+    re.IGNORECASE,
+)
+_ACTIVE = _any(
+    "sender udsender fremsender eftersender videresender udarbejder bekræfter udpeger svarer besvarer",
+    "leverer kontakter",
+    "undersøger ringer inviterer koordinerer laver skriver følger sørger tager planlægger opdaterer",
+    "deler oversætter booker",
+    "arrangerer forbereder vender melder afklarer fremlægger indkalder samler kommenterer godkender",
+    "underskriver stiller",
+    "bestiller tjekker giver finder henter indsender uploader foreslår organiserer deltager afholder",
+    "orienterer informerer",
+    "rykker formidler præsenterer udfører gennemfører varetager vurderer indhenter oplyser regner",
+    "spørger holder prøver",
+    "skal vil bør må kan har",
+    "to will shall should must sends prepares drafts confirms provides contacts delivers writes",
+    "coordinates invites checks",
+    "translates arranges",
+)
+SUBJECT_LATIN = re.compile(
+    r"(?P<name>[A-ZÆØÅ][\w&./’'-]*(?:\s(?:(?:og|and|&)\s)?[A-ZÆØÅ][\w&./’'-]*){0,3})"
+    rf"\s+(?:{_ACTIVE})\b(?!\s+(?:sted|plads)\b)",
+)
+NO_SUBJECT = re.compile(
+    r"(?:vi|jeg|der|man|det|den|de|alle|begge|this|that|we|it|they|there|all|both|please|hvem|hvad|når|hvis|i)\b",
+    re.IGNORECASE,
+)
+PASSIVE = re.compile(r"\s+(?!mødes\b|ses\b|enes\b)\w*[a-zæøå]es\b")
+_ROLES = (
+    r"direktør|formand|leder|ledelse|medarbejder|administration|sekretariat|projektleder|ekspert|jurist|advokat|chef"
+    r"|sekretær|specialist|rådgiver|konsulent|kontaktperson|folk|afdeling|kontor|director|staff|team|lawyer|expert"
+)
+GENITIVE_ROLE = re.compile(rf"(?:['’]s|['’]|s)\s+(?:{_ROLES})")
+GENITIVE = re.compile(r"(?:['’]s|['’]|s)\s")
+LEADING_WORD = re.compile(r"(?:请|由|需|拟请|建议|Den\s|The\s)?\s*")
+SUBJECT_ZH = re.compile(
+    rf"(?:请|由|需|拟请|建议)?(?P<name>[{HAN}·]{{1,14}}?)(?=(?:在|于|将于|拟于|应于|需于|须于)\s*(?:{_WHEN})"
+    rf"|(?:{_WHEN})[^，。,]{{0,10}}?(?:前|内|底|之前|以前)|{_ADVERB}{{0,3}}(?:{_DO})|拟|将)",
+)
+OUR_BODY = re.compile(
+    r"(?:我|本|贵)(?P<end>研究所|研究院|公司|中心|集团|大区|所|厅|院|局|司|部|办|会)|(?P<inner>所|厅|院|局|司)里",
+)
+IS_BODY = re.compile(rf"[{HAN}A-Za-z·]{{0,12}}(?:{_BODY_ENDING})")
+IS_PERSON = re.compile(rf"[{_SURNAME}][{HAN}]{{1,2}}|[{_SURNAME}](?:工|总|处|局|主任)")
+NOT_IN_NAME = re.compile(r"[由请的把]")
+AFTER_BODY = re.compile(
+    r"(?:领导|外事处|有关(?:部门|处室)|方面|代表|专家|人员|\s*[(（/].*|\s+(?:og|and|samt|&)\s.*|[和与及、].*)?",
+)
+WHO_THEN_DOES = re.compile(
+    rf"(?P<who>[{HAN}A-Za-z·]{{2,14}}?)(?={_ADVERB}{{0,3}}(?:{_DO})|(?:在|于)\s*(?:{_WHEN})|与|和|同)",
+)
+PARTS = re.compile(r"[,，;；、]|\s[-–—]\s")
