@@ -123,9 +123,9 @@ class Server:
         await server.serve(sockets=[listener])
 
     def stop(self) -> None:
-        """Close everything; the port is free afterwards."""
+        """Close everything; the port is free afterwards. Stopping twice is fine."""
         self.ws.deliveries.stop()
-        if self._loop and self._thread and self._uvicorn:
+        if self._loop and self._thread and self._uvicorn and self._thread.is_alive():
             self._loop.call_soon_threadsafe(self.web.feeds.stop)
             self.sockets.drop(abrupt=False)
             self._uvicorn.should_exit = True
