@@ -45,7 +45,7 @@ def _dates() -> list[Rule]:
         ),
         _rule(
             "days of a month",
-            r"<YP>(?P<m><N>)\s*月\s*(?P<d><N>)\s*[日号]?<PWD2>\s*(?:-|至|到|和|、)\s*(?P<d2><N>)\s*[日号]<PWD>".replace(
+            r"<YP>(?P<m><N>)\s*月\s*(?P<d><N>)\s*[日号]?<PWD2>\s*(?:-|至|到|和|或|、)\s*(?P<d2><N>)\s*[日号]<PWD>".replace(
                 "<PWD2>", r"(?:\(?周[一二三四五六日]\)?)?"
             ).replace("<PWD>", r"(?:\s*\(?周[一二三四五六日]\)?)?"),
             build.days_of_month,
@@ -112,6 +112,16 @@ def _relative() -> list[Rule]:
             build.nth_weekday,
         ),
         _rule(
+            "vaguely in so long",
+            r"[几数]\s*个?\s*(?:工作日|天|日|周|星期|月|年)\s*(?:之后|以后|后|<IN>)",
+            build.unclear,
+        ),
+        _rule(
+            "within this unit",
+            r"(?<![\d一二三四五六七八九十两几数半每个本下上这当])(?P<u>周|月)<IN>",
+            relative.within_unit,
+        ),
+        _rule(
             "named day",
             r"(?:春节|国庆节?|元旦|中秋节?|五一|端午节?|清明节?|圣诞节?|劳动节|暑假|寒假|小长假)",
             build.unclear,
@@ -133,7 +143,7 @@ def _events() -> list[Rule]:
     )
     verbs = r"(?=收到|接到|签约|会后|签[订署]|获批|批准|验收)"
     plain = r"(?!.{1,19}?(?:收到|接到|签约|会后))"
-    start = rf"(?:(?<=[在于自从])|(?:(?<=[,。;:()\s、])|(?<![\s\S])){plain}|{verbs})"
+    start = rf"(?!(?:\d{{4}}年)?<N>月)(?:(?<=[在于自从])|(?:(?<=[,。;:()\s、])|(?<![\s\S])){plain}|{verbs})"
     return [
         _rule("after an event", rf"{start}{_CLAUSE}{{1,20}}?{_EVENT_TAIL}{length}", build.event),
         _rule("after an event", rf"{verbs}{_CLAUSE}{{1,12}}?(?:之后|以后|后)(?!续|期)", build.event, weak=True),
@@ -162,6 +172,13 @@ def grammar() -> Grammar:
             r"|(?:\d{1,2}|[一二三四五六七八九十两几]{1,3})\s*(?:个\s*月|个?\s*(?:天|周|星期|礼拜|年)|个\s*季度)\s*(?:之前|以前|前)"
         ),
         length=_rule("length", r"(?P<n><N>)\s*(?P<u>个工作日|个月|个星期|个季度|工作日|天|周|年|日)", relative.within),
+        counted_after=_rule(
+            "so long after a day",
+            r"\s*(?:之日起|之后|以后|后|起)\s*的?\s*(?P<n><N>)\s*(?P<u>个?工作日|个月|个星期|天|日|周|年)\s*(?P<by><IN>)?",
+            relative.after,
+        ),
+        beside_before=_pattern(r"[今明春夏秋冬几数]$"),
+        beside_after=_pattern(r"\s*[春夏秋冬]"),
         by_before=_pattern(r"(?:最迟|最晚|不(?:得)?[晚迟]于|至迟|截[至止]到?|赶在)\s*(?:于|在|到|至)?\s*"),
         by_after=_pattern(
             r"\s*(?:之前|以前|前(?!往|来|去|赴|后|期|景|沿|述|者|任|提[下是条])|之内|以内|内(?!容|部|外|蒙)|止|截止)"
@@ -175,6 +192,6 @@ def grammar() -> Grammar:
         open_after=_pattern(r"\s*(?:之后|以后|后(?!续|期)|起(?!草|步|点|见)|开始)"),
         skipped_after=_pattern(r"\s*以来"),
         tail=_pattern(
-            r"\s*(?:(?:上午|下午|中午|晚上?)?\s*\d{1,2}\s*(?:点半?|时|:\d\d)(?:\d{1,2}分)?|上午|下午|中午|晚上)"
+            r"\s*(?:(?:上午|下午|中午|晚上?)?\s*\d{1,2}\s*(?:点半?|时|:\d\d)(?:\d{1,2}分)?|上午|下午|中午|晚上|下班|左右|前后)"
         ),
     )

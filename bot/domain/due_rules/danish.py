@@ -17,7 +17,7 @@ _PIECES = {
     "ORD": "|".join(sorted(ORDINAL, key=len, reverse=True)),
     "M": r"(?P<m>[a-zæøå]{3,10})(?![a-zæøåé])<DOT>",
     "DOT": "(?:(?:" + "|".join(f"(?<=\\b{short})" for short in SHORT) + r")\.)?",
-    "Y": r"(?:\.?,?\s*(?P<y>(?:19|20)\d\d|'\d\d)(?!\d)"
+    "Y": r"(?:\.?,?\s*(?:af\s+)?(?P<y>(?:19|20)\d\d|'\d\d)(?!\d)"
     r"|\.?\s+(?P<yw>til\snæste\sår|næste\sår|dette\sår|i\sår|sidste\sår|i\sfjor|d\.å\.?)<END>)",
     "N": r"(?:(?:ca\.?|cirka|omkring)\s*)?(?P<n>\d{1,4}|" + "|".join(sorted(COUNT, key=len, reverse=True)) + ")",
     "U": r"(?P<u>(?:" + "|".join(UNITS) + ")(?:ers|ene|erne|es|en|et|er|ne|[esnr])?)<END>",
@@ -28,9 +28,10 @@ _PIECES = {
     "HAPPENING": r"(?:[a-zæøå]*(?:møde|modtagels|underskriv|underskrift|godkend|vedtagels|lever"
     r"|afslutning|besøg|konference"
     r"|drøftels|høring|behandling|tilbud|svar)[a-zæøå]*)(?:\s+(?:af|fra|med|i)\s+[^\s,.;:()!?]+){0,2}",
-    "FEAST": r"(?:jul|påske|pinse|nytår|sankthans|(?:sommer|efterårs|vinter|jule|påske|forårs)?ferien?"
+    "FEAST": r"(?:jul(?:en)?|påsken?|pinsen?|skærtorsdag|langfredag|grundlovsdag|nytår"
+    r"|sankthans|(?:sommer|efterårs|vinter|jule|påske|forårs)?ferien?"
     r"|weekenden|kinesisk\s+nytår)",
-    "EVENT": r"(?:(?:den|det|de|vores|deres|jeres|at|et|en)\s+)?[^\s,.;:()!?]+"
+    "EVENT": r"(?:(?:den|det|de|vores|deres|jeres|at|et|en)\s+)?(?!nu\b)(?:[^\s,.;:()!?]{3,}s\s+)?[^\s,.;:()!?]+"
     r"(?:\s+(?:af|fra|til|med|hos|på|i)\s+(?:(?:den|det|de|en|et)\s+)?(?!\d)[^\s,.;:()!?]+){0,2}",
 }
 
@@ -108,7 +109,7 @@ def _relative() -> list[Rule]:
         _rule("weekday of a week", r"(?:på\s+)?<WD>\s+(?:i\s+)?<REL>\s+uge<END>", relative.weekday),
         _rule("weekday of a week", r"(?:på\s+)?<WD>\s+(?:i\s+)?uge\s+(?P<w>\d{1,2})(?!\d)<Y>?", build.weekday_of_week),
         _rule("next weekday", r"(?:på\s+)?næste\s+<WD><END>", relative.next_weekday),
-        _rule("this or next", r"(?:i\s+)?<REL>\s+(?P<u>uge|måned|kvartal|halvår|år)<END>", relative.relative_unit),
+        _rule("this or next", r"<REL>\s+(?P<u>uge|måned|kvartal|halvår|år)<END>", relative.relative_unit),
         _rule("this", r"(?P<u>ugen|måneden|kvartalet|halvåret|året)<END>", relative.relative_unit, weak=True),
         _rule(
             "end of this",
@@ -147,6 +148,12 @@ def _relative() -> list[Rule]:
             "weekday of a month",
             r"(?:den\s+)?(?:(?P<nth><ORD>|\d\.)|(?P<last>sidste))\s+<WD>\s+i\s+<M><Y>?",
             build.nth_weekday,
+        ),
+        _rule("in so long", r"<N>\s+<U>\s+fra\s+nu<END>", relative.after),
+        _rule(
+            "vaguely in so long",
+            r"(?:om|inden\s+for|i\s+løbet\s+af)\s+(?:et\s+par|nogle|få|flere)\s+<U>",
+            build.unclear,
         ),
         _rule("named day", r"<FEAST><END>", build.unclear, weak=True),
         _rule(
@@ -190,6 +197,15 @@ def grammar() -> Grammar:
             r"|siden\s+(?:den\s+)?(?:\d+\.\s*)?[a-zæøå]+(?:\s+(?:19|20)\d\d)?"
         ),
         length=_rule("length", r"<N>\s+<U>", relative.within),
+        counted_from=_rule(
+            "so long after a day",
+            r"(?:(?P<by>senest|inden\s+for|indenfor|inden)\s+)?<N>\s+<U>\s+(?:efter|fra)\s+",
+            relative.after,
+        ),
+        beside_before=_pattern(
+            r"(?:\b\d{1,2}\.?|\b(?:arbejdsdage?|hverdage?|dage?n?|uger?|måned(?:er)?)\s+(?:efter|før|fra|i|af)|\btidligere\send)\s+(?:den\s|d\.\s?)?$"
+        ),
+        beside_after=_pattern(r"\s+(?:eller\s+(?:senere|før|tidligere)|kvartal|uge)<END>|\s*(?:[-/]|til)\s*\d"),
         joint=_pattern(r"(?:i|ved|til|pr\.?|med|med\s+udgangen\s+af|om)\s+"),
         by_before=_pattern(
             r"(?:allerede\s+)?(?:senest|inden(?!\s+for\b)|før|forinden|ikke\s+senere\s+end|til\s+og\s+med|t\.o\.m\.|indtil|frem\s+til|inden\s+for)"
@@ -198,7 +214,7 @@ def grammar() -> Grammar:
         by_after=_pattern(r"\s+(?:som\s+det\s+)?(?:senest|seneste)<END>(?!\s+\d)"),
         part_before=_pattern(
             r"(?:ved\s+)?(?:(primo|medio|ultimo)|(starten|begyndelsen|midten|slutningen|udgangen|afslutningen|udløbet|enden|(?:første|anden|sidste|1\.|2\.)\s+halvdel)\s+af"
-            r"|(start|slut)(?=\s)|(først|sidst|tidligt|sent|midt)\s+(?:i|på))\s+(?:den\s+)?"
+            r"|(start|slut)(?=\s)|(først|sidst|tidligt|sent|midt)\s+(?:i|på)|(?:det\s+|den\s+)?(tidlige|sene))\s+(?:den\s+)?"
         ),
         range_before=_pattern(r"(?:fra(?:\s+og\s+med)?|mellem|i\s+perioden(?:\s+fra)?|i\s+dagene)\s+"),
         range_join=_pattern(r"\s*(?:-|/|\s(?:til\s+og\s+med|til|og|eller)\s)\s*"),

@@ -73,10 +73,10 @@ _SEASONS = {
     for word in (stem, f"{stem}et", f"{stem}en", f"{stem}s", f"{stem}ets", f"{stem}ens")
 } | {"sommeren": 6, "vinteren": 12}
 _PARTS: dict[str, Part] = {
-    **dict.fromkeys(("primo", "først", "tidligt", "starten", "begyndelsen", "start"), "beginning"),
+    **dict.fromkeys(("primo", "først", "tidlige", "tidligt", "starten", "begyndelsen", "start"), "beginning"),
     **dict.fromkeys(("medio", "midt", "midten"), "middle"),
     **dict.fromkeys(
-        ("ultimo", "sidst", "sent", "slutningen", "udgangen", "afslutningen", "udløbet", "enden", "slut"), "end"
+        ("ultimo", "sidst", "sene", "sent", "slutningen", "udgangen", "afslutningen", "udløbet", "enden", "slut"), "end"
     ),
     **dict.fromkeys(("første halvdel", "1. halvdel"), "first half"),
     **dict.fromkeys(("anden halvdel", "2. halvdel", "sidste halvdel"), "second half"),

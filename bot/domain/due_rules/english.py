@@ -142,6 +142,11 @@ def _relative() -> list[Rule]:
             r"(?:on\s+)?(?:the\s+)?(?:(?P<nth><ORD>)|(?P<last>last))\s+<WD>\s+(?:of|in)\s+<M><Y>?",
             build.nth_weekday,
         ),
+        _rule(
+            "vaguely in so long",
+            r"(?:in|within)\s+(?:a\s+couple\s+of|a\s+few|some|several|the\s+coming)\s+<U>",
+            build.unclear,
+        ),
         _rule("named day", r"<FEAST><END>", build.unclear, weak=True),
         _rule(
             "vague",
@@ -180,6 +185,15 @@ def grammar() -> Grammar:
             r"|<N>\s+<U>\s+ago|may\s+(?:be|have|not|also|need|want|use|take|include|begin|start|send|join|come|contain)<END>"
         ),
         length=_rule("length", r"<N>\s+<U>", relative.within),
+        counted_from=_rule(
+            "so long after a day",
+            r"(?:(?P<by>within|by|no\s+later\s+than)\s+)?<N>\s+<U>\s+(?:after|from|following|of)\s+",
+            relative.after,
+        ),
+        beside_before=_pattern(
+            r"(?:\b\d{1,2}|\b(?:days?|weeks?|months?)\s+(?:after|before|from|of|in)|\b(?:early|mid|late)\s(?:to|or))\s+(?:the\s)?$"
+        ),
+        beside_after=_pattern(r"\s+(?:or\s+(?:later|earlier)|week)<END>|\s*(?:-|/)\s*\d"),
         joint=_pattern(r"(?:at|on|the|in)\s+"),
         by_before=_pattern(
             r"(?:by|before|no\s+later\s+than|not\s+later\s+than|at\s+the\s+latest\s+(?:by|on)|latest\s+(?:by\s+)?|until|till|prior\s+to|within)"
@@ -187,7 +201,7 @@ def grammar() -> Grammar:
         ),
         by_after=_pattern(r",?\s+at\s+the\s+(?:very\s+)?latest<END>"),
         part_before=_pattern(
-            r"(?:(?:at\s+)?(?:the\s+)?(?:very\s+)?(beginning|start|middle|end|close|(?:first|second)\s+half)\s+(?:of\s+)?|(early|mid|late|end)[\s-]\s*(?:in\s+)?)"
+            r"(?:(?:the\s+)?(?:very\s+)?(beginning|start|middle|end|close|(?:first|second)\s+half)\s+(?:of\s+)?|(mid[\s-]to[\s-]late|early[\s-]to[\s-]mid|early|mid|late|end)[\s-]\s*(?:in\s+)?)"
         ),
         range_before=_pattern(r"(?:from|between)\s+"),
         range_join=_pattern(r"\s*(?:-|/|\s(?:to|and|until|through|till|or)\s)\s*"),

@@ -59,6 +59,8 @@ _PARTS: dict[str, Part] = {
     **dict.fromkeys(("early", "beginning", "start"), "beginning"),
     **dict.fromkeys(("mid", "middle"), "middle"),
     **dict.fromkeys(("late", "end", "close"), "end"),
+    **dict.fromkeys(("mid to late", "mid-to-late"), "middle and end"),
+    **dict.fromkeys(("early to mid", "early-to-mid"), "beginning and middle"),
     "first half": "first half",
     "second half": "second half",
 }

@@ -78,6 +78,10 @@ class Grammar:
     skipped: "re.Pattern[str]"  # what recurs ("hvert kvartal") or lies behind ("siden marts")
     by_before: "re.Pattern[str]"
     length: Rule  # "3 uger", taken for a deadline only after a label
+    counted_from: Rule | None = None  # "10 arbejdsdage efter " before a day
+    counted_after: Rule | None = None  # "后10个工作日内" behind a day
+    beside_before: "re.Pattern[str]" = NEVER  # words that make something else of the date behind them
+    beside_after: "re.Pattern[str]" = NEVER  # the same of the date before them
     joint: "re.Pattern[str]" = NEVER  # may stand between a deadline word and its date
     by_after: "re.Pattern[str]" = NEVER
     part_before: "re.Pattern[str]" = NEVER

@@ -76,12 +76,16 @@ class Reader:
         end = tail.end() if tail else reading.end
         if self.grammar.skipped_after.match(self.text, end):
             return None
+        if self._is_beside(at, end):
+            reading = reading._replace(period=period.nowhere("unknown"), rule=f"part of more than {reading.rule}")
         span = self._resolve(reading.period)
         strong = marked or self._after_preposition(at)
         return Hit(at, end, span, reading.period, reading.rule, marked, reading.weak and not strong)
 
     def _expression(self, at: int) -> tuple[Reading, bool] | None:
         """A period with its deadline words; whether there were any."""
+        if counted := self._counted_from(at):
+            return counted, counted.period.deadline
         reading = self._run(at)
         if reading is not None and reading.period.deadline:
             return reading, True
@@ -95,11 +99,33 @@ class Reader:
         """The reading with the time of day and the deadline word that stand behind it."""
         if tail := self.grammar.tail.match(self.text, reading.end):
             reading = reading._replace(end=tail.end())
+        if counted := self._counted_after(reading):
+            return counted, counted.period.deadline
         if by := self.grammar.by_after.match(self.text, reading.end):
             return self._as_deadline(reading._replace(end=by.end())), True
         if opened := self.grammar.open_after.match(self.text, reading.end):
             return self._opened(reading, opened.end()), False
         return reading, False
+
+    def _counted_from(self, at: int) -> Reading | None:
+        """10 arbejdsdage efter 15. marts: so long after a day that is named."""
+        rule = self.grammar.counted_from
+        caught = rule.pattern.match(self.text, at) if rule else None
+        anchor = self._run(caught.end()) if caught else None
+        return self._counted(rule, caught, anchor, anchor.end) if rule and caught and anchor else None
+
+    def _counted_after(self, anchor: Reading) -> Reading | None:
+        """3月15日后10个工作日内: the same in the other order."""
+        rule = self.grammar.counted_after
+        caught = rule.pattern.match(self.text, anchor.end) if rule else None
+        return self._counted(rule, caught, anchor, caught.end()) if rule and caught else None
+
+    def _counted(self, rule: Rule, caught: "re.Match[str]", anchor: Reading, end: int) -> Reading | None:
+        span = self._resolve(anchor.period)
+        if span is None or span.start != span.end:
+            return None
+        made = self._built(rule, caught, span.end)
+        return Reading(replace(made, deadline=bool(caught["by"])), rule.name, end) if made else None
 
     @staticmethod
     def _opened(reading: Reading, end: int) -> Reading:
@@ -168,10 +194,10 @@ class Reader:
                 best = Reading(made, rule.name, caught.end(), rule.weak) if made else best
         return best
 
-    def _built(self, rule: Rule, caught: "re.Match[str]") -> Period | None:
+    def _built(self, rule: Rule, caught: "re.Match[str]", on: date | None = None) -> Period | None:
         grammar = self.grammar
         try:
-            return rule.build(Caught(caught, grammar.words, grammar.language, self.on, self.calendar))
+            return rule.build(Caught(caught, grammar.words, grammar.language, on or self.on, self.calendar))
         except (OverflowError, ValueError):  # beyond the years a date can have
             return period.nowhere("unknown")
         except KeyError:  # a form of a word that the vocabulary does not have
@@ -191,6 +217,11 @@ class Reader:
         if letter.isascii() and letter.isalnum():
             return not (before.isascii() and before.isalnum()) and not self._inside_number(at)
         return not (self.grammar.spaced and before.isalnum())
+
+    def _is_beside(self, start: int, end: int) -> bool:
+        """Words stand at it that nobody understood, but that are about time as well."""
+        before = self.text[max(0, start - 24) : start]
+        return bool(self.grammar.beside_before.search(before) or self.grammar.beside_after.match(self.text, end))
 
     def _inside_number(self, at: int) -> bool:
         """After "3." or "3/" or "§": the figures belong to something longer."""

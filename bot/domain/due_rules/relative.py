@@ -168,3 +168,9 @@ def end_of_abbreviated(c: Caught) -> Period | None:
         friday = _monday(c) + timedelta(days=4)
         return period.fixed(friday, friday, "day")
     return period.part(_units_from(c, unit, 0), "end")
+
+
+def within_unit(c: Caught) -> Period | None:
+    """月内, 周内: by the end of the one we are in."""
+    found = relative_unit(c)
+    return replace(found, deadline=True) if found else None

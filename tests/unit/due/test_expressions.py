@@ -30,7 +30,7 @@ def told(due: Due | None) -> str:
     return "none" if due is None else f"{due.said}: {due.start or ''}/{due.end or ''} {due.precision}"
 
 
-EXPRESSIONS = [*rows("expressions.txt"), *rows("unseen.txt")]
+EXPRESSIONS = [*rows("expressions.txt"), *rows("unseen.txt"), *rows("unseen2.txt")]
 SENTENCES = list(rows("sentences.txt"))
 
 
