@@ -5,6 +5,7 @@ from slack_sdk import WebClient
 
 from bot.workspace.clock import ManualClock
 from bot.workspace.driver import LocalWorkspace, Person
+from bot.workspace.scenario import standard_workspace
 from bot.workspace.seen import Seen, shown
 from tests.unit.workspace.conftest import Json, button, section
 
@@ -111,3 +112,12 @@ def test_reset_comes_back_to_the_start(ws: LocalWorkspace, client: WebClient, me
     assert mette.messages(CHANNEL) == []
     assert "U0LI" in ws.world.channels["C0JIANGSU"].members
     assert client.auth_test()["ok"]
+
+
+def test_two_workspaces_share_nothing() -> None:
+    first, second = standard_workspace(), standard_workspace()
+    first.apps["A0JORDBRO"].commands[0].should_escape = True
+    first.apps["A0JORDBRO"].shortcuts[0].name = "x"
+    first.apps["A0JORDBRO"].subscriptions.add("message.channels")
+
+    assert second == standard_workspace()
