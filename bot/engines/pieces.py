@@ -5,16 +5,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote_plus
 
+from bot.domain.language import Language
 from bot.domain.pair import Pair
 from bot.engines.base import EngineBroken
 from bot.engines.sentences import sentences
 
 Cut = Callable[[str], list[str]]
 
-_LINE_END = re.compile(r"(\r\n|[\n\r\v\f\x85\u2028\u2029])")
-_CLAUSE = re.compile(r".*?(?:[，、：；][\s]*|[,;:]\s+|$)")
+LINE_END = re.compile(r"(\r\n|[\n\r\v\f\x85\u2028\u2029])")
+_CLAUSE = re.compile(r".*?(?:[，、：；][\s]*|[,;:]\s+|$)", re.DOTALL)
 _WORD = re.compile(r"\S*\s*")
-_CHARACTER = re.compile(r"\[#\d+\]|.")  # a placeholder is never cut
+_CHARACTER = re.compile(r"\[#\d+\]|.", re.DOTALL)  # a placeholder is never cut
 
 
 def url_bytes(text: str) -> int:
@@ -66,6 +67,7 @@ class _Bit:
 
     text: str
     ask: int | None = None
+    glue: bool = False  # blanks between two pieces of a line: the target decides
 
 
 class Plan:
@@ -79,7 +81,7 @@ class Plan:
         self._texts = [list(self._bits(text)) for text in texts]
 
     def _bits(self, text: str) -> Iterator[_Bit]:
-        for line in _LINE_END.split(text):
+        for line in LINE_END.split(text):
             core = line.strip()
             if not has_letters(core):
                 yield _Bit(line)
@@ -92,7 +94,7 @@ class Plan:
     def _line(self, core: str) -> Iterator[_Bit]:
         pieces = self._cut(core)
         for piece in pieces[:-1]:
-            yield from (self._wanted(piece), _Bit(self._glue(piece)))
+            yield from (self._wanted(piece), _Bit(piece[len(piece.rstrip()) :], glue=True))
         yield self._wanted(pieces[-1])
 
     def _wanted(self, piece: str) -> _Bit:
@@ -104,18 +106,30 @@ class Plan:
             self.asked.append(text)
         return _Bit(text, place)
 
-    def _glue(self, piece: str) -> str:
-        """What stands between two pieces of a line: Chinese has no blanks between sentences."""
-        if self._pair.target == "zh":
-            return ""
-        return " " if self._pair.source == "zh" else piece[len(piece.rstrip()) :]
-
-    def joined(self, answers: Sequence[str]) -> list[str]:
+    def joined(self, answers: Sequence[str], target: Language | None = None) -> list[str]:
         """The texts with the answers in their places.
+
+        Args:
+            answers: to `asked`, in its order.
+            target: their language, where it is not the pair's target: the English in between.
 
         Raises:
             EngineBroken: not as many answers as were asked for.
         """
         if len(answers) != len(self.asked):
             raise EngineBroken(f"{len(answers)} answers to {len(self.asked)} texts")
-        return ["".join(bit.text if bit.ask is None else answers[bit.ask] for bit in bits) for bits in self._texts]
+        into = target or self._pair.target
+        return [self._text(bits, answers, into) for bits in self._texts]
+
+    def _text(self, bits: Sequence[_Bit], answers: Sequence[str], target: Language) -> str:
+        text = ""
+        for bit in bits:
+            if bit.ask is not None:
+                text += answers[bit.ask]
+            elif not bit.glue:
+                text += bit.text
+            elif target == "zh":
+                text += bit.text if text[-1:].isascii() else ""  # no blank after a Chinese sentence
+            else:
+                text += " " if self._pair.source == "zh" else bit.text
+        return text

@@ -6,7 +6,7 @@ import pytest
 
 from bot.engines import ENGINES, Engine, EngineSettings
 from bot.engines.base import BadCredentials, EngineBroken, EngineError, RateLimited
-from tests.contracts.engines.contract import DA_ZH, KEY, EngineContract
+from tests.contracts.engines.contract import DA_ZH, KEY, VendorContract
 from tests.contracts.engines.server import Reply, Seen, Vendor
 
 
@@ -36,7 +36,7 @@ class BaiduWire(Vendor):
         )
 
 
-class TestBaidu(EngineContract):
+class TestBaidu(VendorContract):
     def make_vendor(self) -> BaiduWire:
         return BaiduWire()
 

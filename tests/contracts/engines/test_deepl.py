@@ -7,7 +7,7 @@ import pytest
 from bot.domain.pair import Pair
 from bot.engines import ENGINES, Engine, EngineSettings
 from bot.engines.base import BadCredentials, EngineBroken, RateLimited
-from tests.contracts.engines.contract import DA_ZH, KEY, EngineContract
+from tests.contracts.engines.contract import DA_ZH, KEY, VendorContract
 from tests.contracts.engines.server import Reply, Seen, Vendor
 
 
@@ -31,7 +31,7 @@ class DeepLWire(Vendor):
         return super().answer(request)
 
 
-class TestDeepL(EngineContract):
+class TestDeepL(VendorContract):
     def make_vendor(self) -> Vendor:
         return DeepLWire()
 

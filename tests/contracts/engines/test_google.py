@@ -7,7 +7,7 @@ import pytest
 from bot.domain.pair import Pair
 from bot.engines import ENGINES, Engine, EngineSettings
 from bot.engines.base import RateLimited
-from tests.contracts.engines.contract import DA_ZH, EngineContract
+from tests.contracts.engines.contract import DA_ZH, VendorContract
 from tests.contracts.engines.server import Reply, Seen, Vendor
 
 
@@ -28,7 +28,7 @@ class GoogleWire(Vendor):
         return Reply(b"", 400)
 
 
-class TestGoogle(EngineContract):
+class TestGoogle(VendorContract):
     says_unsupported = False
 
     def make_vendor(self) -> Vendor:

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.pair import Pair
 from bot.engines import ENGINES, Engine, EngineSettings
 from bot.engines.base import BadCredentials
-from tests.contracts.engines.contract import DA_ZH, KEY, EngineContract
+from tests.contracts.engines.contract import DA_ZH, KEY, VendorContract
 from tests.contracts.engines.server import Reply, Seen, Vendor
 
 
@@ -22,7 +22,7 @@ class LibreWire(Vendor):
         return Reply(b'{"error": "da is not supported"}', 400)
 
 
-class TestLibreTranslate(EngineContract):
+class TestLibreTranslate(VendorContract):
     def make_vendor(self) -> Vendor:
         return LibreWire()
 

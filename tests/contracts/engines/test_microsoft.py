@@ -6,7 +6,7 @@ import pytest
 
 from bot.engines import ENGINES, Engine, EngineSettings
 from bot.engines.base import BadCredentials, RateLimited
-from tests.contracts.engines.contract import DA_ZH, KEY, EngineContract
+from tests.contracts.engines.contract import DA_ZH, KEY, VendorContract
 from tests.contracts.engines.server import Reply, Seen, Vendor
 
 
@@ -35,7 +35,7 @@ class MicrosoftWire(Vendor):
         return Reply(json.dumps({"error": {"code": code, "message": said}}).encode(), status)
 
 
-class TestMicrosoft(EngineContract):
+class TestMicrosoft(VendorContract):
     def make_vendor(self) -> MicrosoftWire:
         return MicrosoftWire()
 
