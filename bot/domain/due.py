@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from bot.domain.due_rules.choice import Chosen, exact_day, find, read
 from bot.domain.language import Language
+
+if TYPE_CHECKING:
+    from bot.domain.due_rules.choice import Chosen
 
 Calendar = Literal["DK", "CN"]
 Precision = Literal[
@@ -65,6 +67,8 @@ def read_due(text: str, language: Language, on: date, *, calendar: Calendar = "D
         What was understood, with the rule's name; precision "unknown" for a deadline word
         with something behind it that is no date; None when no due expression is there.
     """
+    from bot.domain.due_rules.choice import read  # noqa: PLC0415  the rules load when a text comes
+
     return _found(text, read(text, language, on, calendar))
 
 
@@ -79,6 +83,8 @@ def find_due(text: str, language: Language, on: date, *, calendar: Calendar = "D
 
     Arguments as for `read_due`. A year, a weekday or figures that are merely mentioned are not taken.
     """
+    from bot.domain.due_rules.choice import find  # noqa: PLC0415  the rules load when a text comes
+
     return _found(text, find(text, language, on, calendar))
 
 
@@ -87,10 +93,12 @@ def parse_date(text: str, language: Language, on: date | None = None) -> date | 
 
     Without `on` the year must be said.
     """
+    from bot.domain.due_rules.choice import exact_day  # noqa: PLC0415  the rules load when a text comes
+
     return exact_day(text, language, on)
 
 
-def _found(text: str, chosen: Chosen | None) -> FoundDue | None:
+def _found(text: str, chosen: "Chosen | None") -> FoundDue | None:
     if chosen is None:
         return None
     start = chosen.span.start if chosen.span and not chosen.deadline else None

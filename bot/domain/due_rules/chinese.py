@@ -15,7 +15,7 @@ _PIECES = {
     r"|(?P<yw>明年|今年|去年|后年|来年|本年度?|当年))",
     "REL": r"(?P<rel>下下个?|上上个?|下一?个?|上一?个?|本|这个?|当)",
     "WD": r"(?:周|星期|礼拜)(?P<wd>[一二三四五六日天1-6])(?![个次种家期样般])",
-    "PWD": r"(?:\s*\(?\s*(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])\s*\)?)?",
+    "PWD": r"(?:\s*\(?\s*(?:下个?|本|这)?(?:周|星期|礼拜)(?P<wd>[一二三四五六日天])\s*\)?)?",
     "UN": r"(?P<n><N>)\s*个?\s*(?P<u>工作日|工作天|天|日|周|星期|礼拜|季度|年)",
     "UM": r"(?P<n><N>)\s*个\s*(?P<u>月|季度|星期|礼拜)",
     "HALF": r"(?P<half>半)\s*(?P<u>年)|(?P<half2>半)\s*个\s*(?P<u2>月)",
@@ -128,7 +128,7 @@ def _relative() -> list[Rule]:
             weak=True,
         ),
         _rule("vague", r"(?:近期|近日|日内|适时|择机|待定|再议|另行通知|随后)", build.unclear, weak=True),
-        _rule("as soon as possible", r"尽快|尽早|尽速|抓紧|即刻|立即|马上|asap", build.asap),
+        _rule("as soon as possible", r"尽快|越快越好|第一时间|尽早|尽速|抓紧|即刻|立即|马上|asap", build.asap),
     ]
 
 
@@ -143,7 +143,8 @@ def _events() -> list[Rule]:
     )
     verbs = r"(?=收到|接到|签约|会后|签[订署]|获批|批准|验收)"
     plain = r"(?!.{1,19}?(?:收到|接到|签约|会后))"
-    start = rf"(?!(?:\d{{4}}年)?<N>月)(?:(?<=[在于自从])|(?:(?<=[,。;:()\s、])|(?<![\s\S])){plain}|{verbs})"
+    named = r"(?!(?:\d{4}年)?<N>月|春节|国庆|元旦|中秋|五一|端午|清明|圣诞|劳动节)"
+    start = rf"{named}(?:(?<=[在于自从])|(?:(?<=[,。;:()\s、])|(?<![\s\S])){plain}|{verbs})"
     return [
         _rule("after an event", rf"{start}{_CLAUSE}{{1,20}}?{_EVENT_TAIL}{length}", build.event),
         _rule("after an event", rf"{verbs}{_CLAUSE}{{1,12}}?(?:之后|以后|后)(?!续|期)", build.event, weak=True),
@@ -177,7 +178,7 @@ def grammar() -> Grammar:
             r"\s*(?:之日起|之后|以后|后|起)\s*的?\s*(?P<n><N>)\s*(?P<u>个?工作日|个月|个星期|天|日|周|年)\s*(?P<by><IN>)?",
             relative.after,
         ),
-        beside_before=_pattern(r"[今明春夏秋冬几数]$"),
+        beside_before=_pattern(r"(?:[今明春夏秋冬几数]|[节会年]后的?)$"),
         beside_after=_pattern(r"\s*[春夏秋冬]"),
         by_before=_pattern(r"(?:最迟|最晚|不(?:得)?[晚迟]于|至迟|截[至止]到?|赶在)\s*(?:于|在|到|至)?\s*"),
         by_after=_pattern(

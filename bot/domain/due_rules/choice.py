@@ -1,9 +1,11 @@
 """Which of a text's due expressions is meant.
 
 After a label ("frist:", "期限：") what follows it. Else the last expression with a deadline word
-(senest, inden, 前, 内, by). Else the last one that does not lie wholly before the reference date.
+(senest, inden, 前, 内, by). Else the last one that does not lie wholly before the reference date;
+feasts, vague words and "after" only when there is nothing firmer.
 """
 
+import re
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 _GRAMMARS: "Mapping[Language, str]" = {"da": "danish", "zh": "chinese", "en": "english"}
 _AROUND = " \t\n\r.,;:!?()[]、，。；：！？（）\"'“”-•*"
 _STOPS = "\n()[],;。"
+_FIRST_NAMES = frozenset({"August", "Maj", "May", "April", "June"})
+_LOOSE = ("named day", "vague", "after ")  # taken only when there is nothing firmer
 _LONGEST = 80  # of words that were not understood; more is a sentence, not a date
 
 
@@ -94,10 +98,22 @@ def _within(folded: Folded, reader: Reader) -> Chosen | None:
     labelled = _after_label(folded, reader, hits)
     if labelled is not None:
         return labelled
+    hits = [hit for hit in hits if not _is_name(folded, hit)]
     marked = [hit for hit in hits if hit.marked]
     ahead = [hit for hit in hits if not hit.span or hit.span.end >= reader.on]
-    best = (marked or ahead)[-1:]
+    firm = [hit for hit in ahead if not hit.rule.startswith(_LOOSE)]
+    best = (marked or firm or ahead)[-1:]
     return _chosen(folded, best[0]) if best else None
+
+
+def _is_name(folded: Folded, hit: Hit) -> bool:
+    """August Hansen, Maj og Jens: a month's name that is a person's here."""
+    start, end = folded.original(hit.start, hit.end)
+    word, before, after = folded.source[start:end], folded.source[:start], folded.source[end:]
+    if word not in _FIRST_NAMES:
+        return False
+    listed = not before.strip() and re.match(r",\s+[A-ZÆØÅ]", after)
+    return bool(listed or re.match(r"\s+(?:og\s|and\s|&\s)?[A-ZÆØÅ]", after) or re.search(r"\b(?:og|and)\s+$", before))
 
 
 def _after_label(folded: Folded, reader: Reader, hits: list[Hit]) -> Chosen | None:

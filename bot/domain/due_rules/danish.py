@@ -17,7 +17,7 @@ _PIECES = {
     "ORD": "|".join(sorted(ORDINAL, key=len, reverse=True)),
     "M": r"(?P<m>[a-zæøå]{3,10})(?![a-zæøåé])<DOT>",
     "DOT": "(?:(?:" + "|".join(f"(?<=\\b{short})" for short in SHORT) + r")\.)?",
-    "Y": r"(?:\.?,?\s*(?:af\s+)?(?P<y>(?:19|20)\d\d|'\d\d)(?!\d)"
+    "Y": r"(?:[-.]?,?\s*(?:af\s+)?(?P<y>(?:19|20)\d\d|'\d\d)(?!\d)"
     r"|\.?\s+(?P<yw>til\snæste\sår|næste\sår|dette\sår|i\sår|sidste\sår|i\sfjor|d\.å\.?)<END>)",
     "N": r"(?:(?:ca\.?|cirka|omkring)\s*)?(?P<n>\d{1,4}|" + "|".join(sorted(COUNT, key=len, reverse=True)) + ")",
     "U": r"(?P<u>(?:" + "|".join(UNITS) + ")(?:ers|ene|erne|es|en|et|er|ne|[esnr])?)<END>",
@@ -95,7 +95,11 @@ def _spans() -> list[Rule]:
         _rule("next season", r"næste\s+<S><END>", relative.next_named),
         _rule("next month name", r"næste\s+<M><END>", relative.next_named),
         _rule("year", r"(?P<y>20\d\d)(?![\d-])(?!\s*(?:kr|m|kg|stk|ton))", build.year, weak=True),
-        _rule("year", r"(?P<yw>(?:til\s)?næste\sår|i\sår|dette\sår|indeværende\sår|sidste\sår)<END>", build.year),
+        _rule(
+            "year",
+            r"(?P<yw>det\snye\sår|(?:til\s)?næste\sår|i\sår|dette\sår|indeværende\sår|sidste\sår)<END>",
+            build.year,
+        ),
     ]
 
 

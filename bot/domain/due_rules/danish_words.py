@@ -53,6 +53,7 @@ _RELATIVES = {
 _RELATIVES |= {
     "i år": 0,
     "næste år": 1,
+    "det nye år": 1,
     "til næste år": 1,
     "sidste år": -1,
     "i fjor": -1,

@@ -15,7 +15,7 @@ _PIECES = {
     r"|mon|tues?|wed|thur?s?|fri|sat|sun)\.?,?\s+(?:the\s+)?)?",
     "D": r"(?P<d>\d{1,2})(?:\s?(?:st|nd|rd|th)\b)?",
     "M": r"(?P<m>[a-z]{3,10})(?![a-z])",
-    "Y": r"(?:\.?,?\s*(?P<y>(?:19|20)\d\d)(?!\d)|\.?,?\s+(?:of\s+)?(?P<yw>next\syear|this\syear|last\syear)<END>)",
+    "Y": r"(?:[-.]?,?\s*(?P<y>(?:19|20)\d\d)(?!\d)|\.?,?\s+(?:of\s+)?(?P<yw>next\syear|this\syear|last\syear)<END>)",
     "N": r"(?:(?:about|approx\.?|approximately|around)\s+)?(?P<n>\d{1,4}|"
     + "|".join(sorted(NUMBERS, key=len, reverse=True))
     + ")",
@@ -29,7 +29,7 @@ _PIECES = {
     "FEAST": r"(?:christmas|easter|(?:chinese\s+)?new\s+year|spring\s+festival"
     r"|(?:the\s+)?(?:\w+\s+)?(?:holidays?|vacation|break|weekend))",
     "EVENT": r"(?:(?:the|a|an|our|your|their|its)\s+)?(?!now\b|today\b)[^\s,.;:()!?]+"
-    r"(?:\s+(?:of|from|by|to|with|in)\s+(?:(?:the|a|an|our|your|their)\s+)?(?!\d)[^\s,.;:()!?]+){0,2}",
+    r"(?:\s+(?:(?:of|from|by|to|with|in)\s+(?:(?:the|a|an|our|your|their)\s+)?|the\s+)(?!\d)[^\s,.;:()!?]+){0,2}",
 }
 
 

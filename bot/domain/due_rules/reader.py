@@ -146,8 +146,9 @@ class Reader:
             return None
         return Hit(at, caught.end(), self._resolve(made), made, "within", marked=True, weak=False)
 
-    @staticmethod
-    def _as_deadline(reading: Reading) -> Reading:
+    def _as_deadline(self, reading: Reading) -> Reading:
+        if again := self.grammar.by_after.match(self.text, reading.end):
+            reading = reading._replace(end=again.end())
         name = reading.rule if reading.period.deadline else f"by {reading.rule}"
         return reading._replace(period=replace(reading.period, deadline=True), rule=name)
 
@@ -162,6 +163,8 @@ class Reader:
             return None
         join = self.grammar.range_join.match(self.text, first.end)
         second = self._part(join.end()) if join else None
+        if second and (second.rule == "year") != (first.rule == "year"):
+            return first if alone else None
         both = second and period.between(first.period, second.period, self.on)
         if second and both:
             return Reading(both, f"{first.rule} to {second.rule}", second.end, first.weak and second.weak)

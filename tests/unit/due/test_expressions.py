@@ -30,8 +30,8 @@ def told(due: Due | None) -> str:
     return "none" if due is None else f"{due.said}: {due.start or ''}/{due.end or ''} {due.precision}"
 
 
-EXPRESSIONS = [*rows("expressions.txt"), *rows("unseen.txt"), *rows("unseen2.txt")]
-SENTENCES = list(rows("sentences.txt"))
+EXPRESSIONS = [*rows("expressions.txt"), *rows("unseen.txt"), *rows("unseen2.txt"), *rows("unseen3.txt")]
+SENTENCES = [*rows("sentences.txt"), *rows("unseen_sentences.txt")]
 
 
 def test_the_table_is_long_enough_in_each_language() -> None:
