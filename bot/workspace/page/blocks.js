@@ -65,11 +65,11 @@ function table(block, ctx) {
 }
 
 function input(block, ctx, add) {
-  const ids = { label: freshId("label"), hint: freshId("hint"), error: freshId("error") };
+  const ids = { control: freshId("field"), label: freshId("label"), hint: freshId("hint"), error: freshId("error") };
   const optional = block.optional === true;
-  const label = el("div", { class: "label", id: ids.label }, textObject(block.label, ctx), optional && el("span", { class: "optional" }, ` (${ctx.texts.optional})`));
+  const label = el("label", { class: "label", id: ids.label, for: ids.control }, textObject(block.label, ctx), optional && el("span", { class: "optional" }, ` (${ctx.texts.optional})`));
   const describedBy = block.hint ? `${ids.hint} ${ids.error}` : ids.error;
-  const control = add(block.element ?? {}, { labelId: ids.label, describedBy, required: !optional });
+  const control = add(block.element ?? {}, { controlId: ids.control, labelId: ids.label, describedBy, required: !optional });
   return el(
     "div",
     { class: "block input" },
@@ -146,9 +146,9 @@ export class Surface {
   element(block, element, naming) {
     const dispatches = block.type !== "input" || block.dispatch_action === true;
     const built = buildElement(element, {
+      controlId: freshId("field"),
       ...naming,
       ctx: this.ctx,
-      controlId: freshId("field"),
       key: `${block.block_id}|${element.action_id}`,
       kept: this.keptFor(block, element),
       dispatches,

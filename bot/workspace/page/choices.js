@@ -85,7 +85,8 @@ function multiSelect(element, scope) {
   const first = scope.kept ? scope.kept[kind.many] : element[kind.firsts];
   const chosen = new Set((first ?? []).map((one) => valueIn(kind, one)));
   const chips = el("span", { class: "chips" });
-  const summary = el("summary", { ...naming(element, scope), id: scope.controlId, "data-key": scope.key, role: "button" });
+  const named = scope.labelId && `${scope.labelId} ${scope.controlId}`;
+  const summary = el("summary", { ...naming(element, scope), "aria-labelledby": named, id: scope.controlId, "data-key": scope.key, role: "button" });
   const rows = options.map((option) => optionRow(option, chosen, scope, show));
   const filter = el("input", { type: "search", class: "filter", "aria-label": texts.filter, placeholder: texts.filter });
   filter.addEventListener("input", () => {
@@ -101,7 +102,7 @@ function multiSelect(element, scope) {
   let sent = JSON.stringify(current());
   function show() {
     summary.replaceChildren(chosen.size ? texts.chosen(chosen.size) : plain(element.placeholder?.text ?? texts.choose));
-    summary.setAttribute("aria-label", `${plain(element.placeholder?.text ?? "")} ${summary.textContent}`.trim());
+    if (!named) summary.setAttribute("aria-label", `${plain(element.placeholder?.text ?? "")} ${summary.textContent}`.trim());
     chips.replaceChildren(...options.filter((option) => chosen.has(option.value)).map((option) => chip(option, texts, () => drop(option))));
   }
   function drop(option) {
@@ -145,9 +146,19 @@ function chip(option, texts, remove) {
   return el("span", { class: "chip" }, name, cross);
 }
 
+// A list that closes while the pointer is down moves what stands below it, and the click would miss it.
+let pointerIsDown = false;
+for (const [type, down] of [["pointerdown", true], ["pointerup", false], ["pointercancel", false]])
+  document.addEventListener(type, () => (pointerIsDown = down), true);
+
 function closeWhenLeft(details, summary) {
   details.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !details.contains(event.relatedTarget)) details.open = false;
+    if (!event.relatedTarget || details.contains(event.relatedTarget)) return;
+    const close = () => {
+      details.open = false;
+    };
+    if (pointerIsDown) document.addEventListener("pointerup", () => setTimeout(close), { once: true });
+    else close();
   });
   details.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !details.open) return;

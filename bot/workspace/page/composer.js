@@ -42,13 +42,13 @@ export class Composer {
     const { ctx } = this.pane;
     const { texts } = ctx;
     this.channel = channel;
-    const place = channel ? ctx.nameOfChannel(channel) : "";
-    this.input.setAttribute("aria-label", texts.composeIn(place));
-    this.input.placeholder = texts.composeIn(place);
+    const words = channel?.is_im ? texts.composeTo(ctx.appName) : texts.composeIn(channel ? ctx.nameOfChannel(channel) : "");
+    this.input.setAttribute("aria-label", words);
+    this.input.placeholder = words;
     if (!this.busy) this.button.textContent = texts.send;
     this.list.setAttribute("aria-label", texts.commands);
     const offers = channel?.offers?.commands;
-    this.hint.textContent = offers ? texts.keys : `${texts.noCommands(ctx.appName)}`;
+    this.hint.textContent = offers ? texts.keys : this.whyNoCommands();
     this.hint.classList.toggle("important", !offers);
     if (!isOther) return;
     this.setThread(null);
@@ -56,6 +56,11 @@ export class Composer {
     this.input.value = sessionStorage.getItem(draftKey(ctx)) ?? "";
     this.grow();
     this.hideList();
+  }
+
+  whyNoCommands() {
+    const { texts, appName } = this.pane.ctx;
+    return this.channel?.is_im ? texts.noCommandsDirect(appName) : texts.noCommands(appName);
   }
 
   setThread(message) {
@@ -214,12 +219,13 @@ export class Composer {
     if (!request) return;
     const [what, body] = request;
     const { ctx } = this.pane;
+    const { texts } = ctx;
     const key = draftKey(ctx);
     this.setBusy(true);
     const answer = await this.pane.timed(act(what, { user: ctx.userId, channel: this.channel.id, ...body }));
     this.setBusy(false);
     if (answer.ok) this.forget(key, text);
-    else this.pane.warn(...this.pane.explain(answer));
+    else this.pane.warn(...this.pane.explain(answer), texts.kept);
     await this.pane.refresh();
     this.pane.messages.toEnd();
   }
@@ -230,7 +236,7 @@ export class Composer {
     const command = /^(\/\S+)\s?([\s\S]*)$/.exec(text);
     if (!command) return ["message", { text, thread_ts: this.threadTs ?? undefined }];
     const known = this.pane.ctx.world.apps.some((app) => app.commands.some((one) => one.command === command[1]));
-    if (!this.channel.offers?.commands) return this.refuse(texts.noCommands(this.pane.ctx.appName));
+    if (!this.channel.offers?.commands) return this.refuse(this.whyNoCommands());
     if (!known) return this.refuse(texts.unknownCommand(command[1]));
     if (this.threadTs) return this.refuse(texts.noCommandInThread);
     return ["command", { command: command[1], text: command[2] }];

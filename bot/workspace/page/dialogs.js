@@ -73,14 +73,14 @@ class Dialog {
     }
     this.say();
     const answer = await this.working(act("submit", { user: this.pane.ctx.userId, view_id: this.view.id, state: this.surface.read() }));
-    if (!answer.ok && answer.error !== "errors") this.say(...this.pane.explain(answer));
+    if (!answer.ok && answer.error !== "errors") this.say(...this.pane.explain(answer), this.pane.ctx.texts.kept);
     await this.pane.refresh();
   }
 
   /** Show that the app is at work, and after three seconds that it has not answered. */
   async working(promise) {
     this.setBusy(true);
-    const late = setTimeout(() => this.say(this.pane.ctx.texts.slow(this.pane.ctx.appName)), DEADLINE_MS);
+    const late = setTimeout(() => this.say(this.pane.ctx.texts.slow(this.pane.ctx.appName), this.pane.ctx.texts.kept), DEADLINE_MS);
     const answer = await promise;
     clearTimeout(late);
     this.setBusy(false);

@@ -17,7 +17,6 @@ export function common(element, scope) {
     "aria-label": scope.labelId ? undefined : plain(element.accessibility_label ?? element.placeholder?.text ?? element.action_id),
     "aria-describedby": scope.describedBy,
     "aria-required": scope.required ? "true" : undefined,
-    autofocus: undefined,
   };
 }
 

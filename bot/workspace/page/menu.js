@@ -16,9 +16,9 @@ export function menuButton({ label, key, className = "icon", glyph = "⋯", entr
   const button = el("button", { type: "button", class: className, "aria-haspopup": "menu", "aria-expanded": "false", "aria-label": label, title: label, "data-key": key }, glyph);
   const box = el("span", { class: "menu-box" }, button);
   const close = (focusButton) => {
+    if (focusButton) button.focus(); // first, for a removed node that has the focus loses it in the middle of its removal
     box.querySelector(".menu")?.remove();
     button.setAttribute("aria-expanded", "false");
-    if (focusButton) button.focus();
   };
   const open = () => {
     const items = entries().map((entry) => menuItem(entry, close));

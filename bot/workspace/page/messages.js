@@ -8,6 +8,7 @@ import { mrkdwn } from "./mrkdwn.js";
 import { languageOf } from "./texts.js";
 
 const NEAR_END = 60;
+const SETTLE_MS = 300;
 
 const momentOf = (ts) => new Date(Number.parseFloat(ts) * 1000);
 
@@ -84,7 +85,7 @@ class Message {
   tools(message) {
     const { ctx } = this.pane;
     if (message.ephemeral) return null;
-    const reply = el("button", { type: "button", class: "icon", title: ctx.texts.reply, "aria-label": ctx.texts.reply, onclick: () => this.pane.replyTo(message) }, "↩");
+    const reply = el("button", { type: "button", class: "icon", title: ctx.texts.reply, "aria-label": ctx.texts.reply, onclick: () => this.pane.replyTo(message) }, "\u21A9\uFE0E");
     const shortcuts = this.channel.offers?.shortcuts ? ctx.shortcuts("message") : [];
     const entries = () => shortcuts.map((shortcut) => ({ label: shortcut.name, description: shortcut.app, run: () => this.pane.shortcut(shortcut, message.ts) }));
     const menu = shortcuts.length > 0 && menuButton({ label: ctx.texts.more, key: `more|${message.ts}`, entries });
@@ -118,12 +119,6 @@ class Message {
       return el("div", { class: "file" }, inner);
     });
   }
-
-  /** What a screen reader is told when the message arrives. */
-  spokenText() {
-    const shown = (this.surface?.node ?? this.text).textContent.replace(/\s+/g, " ").trim();
-    return this.message.text?.slice(0, 160) || shown.slice(0, 160);
-  }
 }
 
 export class MessageList {
@@ -131,7 +126,7 @@ export class MessageList {
     this.pane = pane;
     this.list = el("ol", { class: "message-list" });
     this.empty = el("p", { class: "empty" });
-    this.node = el("div", { class: "messages", tabindex: "0" }, this.empty, this.list);
+    this.node = el("div", { class: "messages", tabindex: "0", role: "log", "aria-live": "polite", "aria-relevant": "additions" }, this.empty, this.list);
     this.shown = new Map();
     this.days = new Map();
     this.pinned = true;
@@ -146,9 +141,9 @@ export class MessageList {
   /** Show a channel's messages; forgets the earlier ones when it is another channel or another person's view. */
   update(channel, isOther) {
     if (isOther) this.forget();
+    this.node.setAttribute("aria-busy", String(isOther)); // only what arrives is read out, not a whole channel
     if (isOther) this.pinned = true;
     const rows = threaded(channel.messages);
-    const arrived = rows.filter(({ message }) => !this.shown.has(message.ts)).map(({ message }) => message.ts);
     const shown = new Map();
     for (const { message, reply } of rows) {
       const item = this.shown.get(message.ts) ?? new Message(this.pane, channel);
@@ -160,7 +155,7 @@ export class MessageList {
     place(this.list, this.withDays(rows));
     this.empty.textContent = rows.length ? "" : this.pane.ctx.texts.empty;
     if (this.pinned) this.toEnd();
-    return isOther ? [] : arrived.map((ts) => shown.get(ts));
+    if (isOther) setTimeout(() => this.node.setAttribute("aria-busy", "false"), SETTLE_MS);
   }
 
   forget() {

@@ -40,13 +40,12 @@ export class Pane {
     this.home = el("div", { class: "home", tabindex: "0" });
     this.offline = el("div", { class: "offline", role: "status" });
     this.notices = el("div", { class: "notices", role: "status" });
-    this.spoken = el("div", { class: "only-heard", "aria-live": "polite" });
     this.composer = new Composer(this);
     this.panel = el("div", { class: "panel", role: "tabpanel", id: this.tabs.panelId }, this.messages.node, this.home);
-    this.body = el("div", { class: "pane-body" }, this.tabs.node, this.panel, this.offline, this.composer.node);
+    this.body = el("div", { class: "pane-body" }, this.tabs.node, this.notices, this.panel, this.offline, this.composer.node);
     this.dialogs = new DialogStack(this);
-    const stage = el("div", { class: "stage" }, this.body, this.dialogs.node, this.notices);
-    this.node = el("section", { class: "pane", id: `pane-${this.side}`, tabindex: "-1" }, head, stage, this.spoken);
+    const stage = el("div", { class: "stage" }, this.body, this.dialogs.node);
+    this.node = el("section", { class: "pane", id: `pane-${this.side}`, tabindex: "-1" }, head, stage);
     this.node.addEventListener("keydown", (event) => this.onKey(event));
   }
 
@@ -166,11 +165,9 @@ export class Pane {
   }
 
   showChannel(channel, isOther) {
-    const arrived = this.messages.update(channel, isOther);
+    this.messages.update(channel, isOther);
     this.composer.update(channel, isOther);
     this.messages.node.setAttribute("aria-label", `${this.ctx.texts.messages}: ${this.ctx.nameOfChannel(channel)}`);
-    const others = arrived.filter((item) => item.message.user !== this.userId);
-    if (others.length) this.spoken.replaceChildren(...others.map((item) => el("p", {}, this.ctx.texts.newFrom(item.author(), item.spokenText()))));
   }
 
   showHome() {

@@ -13,7 +13,9 @@ import bot.workspace
 
 PAGE = Path(bot.workspace.__file__).parent / "page"
 TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
-PIXEL = b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="60"><rect width="90" height="60" fill="#8a4b32"/></svg>'
+PICTURE = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="6"><rect width="9" height="6" fill="#8a4b32"/></svg>'
+)
 
 Json = dict[str, Any]
 Answer = Callable[[Json], Json]
@@ -31,8 +33,7 @@ class ControlServer:
         self.stopping = False
         self.feeds_down = False
         self.feeds_opened = 0
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler_for(self))
-        self._http.daemon_threads = False
+        self._http = _Http(self)
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.05,))
 
     @property
@@ -86,10 +87,13 @@ class ControlServer:
     def _say(self, body: Json) -> None:
         text = body["text"].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         for user, view in self.views.items():
-            channels = [one for one in view["channels"] if one["id"] == body["channel"]]
-            for channel in channels:
-                said = message(f"18000000{len(channel['messages']):02}.000100", body["user"], text, thread_ts=body.get("thread_ts"))
-                self.change(user, lambda _, channel=channel, said=said: channel["messages"].append(said))
+            for channel in view["channels"]:
+                if channel["id"] == body["channel"]:
+                    ts = f"18000000{len(channel['messages']):02}.000100"
+                    self._append(user, channel, message(ts, body["user"], text, thread_ts=body.get("thread_ts")))
+
+    def _append(self, user: str, channel: Json, said: Json) -> None:
+        self.change(user, lambda _view: channel["messages"].append(said))
 
 
 def message(ts: str, user: str, text: str, **more: object) -> Json:
@@ -98,75 +102,85 @@ def message(ts: str, user: str, text: str, **more: object) -> Json:
     return plain | {"ephemeral": False, "edited": False, "thread_ts": None, "files": []} | more
 
 
-def _handler_for(server: ControlServer) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
+class _Http(ThreadingHTTPServer):
+    daemon_threads = False
 
-        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name the base class gives it
-            pass
+    def __init__(self, control: ControlServer) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.control = control
 
-        def do_GET(self) -> None:
-            url = urlsplit(self.path)
-            if url.path == "/_control/feed":
-                self._feed(parse_qs(url.query)["user"][0])
-            elif url.path.startswith("/_control/"):
-                self._json(server.world if url.path.endswith("world") else self._view(parse_qs(url.query)["user"][0]))
-            else:
-                self._file(url.path)
 
-        def _view(self, user: str) -> Json:
-            with server.changed:
-                copy: Json = json.loads(json.dumps(server.views[user]))
-            return copy
+class _Handler(BaseHTTPRequestHandler):
+    server: _Http
 
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["content-length"])))
-            self._json(server.answer(self.path.removeprefix("/_control/"), body))
+    @property
+    def control(self) -> ControlServer:
+        return self.server.control
 
-        def _json(self, value: Json) -> None:
-            self._send(json.dumps(value).encode(), "application/json")
+    protocol_version = "HTTP/1.0"  # one request per connection, so that no thread waits for another
 
-        def _file(self, path: str) -> None:
-            if path == "/local/soil.svg":
-                self._send(PIXEL, "image/svg+xml")
-                return
-            file = PAGE / (path.removeprefix("/page/").strip("/") or "index.html")
-            if file.is_file():
-                self._send(file.read_bytes(), TYPES[file.suffix])
-            else:
-                self.send_error(404)
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name the base class gives it
+        pass
 
-        def _send(self, content: bytes, kind: str) -> None:
-            self.send_response(200)
-            self.send_header("content-type", f"{kind}; charset=utf-8")
-            self.send_header("content-length", str(len(content)))
-            self.end_headers()
-            with suppress(BrokenPipeError, ConnectionResetError):
-                self.wfile.write(content)
+    def do_GET(self) -> None:
+        url = urlsplit(self.path)
+        if url.path == "/_control/feed":
+            self._feed(parse_qs(url.query)["user"][0])
+        elif url.path.startswith("/_control/"):
+            self._json(self.control.world if url.path.endswith("world") else self._view(parse_qs(url.query)["user"][0]))
+        else:
+            self._file(url.path)
 
-        def _feed(self, user: str) -> None:
-            self.close_connection = True
-            if server.feeds_down:
-                self.send_error(503)
-                return
-            self.send_response(200)
-            self.send_header("content-type", "text/event-stream")
-            self.end_headers()
-            server.feeds_opened += 1
-            with suppress(BrokenPipeError, ConnectionResetError):
-                self._tell(user)
+    def _view(self, user: str) -> Json:
+        with self.control.changed:
+            copy: Json = json.loads(json.dumps(self.control.views[user]))
+        return copy
 
-        def _tell(self, user: str) -> None:
-            told = -1
-            while not server.stopping and not server.feeds_down:
-                with server.changed:
-                    seq = server.views[user]["seq"]
-                    if seq == told:
-                        server.changed.wait(0.5)
-                        seq = server.views[user]["seq"]
-                line = f"data: {json.dumps({'seq': seq})}\n\n" if seq != told else ": still here\n\n"
-                self.wfile.write(line.encode())
-                self.wfile.flush()
-                told = seq
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        self._json(self.control.answer(self.path.removeprefix("/_control/"), body))
 
-    return Handler
+    def _json(self, value: Json) -> None:
+        self._send(json.dumps(value).encode(), "application/json")
+
+    def _file(self, path: str) -> None:
+        if path == "/local/soil.svg":
+            self._send(PICTURE, "image/svg+xml")
+            return
+        file = PAGE / (path.removeprefix("/page/").strip("/") or "index.html")
+        if file.is_file():
+            self._send(file.read_bytes(), TYPES[file.suffix])
+        else:
+            self.send_error(404)
+
+    def _send(self, content: bytes, kind: str) -> None:
+        self.send_response(200)
+        self.send_header("content-type", f"{kind}; charset=utf-8")
+        self.send_header("content-length", str(len(content)))
+        self.end_headers()
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self.wfile.write(content)
+
+    def _feed(self, user: str) -> None:
+        if self.control.feeds_down:
+            self.send_error(503)
+            return
+        self.send_response(200)
+        self.send_header("content-type", "text/event-stream")
+        self.end_headers()
+        self.control.feeds_opened += 1
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self._tell(user)
+
+    def _tell(self, user: str) -> None:
+        told = -1
+        while not self.control.stopping and not self.control.feeds_down:
+            with self.control.changed:
+                seq = self.control.views[user]["seq"]
+                if seq == told:
+                    self.control.changed.wait(0.5)
+                    seq = self.control.views[user]["seq"]
+            line = f"data: {json.dumps({'seq': seq})}\n\n" if seq != told else ": still here\n\n"
+            self.wfile.write(line.encode())
+            self.wfile.flush()
+            told = seq
