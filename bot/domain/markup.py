@@ -50,13 +50,13 @@ _PHONES = (
     r"\+\d{1,3}(?:[ -]?\d{2,4}){2,5}",  # elsewhere
 )
 _PATTERNS: dict[TokenKind, str] = {
-    "literal": rf"{TOKEN.pattern}|[#＃]\s*\d+\b",
+    "literal": rf"{TOKEN.pattern}|[#＃]\s*\d+",
     "code": r"```.*?```|`[^`\n]+`",
     "slack": r"<(?:[@#!]|https?:|mailto:|tel:)[^<>\n]*>",
     "entity": r"&(?:amp|lt|gt);",
     "link": rf"(?:https?://|www\.)[^\s{_NOT_IN_LINK}]*[^\s{_NOT_IN_LINK}.,;:!?)\]'’]",
     "mail": r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
-    "emoji": rf"(?<![0-9A-Za-z:]):(?=[0-9_+-]*[a-z+])[a-z0-9_+'-]{{1,80}}:|(?:{_EMOJI}[\ufe0f\u20e3\u200d]*)+",
+    "emoji": rf"(?<![0-9A-Za-z]):(?=[0-9_+-]*[a-z+])[a-z0-9_+'-]{{1,80}}:|(?:{_EMOJI}[\ufe0f\u20e3\u200d]*)+",
     "marker": rf"(?m:^[ \t]*)(?:(?:{_BULLET}|{_DECIMAL_MARKER})(?:[ \t]+\[[ xX]?\])?(?=[ \t])|{_CHINESE_MARKER})",
     "phone": rf"(?<![\w+])(?:{'|'.join(_PHONES)})(?!\w|[.,/-]\d)",
     "date": r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])",

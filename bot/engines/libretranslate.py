@@ -29,14 +29,32 @@ class LibreTranslate(DeepTranslatorEngine):
             raise BadCredentials("no URL for libretranslate")
         super().__init__(settings)
         self.url = self.url.rstrip("/") + "/"  # the package glues "translate" to it
+        self._newer = False
         self._key = settings.keys.get(self.name) or _NO_KEY
 
     def translator(self, pair: Pair) -> BaseTranslator:
         """A translator for one request. Danish is not in the package's table: set past it."""
         made = libre.LibreTranslator(source="en", target="zh", api_key=self._key, custom_url=self.url)
-        made.source = self.codes[pair.source]
-        made.target = self.codes[pair.target]
+        made.source = self._code(pair.source)
+        made.target = self._code(pair.target)
         return made
+
+    def ask(self, texts: list[str], pair: Pair) -> list[str]:
+        """One request. A server that does not know `zh` is a newer one: it says `zh-Hans`."""
+        try:
+            return super().ask(texts, pair)
+        except UnsupportedPair:
+            if self._newer or "zh" not in (pair.source, pair.target):
+                raise
+        self._newer = True
+        try:
+            return super().ask(texts, pair)
+        except UnsupportedPair:
+            self._newer = False
+            raise
+
+    def _code(self, language: Language) -> str:
+        return "zh-Hans" if self._newer and language == "zh" else self.codes[language]
 
     def judge(self, response: requests.Response) -> EngineError | None:
         """Unknown languages and missing keys are both answered with 400 and a sentence."""

@@ -30,6 +30,7 @@ Fault = Literal[
     "tags",
     "unsupported",
     "captcha",  # Google
+    "newer",  # LibreTranslate
     "too few",  # vendors that answer several texts at once
     "code",  # vendors with codes of their own in an answer
 ]

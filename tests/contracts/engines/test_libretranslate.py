@@ -18,6 +18,10 @@ class LibreWire(Vendor):
     def reply(self, translations: list[str]) -> Reply:
         return Reply(json.dumps({"translatedText": translations[0]}).encode())
 
+    def answer(self, request: Seen) -> Reply:
+        known = self.fault != "newer" or request.query["target"] == "zh-Hans"
+        return super().answer(request) if known else self.unsupported()
+
     def unsupported(self) -> Reply:
         return Reply(b'{"error": "da is not supported"}', 400)
 
@@ -36,6 +40,14 @@ class TestLibreTranslate(VendorContract):
 
         asked = [(seen.method, seen.query["source"], seen.query["target"]) for seen in vendor.seen]
         assert asked == [("POST", "da", "zh"), ("POST", "zh", "da")]
+
+    def test_a_newer_server_has_another_name_for_chinese(self, engine: Engine, vendor: Vendor) -> None:
+        vendor.fault = "newer"
+
+        answers = [engine.translate(["hej"], DA_ZH), engine.translate(["du"], DA_ZH)]
+
+        assert answers == [["HEJ"], ["DU"]]
+        assert [seen.query["target"] for seen in vendor.seen] == ["zh", "zh-Hans", "zh-Hans"]
 
     def test_the_url_works_without_its_last_slash(self, engine: Engine, vendor: Vendor) -> None:
         engine.translate(["hej"], DA_ZH)
