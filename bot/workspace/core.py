@@ -33,6 +33,7 @@ class Workspace:
         self.deliveries = Deliveries()
         self.faults = Faults()
         self.base_url = ""
+        self.echoes = False  # whether apps hear their own messages, as in Slack they do where they subscribe
         self.world = world
         self._seed = copy.deepcopy(world)
         self._counter = itertools.count(1)

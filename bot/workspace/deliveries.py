@@ -93,7 +93,7 @@ class Deliveries:
             self._events.append((app, envelope))
         ack = self.send(app, envelope)
         if not ack.ok and not ack.no_retry:
-            self._in_background(lambda: self._repeat(app, envelope, _reason(ack)))
+            self.in_background(lambda: self._repeat(app, envelope, _reason(ack)))
         return ack
 
     def _repeat(self, app: App, envelope: Envelope, reason: str) -> None:
@@ -105,7 +105,8 @@ class Deliveries:
                 return
             reason = _reason(ack)
 
-    def _in_background(self, work: Callable[[], None]) -> None:
+    def in_background(self, work: Callable[[], object]) -> None:
+        """Run some delivery in a thread that `stop` waits for."""
         thread = threading.Thread(target=work, name="workspace-repeat", daemon=True)
         with self._lock:
             self._repeaters = [one for one in self._repeaters if one.is_alive()]

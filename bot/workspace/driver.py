@@ -102,6 +102,10 @@ class LocalWorkspace:
         """Deliver by calling `target(body, headers) -> (status, body, headers)` with real signed requests."""
         self.server.dispatch.use(self.app.app_id, target)
 
+    def echo_own_messages(self) -> None:
+        """Deliver what the app posts as `message` events too, where it subscribes to them, as Slack does."""
+        self.ws.echoes = True
+
     # --- people ---
 
     def user(self, who: str) -> Person:

@@ -95,6 +95,11 @@ def channel_type(channel: Channel) -> str:
     return "group" if channel.is_private else "channel"
 
 
+def subscription_for(channel: Channel) -> str:
+    """Give the name under which an app subscribes to messages in a channel, such as `message.im`."""
+    return {"im": "message.im", "group": "message.groups", "channel": "message.channels"}[channel_type(channel)]
+
+
 def _author(channel: Channel, ts: str) -> str | None:
     return next((message.user for message in channel.messages if message.ts == ts), None)
 

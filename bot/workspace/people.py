@@ -105,7 +105,7 @@ def _first(pairs: Iterable[dict[str, str]]) -> dict[str, str]:
 def _tell(ws: Workspace, app: App, at: Installation, message: Message, channel: Channel) -> list[str]:
     actor = ws.world.users[message.user]
     bots = {one.bot_user_id for one in app.installations.values()}
-    kinds = [f"message.{payloads.channel_type(channel)}s".replace(".ims", ".im")]
+    kinds = [payloads.subscription_for(channel)]
     if bots & markup.mentioned(message.text) and not channel.is_im:
         at = _mentioned_side(app, message, channel) or at
         kinds.append("app_mention")

@@ -122,7 +122,9 @@ class Person:
         state: Json = {}
         for words, value in values.items():
             block, element = modal.find(words)
-            key = str(state_key(element["type"]))
+            key = state_key(element["type"])
+            if key is None:
+                raise LookupError(f"{words!r} is nothing to fill in")
             entry = state_entry(element, choice(element, key, value))
             state.setdefault(block["block_id"], {})[element["action_id"]] = entry
         return state

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.workspace import rules
+from bot.workspace import echoes, rules
 from bot.workspace.blocks import with_ids
 from bot.workspace.core import Workspace
 from bot.workspace.errors import SlackError
@@ -71,6 +71,8 @@ def add(ws: Workspace, app: App, at: Installation, channel: Channel, content: Js
         )  # fmt: skip
         channel.messages.append(message)
         ws.changed([message.reader] if message.reader else channel.members)
+        if ws.echoes and message.reader is None:
+            echoes.send(ws, message, channel)
         return message
 
 
@@ -80,7 +82,8 @@ def replace(ws: Workspace, channel: Channel, message: Message, content: Json) ->
         for key, value in content.items():
             setattr(message, key, value)
         message.state = {}
-        message.edited = message.reader is None
+        # Slack marks a message as edited only when it now shows a text, not when it shows blocks.
+        message.edited = message.reader is None and not message.blocks
         ws.changed([message.reader] if message.reader else channel.members)
 
 

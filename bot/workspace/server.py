@@ -1,6 +1,7 @@
 """Starting and stopping the workspace: uvicorn in a thread, on loopback only."""
 
 import asyncio
+import contextlib
 import ipaddress
 import socket
 import threading
@@ -27,11 +28,21 @@ class _Protocol(WebSocketsSansIOProtocol):
 
 
 class _Announcing(uvicorn.Server):
-    """Says when it answers."""
+    """Says when it answers, and ends at once when told instead of at the next tick."""
 
     def __init__(self, config: uvicorn.Config, up: threading.Event) -> None:
         super().__init__(config)
         self._up = up
+        self._told = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        while not await self.on_tick(0):
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._told.wait(), 1.0)
+
+    def end(self) -> None:
+        self.should_exit = True
+        self._told.set()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -80,7 +91,7 @@ class Server:
         self.web = Web(self.ws, self.sockets)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
-        self._uvicorn: uvicorn.Server | None = None
+        self._uvicorn: _Announcing | None = None
 
     @property
     def url(self) -> str:
@@ -128,6 +139,6 @@ class Server:
         if self._loop and self._thread and self._uvicorn and self._thread.is_alive():
             self._loop.call_soon_threadsafe(self.web.feeds.stop)
             self.sockets.drop(abrupt=False)
-            self._uvicorn.should_exit = True
+            self._loop.call_soon_threadsafe(self._uvicorn.end)
             self._thread.join(_START_SECONDS)
         self.http.close()

@@ -121,7 +121,24 @@ def test_update_changes_the_message_for_all(client: WebClient, mette: Person, li
     client.chat_update(channel=CHANNEL, ts=ts, text="efter", blocks=[section("efter")])
 
     assert [one.plain for one in mette.messages(CHANNEL)] == ["efter"] == [li.last(CHANNEL).plain]
-    assert li.last(CHANNEL).edited
+    assert not li.last(CHANNEL).edited
+
+
+def test_a_text_without_blocks_takes_the_blocks_away(client: WebClient, mette: Person) -> None:
+    attachments = [{"fallback": "x", "text": "x"}]
+    ts = client.chat_postMessage(channel=CHANNEL, text="før", blocks=[section("før")], attachments=attachments)["ts"]
+
+    message = client.chat_update(channel=CHANNEL, ts=ts, text="efter")["message"]
+
+    assert (mette.last(CHANNEL).blocks, mette.last(CHANNEL).plain, mette.last(CHANNEL).edited) == (None, "efter", True)
+    assert message["attachments"] == attachments
+
+
+def test_an_update_holds_4000_bytes_of_text(client: WebClient) -> None:
+    ts = client.chat_postMessage(channel=CHANNEL, text="x")["ts"]
+
+    assert client.chat_update(channel=CHANNEL, ts=ts, text="字" * 1333)["ok"]
+    assert refusal(client.chat_update, channel=CHANNEL, ts=ts, text="字" * 1334) == "msg_too_long"
 
 
 def test_update_and_delete_refuse(client: WebClient, mette: Person) -> None:

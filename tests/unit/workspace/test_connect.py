@@ -102,6 +102,22 @@ def test_installed_on_both_sides_partners_have_commands(app: RecordingApp, ws: L
     assert theirs.users_info(user="U0LI", include_locale=True)["user"]["locale"] == "zh-CN"
 
 
+def test_an_app_hears_its_own_messages_if_asked_for(app: RecordingApp, ws: LocalWorkspace, client: WebClient) -> None:
+    install_on_both_sides(ws)
+    ws.app.subscriptions.add("message.channels")
+    client.chat_postMessage(channel="C0JIANGSU", text="stille")
+    ws.echo_own_messages()
+
+    client.chat_postMessage(channel="C0JIANGSU", text="ekko")
+    client.chat_postEphemeral(channel="C0JIANGSU", user="U0LI", text="aldrig")
+    client.chat_postMessage(channel="U0LI", text="i DM")
+    ws.wait_until(lambda: len(app.payloads) == 2)
+
+    echo = next(one for one in app.payloads if one["event"]["text"] == "ekko")
+    assert (echo["event"]["user"], echo["event"]["app_id"]) == ("U0JORDBRO0REGION", "A0JORDBRO")
+    assert echo["authorizations"][0]["user_id"] == "U0JORDBRO0JEPD"
+
+
 def test_one_side_cannot_change_the_other_sides_message(ws: LocalWorkspace, client: WebClient) -> None:
     theirs = WebClient(token=install_on_both_sides(ws), base_url=ws.api_url)
     ts = theirs.chat_postMessage(channel="C0JIANGSU", text="x")["ts"]

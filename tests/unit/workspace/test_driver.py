@@ -78,7 +78,7 @@ def test_nothing_to_see_is_said_clearly(ws: LocalWorkspace, mette: Person) -> No
         mette.press("x")
     with pytest.raises(LookupError, match="meets the app nowhere"):
         ws.user("zhao").dm("x")
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="nobody"):
         ws.user("nobody")
     with pytest.raises(TimeoutError):
         ws.wait_until(lambda: False, timeout=0.05)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.workspace.blocks import initial_state, with_ids
 from bot.workspace.errors import SlackError
-from bot.workspace.rules import check_message_blocks, check_text, check_view
+from bot.workspace.rules import check_message_blocks, check_text, check_view, check_weight
 from tests.unit.workspace.conftest import Json, button, modal, section, text_field
 
 Make = Callable[[int], Json]
@@ -130,6 +130,13 @@ def test_a_home_has_no_title() -> None:
 def test_text_is_cut_at_its_limit() -> None:
     assert check_text("字" * 40_000) == "字" * 40_000
     assert check_text("字" * 40_001) == "字" * 40_000
+
+
+@pytest.mark.parametrize(("count", "length", "taken"), [(50, 191, True), (45, 252, False), (1, 13_140, True)])
+def test_blocks_together_have_a_weight(count: int, length: int, taken: bool) -> None:  # noqa: FBT001 - parametrized
+    blocks = [section("x" * length)] * count
+
+    assert (code_of(lambda: check_weight(blocks)) is None) == taken
 
 
 json_values = st.recursive(
