@@ -39,6 +39,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 3000
     threads: int = 32
+    process_name: str = ""  # unique among the processes of one store, the same after a restart
     log_level: str = "INFO"
     engine_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -59,6 +60,7 @@ VARIABLES: Mapping[str, str] = {
     "host": "JORDBRO_HOST",
     "port": "JORDBRO_PORT",
     "threads": "JORDBRO_THREADS",
+    "process_name": "JORDBRO_PROCESS_NAME",
     "log_level": "JORDBRO_LOG_LEVEL",
 }
 ENGINE_VARIABLES: tuple[str, ...] = (

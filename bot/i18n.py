@@ -22,7 +22,12 @@ def load(folder: Path = CATALOGUES) -> None:
     Raises:
         ValueError: a catalogue is not a mapping of texts.
     """
-    settings = {"fallback": "en", "load_path": [], "error_on_missing_translation": True, "error_on_missing_plural": True}
+    settings: Mapping[str, object] = {
+        "fallback": "en",
+        "load_path": [],
+        "error_on_missing_translation": True,
+        "error_on_missing_plural": True,
+    }
     for name, value in settings.items():
         i18n.set(name, value)
     for path in sorted(folder.glob("*.yml")):

@@ -2,8 +2,16 @@
 
 import logging
 import sys
+import traceback
 
 FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+def where(problem: BaseException) -> str:
+    """What broke and where, without the words it broke on: those may be somebody's."""
+    frames = traceback.extract_tb(problem.__traceback__)
+    place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "?"
+    return f"{type(problem).__name__} at {place}"
 
 
 def configure(level: str) -> None:

@@ -13,10 +13,12 @@ def _words(lines: str) -> frozenset[str]:
     return frozenset(lines.split())
 
 
-_MARKUP = re.compile(
-    r"```.*?```|`[^`\n]*`|<[@#!][^>]*>|<(?:https?|mailto)[^|>]*\|?|https?://\S+|\S+@\S+\.\w+|:[a-z0-9_+-]+:",
+_MARKUP = re.compile(  # every repetition is bounded: a text may be one endless word
+    r"```.{0,4000}?```|`[^`\n]{0,400}`|<[@#!][^>]{0,200}>|<(?:https?|mailto)[^|>]{0,400}\|?"
+    r"|https?://\S{1,400}|[\w.+-]{1,64}@[\w.-]{1,80}|:[a-z0-9_+-]{1,40}:",
     re.DOTALL,
 )
+_ENOUGH = 6000  # letters; more says nothing new
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _HAN_WEIGHT = 0.6  # a Chinese word is written with one or two characters
@@ -47,7 +49,7 @@ def guess_language(text: str) -> Language:
     Slack's markup, addresses and code count for nothing. A text without any evidence is Danish,
     the language the record began in.
     """
-    plain = _MARKUP.sub(" ", text)
+    plain = _MARKUP.sub(" ", text[:_ENOUGH])
     han = len(_HAN.findall(plain)) * _HAN_WEIGHT
     words = _LATIN_WORD.findall(_HAN.sub(" ", plain))
     names = sum(1 for word in words if word[0].isupper())

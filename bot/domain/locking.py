@@ -1,7 +1,7 @@
 """Names and terms go through an engine as placeholders and come back in the other language's form."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.domain.markup import Hidden, Restored, Span, Token, hide, joined, split
@@ -112,7 +112,17 @@ def placed(gaps: Sequence[str], numbers: Sequence[int], locked: Locked) -> Resto
             ):
                 value = token.value[:1].upper() + token.value[1:]
                 tokens[number] = Token(number, token.kind, token.source, value)
+    if locked.pair.source == "zh" and locked.pair.target != "zh":
+        _part_neighbours(around, numbers, tokens)
     return joined(around, numbers, tuple(tokens.values()))
+
+
+def _part_neighbours(around: list[str], numbers: Sequence[int], tokens: Mapping[int, Token]) -> None:
+    """A blank between two names that Chinese writes without one."""
+    for place in range(1, len(numbers)):
+        left, right = tokens.get(numbers[place - 1]), tokens.get(numbers[place])
+        if not around[place] and left and right and _LETTER.match(left.value[-1:]) and _LETTER.match(right.value):
+            around[place] = " "
 
 
 def _starts_sentence(before: Sequence[str], previous: Token | None) -> bool:

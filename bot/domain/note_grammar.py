@@ -18,6 +18,7 @@ from bot.domain.termbase import Termbase
 __all__ = ["parse_note", "shortened", "split_notes"]
 
 _TITLE_LENGTH = 60
+_WINDOW = 4000
 _EXPECTED = re.compile(
     r"\b(?:forventes|forventer|ventes|planlagt|planlægges|expected|expects|anticipated|tentatively|planned)\b"
     r"|拟于|拟(?![定订])(?=[\u4e00-\u9fff])|预计|预期|计划于|计划在|初步定|暂定|有望",
@@ -100,7 +101,8 @@ class _ItemReader:
 
     def read(self, draft: Draft) -> ParsedItem:
         text = draft.text
-        owner = self._owner(draft, text) if draft.kind == "action" else None
+        looked_at = _window(text)
+        owner = self._owner(draft, looked_at) if draft.kind == "action" else None
         state = _agreement_state(text) if draft.kind == "agreement" else None
         waits = draft.kind == "action" or (draft.kind == "agreement" and state != "signed")
         return ParsedItem(
@@ -110,7 +112,7 @@ class _ItemReader:
             raw="".join(draft.raws),
             owner=owner.name if owner else None,
             owner_known=owner is not None and owner.known,
-            due=self._due(text, owner) if waits else None,
+            due=self._due(looked_at, owner) if waits else None,
             expected=waits and bool(_EXPECTED.search(text)),
             done=draft.done,
             agreement_state=state,
@@ -130,6 +132,11 @@ class _ItemReader:
             if found := find_due(text, language, self._on, calendar=calendar):
                 return found.due
         return None
+
+
+def _window(text: str) -> str:
+    """The beginning and end of an endless item: who and when stand there, if anywhere."""
+    return text if len(text) <= _WINDOW else f"{text[: _WINDOW // 2]}\n{text[-_WINDOW // 2 :]}"
 
 
 def _language_of(text: str, note: Language) -> Language:

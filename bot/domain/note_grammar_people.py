@@ -18,6 +18,7 @@ _AND = re.compile(
 _PERSON = re.compile(r"(?:[A-ZÆØÅ][\w.’'-]*\s){1,3}[A-ZÆØÅ][\w’'-]+")
 _ACRONYM = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ\d&-]+")
 _BODY = re.compile(r".{1,20}(?:局|厅|院|所|司|部|处|委|办|公司|集团|中心|政府|大学|委员会|大区)")
+_LONGEST_NAME = 200
 _ABBREVIATED = re.compile(r"(?:\b(?:Ltd|Inc|Co|jr|sr|m\.fl|m\.v|mfl)|[A-ZÆØÅ])\.$", re.IGNORECASE)
 
 
@@ -52,7 +53,7 @@ def _cut(text: str) -> list[str]:
 
 
 def _at_and(name: str, termbase: Termbase) -> list[str]:
-    if termbase.organisation(name) is not None:
+    if len(name) > _LONGEST_NAME or termbase.organisation(name) is not None:
         return [name]
     for found in _AND.finditer(name):
         left, right = name[: found.start()].strip(), name[found.end() :].strip()

@@ -1,6 +1,6 @@
 """Who is asking, and from where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bot.domain.language import Language
@@ -30,6 +30,11 @@ class Person:
     language: Language | None = None
     guessed: Language | None = None
     zone: str | None = None  # an IANA name
+    asked: bool = False  # which language they want
+
+    def speaking(self, language: Language) -> "Person":
+        """The same person, after choosing a language."""
+        return replace(self, language=language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from bot.domain.due import Due
 from bot.domain.language import Language
 from bot.domain.meeting import AgreementState, Kind
-from bot.domain.person import SlackChannel
+from bot.domain.person import Channel, SlackChannel
 
 TranslationState = Literal["pending", "machine", "needs_check", "reviewed", "outdated", "failed"]
 ActionStatus = Literal["open", "done", "dropped"]
@@ -185,3 +185,13 @@ class ActionPage:
     page: int
     pages: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpaceDescription:
+    """A space with its partners; `members` gives each organisation's people by its id."""
+
+    space: Space
+    channels: tuple[Channel, ...]
+    organisations: tuple[Organisation, ...]
+    members: Mapping[int, tuple[str, ...]]

@@ -3,29 +3,44 @@
 from bot.domain.due import Due
 from bot.domain.language import Language
 from bot.domain.record import Item
+from bot.domain.typed_action import TypedAction
 from bot.i18n import t
 from bot.render import words
-from bot.render.blocks import context, escape
+from bot.render.blocks import escape, section
 from bot.render.forms import date_input, form, line_input, text_input
 from bot.slack.message import View
 
 
-def as_form(item: Item, private: str, locale: Language, *, notice: str = "", typed: str = "") -> View:
+def as_form(item: Item, private: str, locale: Language, *, notice: str = "", typed: TypedAction | None = None) -> View:
     """The form with what is known; `notice` says what happened meanwhile, `typed` is kept from before."""
     action = item.action
     due = action.due if action else None
-    owner = words.owner(action.owner, item.text.language) if action else ""
+    there = TypedAction(
+        item.text.content,
+        words.owner(action.owner, item.text.language) if action else "",
+        due.said if due else "",
+    )
+    shown = typed or there
     blocks = [
-        *([context(escape(notice))] if notice else []),
-        text_input("text", t("form.action_text", locale), typed or item.text.content, optional=False),
-        line_input("owner", t("form.owner", locale), owner, hint=t("form.owner_hint", locale)),
-        line_input("due_said", t("form.due_said", locale), due.said if due else "", hint=_understood(due, locale)),
-        date_input("due_day", t("form.due_day", locale), hint=t("form.due_day_hint", locale)),
+        *(section(escape(line)) for line in (notice, _now(there, locale) if notice else "") if line),
+        text_input("text", t("form.action_text", locale), shown.text, optional=False),
+        line_input("owner", t("form.owner", locale), shown.owner, hint=t("form.owner_hint", locale)),
+        line_input("due_said", t("form.due_said", locale), shown.due_said, hint=_understood(due, locale)),
+        date_input(
+            "due_day",
+            t("form.due_day", locale),
+            shown.due_day.isoformat() if shown.due_day else "",
+            hint=t("form.due_day_hint", locale),
+        ),
     ]
     title = t("form.edit_action", locale, ref=item.ref)
     return form(
         "action_edited", title, blocks, private, submit=t("button.save", locale), close=t("button.cancel", locale)
     )
+
+
+def _now(there: TypedAction, locale: Language) -> str:
+    return t("form.now", locale, text=there.text, owner=there.owner or "–", due=there.due_said or "–")
 
 
 def _understood(due: Due | None, locale: Language) -> str:

@@ -24,11 +24,20 @@ from bot.slack.payloads import pack
 LINE_CHARACTERS = 500
 
 
-def as_list(page: ActionPage, asked: str, locale: Language, *, several_spaces: bool = False) -> Message:
-    """The list with its buttons; `asked` are the words that gave it, so that a page can be turned."""
+def as_list(page: ActionPage, asked: str, locale: Language, *, several_spaces: bool = False, told: str = "") -> Message:
+    """The list with its buttons.
+
+    Args:
+        page: what is on this page.
+        asked: the words that gave it, so that a page can be turned.
+        locale: the reader's language.
+        several_spaces: whether each line must say which space it is of.
+        told: a sentence to put above it: somebody was faster.
+    """
     if not page.total:
         return message(section(escape(t("actions.none_found" if asked.strip() else "actions.none", locale))))
-    blocks: list[Block] = [header(t("actions.title", locale, count=page.total))]
+    blocks: list[Block] = [section(escape(told))] if told else []
+    blocks += [header(t("actions.title", locale, count=page.total))]
     blocks += [line(action, asked, page.page, locale, several_spaces=several_spaces) for action in page.lines]
     blocks.append(actions(_controls(page, asked, locale)))
     return message(*blocks)

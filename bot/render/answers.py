@@ -30,25 +30,24 @@ def done(key: str, locale: Language, **details: str | int) -> Message:
     return sentence(t(f"answer.{key}", locale, **details))
 
 
-def problem(error: UserError, locale: Language) -> Message:
-    """What went wrong, with what was typed to be corrected."""
-    blocks = [section(escape(t(f"errors.{error.key}", locale, **error.details)))]
-    return message(*blocks, *given_back(error.typed, locale))
-
-
-def apology(number: str, typed: str, locale: Language) -> Message:
-    """Something broke that should not have; the number stands in our log too."""
-    return message(section(escape(t("errors.unexpected", locale, number=number))), *given_back(typed, locale))
-
-
-def unavailable(typed: str, locale: Language) -> Message:
-    """The store cannot be reached just now."""
-    return message(section(escape(t("errors.store_unavailable", locale))), *given_back(typed, locale))
-
-
-def problem_sentence(error: UserError, locale: Language) -> str:
-    """What went wrong in one sentence, for the field of a form that still holds what was typed."""
+def problem(error: UserError, locale: Language) -> str:
+    """What went wrong, in one sentence."""
     return t(f"errors.{error.key}", locale, **error.details)
+
+
+def apology(number: str, locale: Language) -> str:
+    """Something broke that should not have; the number stands in our log too."""
+    return t("errors.unexpected", locale, number=number)
+
+
+def unavailable(locale: Language) -> str:
+    """The store cannot be reached just now."""
+    return t("errors.store_unavailable", locale)
+
+
+def with_typed(told: str, typed: str, locale: Language) -> Message:
+    """A sentence, and what the person had typed, to be used again."""
+    return message(section(escape(told)), *given_back(typed, locale))
 
 
 def no_space_here(draft: int | None, locale: Language) -> Message:

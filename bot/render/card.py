@@ -1,6 +1,7 @@
 """The card of a note: both languages of the channel, item by item, with the same numbers."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from bot.domain.language import Language
 from bot.domain.record import Item, Note, Text
@@ -23,7 +24,8 @@ from bot.render.blocks import (
     option,
     section,
 )
-from bot.slack.message import Block, Message
+from bot.render.forms import sheet
+from bot.slack.message import Block, Message, View
 from bot.slack.payloads import pack
 
 Gloss = Mapping[int, Sequence[tuple[str, str]]]
@@ -45,6 +47,17 @@ def as_card(note: Note, languages: Sequence[Language], glosses: Mapping[Language
     blocks.append(context(_state(note, languages)))
     blocks += _buttons(note, languages)
     return message(*blocks)
+
+
+def as_sheet(note: Note, locale: Language) -> View:
+    """All items of a note for one reader; the first hundred, Slack shows no more."""
+    blocks = [
+        section(
+            join("\n", [_first_line(item, [locale]), escape(item.text.shown(locale).content), _chips(item, locale)])
+        )
+        for item in note.items
+    ]
+    return sheet(t("form.all_items", locale), blocks, close=t("button.close", locale))
 
 
 def both(key: str, languages: Sequence[Language], **details: str | int) -> str:
@@ -166,7 +179,7 @@ def _state(note: Note, languages: Sequence[Language]) -> Mrkdwn:
     return join(" · ", parts)
 
 
-def _overall(states: set[str]) -> str:
+def _overall(states: AbstractSet[str]) -> str:
     if states <= {"original"}:
         return "original"
     if states <= {"original", "reviewed"}:

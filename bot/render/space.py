@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from bot.domain.language import LANGUAGES, Language
-from bot.domain.record import Organisation, Space
+from bot.domain.record import Organisation, Space, SpaceDescription
 from bot.i18n import t
 from bot.render.blocks import Mrkdwn, actions, bold, button, context, escape, header, join, message, section
 from bot.render.forms import choice_input, choices_input, form, line_input, person_input
-from bot.services.describe_space import SpaceDescription
 from bot.slack.message import Message, View
 from bot.slack.payloads import pack
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.language import Language
 from bot.domain.record import Item, Text
+from bot.domain.summary import NoteSummary, Summary
 from bot.i18n import t
 from bot.render import words
 from bot.render.blocks import (
@@ -22,7 +23,6 @@ from bot.render.blocks import (
     section,
 )
 from bot.render.card import Gloss
-from bot.services.summarise import NoteSummary, Summary
 from bot.slack.message import Block, Message
 from bot.slack.payloads import pack
 

@@ -56,9 +56,9 @@ def _interval(start: date, end: date, locale: Language) -> str:
 
 
 def _named(start: date, end: date, locale: Language) -> str:
-    """The name of an interval that has one: a week, a third of a month, a month, a season …"""
+    """The name of an interval that has one: a week, a third of a month, a month, a season."""
     last = calendar.monthrange(end.year, end.month)[1]
-    month = {"year": start.year, "month": month_name(start, locale)}
+    month: dict[str, str | int] = {"year": start.year, "month": month_name(start, locale)}
     if (start.year, start.month) == (end.year, end.month):
         thirds = {(1, last): "month", (1, 10): "early", (11, 20): "middle", (21, last): "late"}
         name = thirds.get((start.day, end.day))

@@ -1,23 +1,10 @@
 """What there is to say about a space: its languages, channels, organisations and people."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from bot.domain.errors import NotFound
-from bot.domain.person import Channel, Viewer
-from bot.domain.record import Organisation, Space
+from bot.domain.person import Channel, SlackChannel, Viewer
+from bot.domain.record import Organisation, Space, SpaceDescription
 from bot.store import organisations, spaces
 from bot.store.database import Database
-
-
-@dataclass(frozen=True, slots=True)
-class SpaceDescription:
-    """A space with its partners; `members` gives each organisation's people by its id."""
-
-    space: Space
-    channels: tuple[Channel, ...]
-    organisations: tuple[Organisation, ...]
-    members: Mapping[int, tuple[str, ...]]
 
 
 def describe_space(db: Database, viewer: Viewer, space_id: int) -> SpaceDescription:
@@ -42,3 +29,22 @@ def list_spaces(db: Database, viewer: Viewer) -> tuple[Space, ...]:
     """The spaces the viewer may see."""
     with db.read() as tx:
         return spaces.find(tx, viewer)
+
+
+def find_organisation(db: Database, viewer: Viewer, organisation_id: int) -> Organisation | None:
+    """An organisation of a space the viewer may see."""
+    with db.read() as tx:
+        return organisations.get(tx, viewer.space_ids, organisation_id)
+
+
+def channel_at(db: Database, viewer: Viewer, slack: SlackChannel) -> Channel | None:
+    """The binding of a Slack channel whose space the viewer may see."""
+    with db.read() as tx:
+        channel = spaces.channel(tx, slack)
+    return channel if channel and viewer.sees(channel.space_id) else None
+
+
+def first_channel(db: Database, viewer: Viewer, space_id: int) -> Channel | None:
+    """The channel in which a space is spoken of, the oldest one."""
+    with db.read() as tx:
+        return next(iter(spaces.channels(tx, viewer.space_ids & {space_id})), None)

@@ -1,13 +1,13 @@
 """Change the words, the owner or the due date of one action."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.domain.due import Due, parse_due
-from bot.domain.errors import Changed
+from bot.domain.errors import Changed, Unreadable
 from bot.domain.meeting import ParsedItem
 from bot.domain.person import Viewer
 from bot.domain.record import Item, Note
+from bot.domain.typed_action import TypedAction
 from bot.services import terms
 from bot.services.change_status import find_action
 from bot.services.note_parts import Writing, action_details
@@ -15,17 +15,6 @@ from bot.services.remember import remember
 from bot.store import actions, jobs, notes, people
 from bot.store.database import Database, Tx
 from bot.store.notes import NewItem
-
-
-@dataclass(frozen=True, slots=True)
-class TypedAction:
-    """The fields of the form: the words, who is to do it, and until when, as said or as picked."""
-
-    text: str
-    owner: str = ""
-    owner_person: tuple[str, str] | None = None  # team and user id, where a person was picked
-    due_said: str = ""
-    due_day: date | None = None
 
 
 def edit_action(db: Database, viewer: Viewer, item_id: int, version: int, typed: TypedAction, *, now: datetime) -> Item:
@@ -36,6 +25,8 @@ def edit_action(db: Database, viewer: Viewer, item_id: int, version: int, typed:
         Changed: somebody changed it since the form was opened.
         Unreadable: nothing was left of its words.
     """
+    if not typed.text.strip():
+        raise Unreadable("action_empty")
     note, item = find_action(db, viewer, item_id)
     with db.write() as tx:
         writing = Writing(
@@ -50,7 +41,7 @@ def edit_action(db: Database, viewer: Viewer, item_id: int, version: int, typed:
         details = _details(tx, writing, note, item, typed)
         if not actions.set_details(tx, item_id, version, details, viewer.person.id, now):
             raise Changed("item_changed", typed=typed.text, ref=item.ref)
-        _reword(tx, viewer, note, item, typed.text, now)
+        _reword(tx, note, item, typed.text, now)
         args = {"space": note.space_id, "note": note.id}
         if remember(tx, note.space_id, note.id, now):
             jobs.add(tx, "translate", str(note.id), args, now)
@@ -80,7 +71,6 @@ def _due(note: Note, item: Item, typed: TypedAction, *, now: datetime) -> Due | 
     return understood or Due(said, None, None, "unknown")
 
 
-def _reword(tx: Tx, viewer: Viewer, note: Note, item: Item, words: str, now: datetime) -> None:
-    del viewer
+def _reword(tx: Tx, note: Note, item: Item, words: str, now: datetime) -> None:
     position = next(index for index, there in enumerate(note.items) if there.id == item.id)
     notes.set_item(tx, item.id, position, NewItem(item.number, item.kind, words.strip()), now)

@@ -11,3 +11,16 @@ def keep_draft(db: Database, viewer: Viewer, channel: SlackChannel, content: str
     """Keep the words; gives the draft's id."""
     with db.write() as tx:
         return drafts.add(tx, viewer.person.id, channel, content, now)
+
+
+def read_draft(db: Database, viewer: Viewer, draft_id: int) -> str | None:
+    """What the viewer had typed; nobody else's."""
+    with db.read() as tx:
+        draft = drafts.get(tx, draft_id, viewer.person.id)
+    return draft.content if draft else None
+
+
+def drop_draft(db: Database, viewer: Viewer, draft_id: int) -> None:
+    """It was used."""
+    with db.write() as tx:
+        drafts.take(tx, draft_id, viewer.person.id)

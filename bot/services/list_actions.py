@@ -1,38 +1,15 @@
 """The actions a person asks for with a few words: mine, an organisation, overdue, any text."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import Literal
 
+from bot.domain.grammar import ActionFilter
 from bot.domain.person import Viewer
 from bot.domain.record import ActionPage
 from bot.services import terms
 from bot.store import actions, organisations
 from bot.store.actions import Wanted
 from bot.store.database import Database, Tx
-
-Scope = Literal["mine", "done", "overdue", "all"]
-
-
-@dataclass(frozen=True, slots=True)
-class ActionFilter:
-    """What somebody asked for: scopes they named, and the words that were none."""
-
-    scopes: frozenset[Scope] = frozenset()
-    words: tuple[str, ...] = ()
-
-    @classmethod
-    def parse(cls, text: str, scopes: Mapping[str, Scope]) -> "ActionFilter":
-        """Read a few words; `scopes` gives the words for each scope in every language."""
-        named, words = set(), []
-        for word in text.split():
-            scope = scopes.get(word.lower())
-            if scope is None:
-                words.append(word)
-            else:
-                named.add(scope)
-        return cls(frozenset(named), tuple(words))
 
 
 def list_actions(db: Database, viewer: Viewer, wanted: ActionFilter, *, page: int, today: date) -> ActionPage:

@@ -1,5 +1,6 @@
 """Who is asking, from where, and which spaces they may see."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,21 +11,28 @@ from bot.store.database import Database, Tx
 
 
 def recognise(
-    db: Database, user: SlackUser, channel: SlackChannel | None, *, guess: Language | None, now: datetime
+    db: Database,
+    user: SlackUser,
+    channel: SlackChannel | None,
+    *,
+    guess: Language | None,
+    now: datetime,
+    leaving: bool = False,
 ) -> Viewer:
     """The viewer behind a Slack user; someone new is remembered.
 
-    A person who speaks in a channel is in it. `guess` is the language of what they wrote just now,
-    kept for as long as they have not chosen one themselves.
+    A person who does something in a channel is in it, unless they are `leaving`. `guess` is the
+    language of what they wrote just now, kept for as long as they have not chosen one themselves.
     """
     with db.read() as tx:
         person = people.find(tx, user)
         bound = spaces.channel(tx, channel) if channel else None
+        entered = None if leaving else bound
         seen = people.spaces_seen(tx, person.id) if person else frozenset()
-    news = person is None or (bound is not None and bound.space_id not in seen)
+    news = person is None or (entered is not None and entered.space_id not in seen)
     if news or (person and guess and not person.language and guess != person.guessed):
-        person = _remember(db, user, bound, guess, now)
-        seen |= {bound.space_id} if bound else frozenset()
+        person = _remember(db, user, entered, guess, now)
+        seen |= {entered.space_id} if entered else frozenset()
     if person is None:
         raise LookupError("a person was remembered and is not there")
     return Viewer(person, seen, bound)
@@ -44,3 +52,15 @@ def _remember(db: Database, user: SlackUser, bound: Channel | None, guess: Langu
 def _meet(tx: Tx, user: SlackUser, now: datetime) -> Person:
     jobs.add(tx, "people", "names", {}, now)
     return people.add(tx, user)
+
+
+def names_of(db: Database, user_ids: Collection[str]) -> Mapping[str, str]:
+    """User id → name, for those whose name Slack has told us."""
+    with db.read() as tx:
+        return people.names(tx, user_ids)
+
+
+def asked_for_language(db: Database, person: Person) -> None:
+    """Remember that the person was asked which language they want."""
+    with db.write() as tx:
+        people.set_asked(tx, person.id)

@@ -1,43 +1,20 @@
 """A summary of one meeting or several: purpose, decisions, agreements, open actions, telling items."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
 from bot.domain.due import parse_date
 from bot.domain.errors import NotFound, Unreadable
 from bot.domain.language import LANGUAGES
 from bot.domain.person import Viewer
 from bot.domain.ranking import rank
-from bot.domain.record import Item, Note
+from bot.domain.record import Note
+from bot.domain.summary import NoteSummary, Period, Summary
 from bot.store import notes
 from bot.store.database import Database, Tx
 
-Period = Literal["last", "today", "week", "month", "since"]
 TELLING = 3  # sentences beyond these are for those who open the note
 MOST_NOTES = 10
-
-
-@dataclass(frozen=True, slots=True)
-class NoteSummary:
-    """What one note comes down to; `left_out` counts the items that are not in it."""
-
-    note: Note
-    decisions: tuple[Item, ...]
-    agreements: tuple[Item, ...]
-    open_actions: tuple[Item, ...]
-    telling: tuple[Item, ...]
-    left_out: int
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """The notes asked for, newest first; `more` counts those that did not fit."""
-
-    asked: str
-    notes: tuple[NoteSummary, ...]
-    more: int = 0
 
 
 def summarise(db: Database, viewer: Viewer, asked: str, periods: Mapping[str, Period], *, today: date) -> Summary:
@@ -58,7 +35,7 @@ def summarise(db: Database, viewer: Viewer, asked: str, periods: Mapping[str, Pe
     with db.read() as tx:
         found = _find(tx, within, asked.strip(), periods, today)
     if not found:
-        raise NotFound("nothing_to_summarise" if asked.strip() else "no_notes_yet", typed=asked)
+        raise NotFound("nothing_to_summarise" if asked.strip() else "no_notes_yet", asked=asked.strip())
     return Summary(asked, tuple(summarise_note(note) for note in found[:MOST_NOTES]), max(0, len(found) - MOST_NOTES))
 
 

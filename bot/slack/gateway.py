@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.error import URLError
 
 from slack_sdk import WebClient
@@ -45,6 +45,14 @@ class SlackRefused(SlackError):  # noqa: N818
         self.code = code
 
 
+class Identity(NamedTuple):
+    """Our installation: the team, and our bot there."""
+
+    team_id: str
+    user_id: str
+    bot_id: str
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What Slack says about a person; someone from elsewhere has no locale and may have no zone."""
@@ -59,7 +67,7 @@ class Profile:
 def profile_of(user: Mapping[str, Any]) -> Profile:
     """Read Slack's user object."""
     profile = user.get("profile") or {}
-    name = profile.get("display_name") or user.get("real_name") or profile.get("real_name") or user.get("name")
+    name = user.get("real_name") or profile.get("real_name") or profile.get("display_name") or user.get("name")
     return Profile(
         SlackUser(str(user.get("team_id") or profile.get("team") or ""), str(user["id"])),
         str(name or user["id"]),
@@ -76,10 +84,10 @@ class Gateway:
         # no retries of its own: what can be tried again is a job, and knows how not to say it twice
         self._client = WebClient(token=token, base_url=base_url, timeout=TIMEOUT, retry_handlers=[])
 
-    def who_am_i(self) -> tuple[str, str]:
-        """Our team id and our bot's user id."""
+    def who_am_i(self) -> Identity:
+        """Which installation the token belongs to."""
         answer = _asked(self._client.auth_test)
-        return str(answer["team_id"]), str(answer["user_id"])
+        return Identity(str(answer["team_id"]), str(answer["user_id"]), str(answer.get("bot_id", "")))
 
     def post(self, channel: SlackChannel, message: Message, *, once: str, thread_ts: str = "") -> str:
         """Post a message; gives its ts. The same `once` (a UUID) again is the same message."""

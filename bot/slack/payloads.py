@@ -31,7 +31,9 @@ class Incoming:
     user: SlackUser
     channel: SlackChannel | None
     key: str
-    text: str = ""
+    text: str = ""  # as Slack has it; `plain` makes it readable
+    mentioned: tuple[str, ...] = ()  # user ids, in order
+    names: Mapping[str, str] = field(default_factory=dict)  # of those mentioned, as far as they are known
     name: str = ""  # what was used: "/note", "item.done", "note_form"
     value: str = ""
     trigger_id: str = ""
@@ -43,6 +45,11 @@ class Incoming:
     private: str = ""
     view_id: str = ""
     view_hash: str = ""
+
+    def channel_of(self, private: Mapping[str, Any]) -> SlackChannel | None:
+        """The channel in which a form was opened, as the form carried it along."""
+        channel_id = str(private.get("channel") or "")
+        return SlackChannel(str(private.get("team") or ""), channel_id) if channel_id else None
 
 
 def from_command(body: Payload, home: str) -> Incoming:
@@ -69,9 +76,10 @@ def from_event(body: Payload, home: str) -> Incoming:
     A message is known by its channel and time, so that its mention and its repeats are one thing.
     """
     event = body["event"]
-    user = event.get("user") or ""
+    by_app = bool(event.get("bot_id") or event.get("subtype"))
+    user = "" if by_app else event.get("user") or ""
     team = event.get("user_team") or event.get("team") or home
-    channel = event.get("channel")
+    channel = event.get("channel") or event.get("old_channel_id")
     channel_id = channel if isinstance(channel, str) else ""
     ts = event.get("ts", "")
     return Incoming(
@@ -81,6 +89,7 @@ def from_event(body: Payload, home: str) -> Incoming:
         f"message:{home}:{channel_id}:{ts}" if ts else f"event:{body.get('event_id', '')}",
         text=event.get("text") or "",
         name=event["type"],
+        value=event.get("new_channel_id", ""),
         message_ts=ts,
         thread_ts=event.get("thread_ts", ""),
     )

@@ -29,6 +29,11 @@ class Database:
         self.engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url, pool_size)
         self._writing = self.engine.execution_options(jordbro_writes=True)
 
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the store is a file of this process alone."""
+        return self.engine.dialect.name == "sqlite"
+
     @contextmanager
     def read(self) -> Iterator[Tx]:
         """A transaction that sees one state of the store and changes nothing.
@@ -70,6 +75,7 @@ def _postgresql(url: str, pool_size: int) -> Engine:
         pool_size=pool_size,
         pool_timeout=BUSY_SECONDS,
         pool_pre_ping=True,
+        hide_parameters=True,  # an error must not carry what people wrote
         connect_args={"connect_timeout": 2, "options": "-c lock_timeout=2000 -c timezone=UTC"},
     )
 
@@ -80,7 +86,9 @@ def _sqlite(url: str) -> Engine:
     if path and not in_memory:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
     options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {"pool_size": 40}
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **options)
+    engine = create_engine(
+        url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **options
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -19,3 +19,8 @@ def add(tx: Tx, key: str, now: datetime) -> bool:
 def forget(tx: Tx, before: datetime) -> None:
     """Remove what Slack will not repeat any more."""
     tx.execute(delete(DeliveryRow).where(DeliveryRow.at < before))
+
+
+def there(tx: Tx, key: str) -> bool:
+    """Whether a delivery was noted down."""
+    return tx.get(DeliveryRow, key) is not None

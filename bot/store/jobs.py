@@ -23,6 +23,7 @@ class Job(NamedTuple):
     key: str
     args: Mapping[str, Any]
     attempt: int
+    begun: bool  # by a process that seems to be gone
 
 
 def add(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime, run_after: datetime | None = None) -> None:
@@ -38,6 +39,13 @@ def add(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime, run
         "created_at": now,
     }
     tx.execute(insert(JobRow).values(**values).on_conflict_do_nothing())
+
+
+def ensure(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime) -> None:
+    """Ask for work unless it waits, is being done, or was given up."""
+    same = select(JobRow.id).where(JobRow.key == f"{kind}:{key}", JobRow.state != "done")
+    if tx.scalar(same.limit(1)) is None:
+        add(tx, kind, key, args, now)
 
 
 def due(tx: Tx, now: datetime, limit: int = 500) -> tuple[Job, ...]:
@@ -93,9 +101,8 @@ def fail(tx: Tx, job_id: int, failure: str) -> None:
     tx.execute(update(JobRow).where(JobRow.id == job_id).values(state="failed", failure=failure))
 
 
-def release(tx: Tx, now: datetime) -> int:
+def release(tx: Tx) -> int:
     """At the start of the only process: what had begun is nobody's now; gives how many."""
-    del now
     rows = tx.scalars(select(JobRow).where(JobRow.state == "begun")).all()
     for row in rows:
         retry(tx, row.id, row.run_after, "interrupted")
@@ -116,4 +123,4 @@ def states(tx: Tx) -> Mapping[str, int]:
 
 
 def _job(row: JobRow) -> Job:
-    return Job(row.id, row.kind, row.key, cast("Mapping[str, Any]", row.args), row.attempt)
+    return Job(row.id, row.kind, row.key, cast("Mapping[str, Any]", row.args), row.attempt, row.state == "begun")

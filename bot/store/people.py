@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from bot.domain.language import Language
 from bot.domain.person import Person, SlackUser
 from bot.store.database import Tx
-from bot.store.tables import ChannelRow, MemberRow, PersonRow
+from bot.store.tables import ChannelRow, MemberRow, NoteRow, PersonRow
 
 
 def find(tx: Tx, slack: SlackUser) -> Person | None:
@@ -42,6 +42,11 @@ def set_language(tx: Tx, person_id: int, language: Language) -> None:
     tx.execute(update(PersonRow).where(PersonRow.id == person_id).values(language=language))
 
 
+def set_asked(tx: Tx, person_id: int) -> None:
+    """The person was asked which language they want."""
+    tx.execute(update(PersonRow).where(PersonRow.id == person_id).values(asked=True))
+
+
 def set_guess(tx: Tx, person_id: int, language: Language) -> None:
     """What the person seems to write."""
     tx.execute(update(PersonRow).where(PersonRow.id == person_id).values(guessed=language))
@@ -51,6 +56,12 @@ def set_profile(tx: Tx, person_id: int, team_id: str, name: str, zone: str | Non
     """What Slack says about the person."""
     values = {"name": name, "named": True, "zone": zone} | ({"team_id": team_id} if team_id else {})
     tx.execute(update(PersonRow).where(PersonRow.id == person_id).values(**values))
+
+
+def author_of(tx: Tx, note_id: int) -> Person | None:
+    """Who wrote a note."""
+    row = tx.scalar(select(PersonRow).join(NoteRow, NoteRow.author_id == PersonRow.id).where(NoteRow.id == note_id))
+    return _person(row) if row else None
 
 
 def unnamed(tx: Tx, limit: int = 200) -> tuple[Person, ...]:
@@ -116,4 +127,5 @@ def _person(row: PersonRow) -> Person:
         cast("Language | None", row.language),
         cast("Language | None", row.guessed),
         row.zone,
+        row.asked,
     )

@@ -81,6 +81,7 @@ class PersonRow(Base):
     language: Mapped[str | None] = mapped_column(String(2))
     guessed: Mapped[str | None] = mapped_column(String(2))
     zone: Mapped[str | None]
+    asked: Mapped[bool] = mapped_column(default=False)  # which language they want: once is enough
 
 
 class MemberRow(Base):

@@ -8,6 +8,12 @@ from bot.domain.due_rules import relative
 from bot.domain.due_rules.chinese_words import vocabulary
 from bot.domain.due_rules.grammar import Build, Grammar, Rule, verbose
 
+# 两三(周), 2-3(周), 两到三(周): the second number follows
+_TWO = (
+    r"(?P<n>[一二两三四五六七八](?=[二三四五六七八九])|\d{1,3}(?=\s*[-至到])|[一二两三四五六七八九十]{1,3}(?=\s*[-至到]))"
+    r"\s*[-至到]?"
+)
+
 _PIECES = {
     "N": r"(?:\d{1,4}|[一二三四五六七八九十两廿卅百零〇]{1,5})",
     "YP": r"(?:<YEAR>\s*的?\s*)?",
@@ -19,6 +25,7 @@ _PIECES = {
     "UN": r"(?P<n><N>)\s*个?\s*(?P<u>工作日|工作天|天|日|周|星期|礼拜|季度|年)",
     "UM": r"(?P<n><N>)\s*个\s*(?P<u>月|季度|星期|礼拜)",
     "HALF": r"(?P<half>半)\s*(?P<u>年)|(?P<half2>半)\s*个\s*(?P<u2>月)",
+    "UNITS": "个?工作日|工作天|天|日|个?星期|个?礼拜|周|个月|个季度|年",
     "AFTER": r"(?:之后|以后|后)(?!续|期|面)",
     "IN": r"(?:之内|以内|内)(?!容|部|外)",
 }
@@ -116,6 +123,10 @@ def _relative() -> list[Rule]:
             r"[几数]\s*个?\s*(?:工作日|天|日|周|星期|月|年)\s*(?:之后|以后|后|<IN>)",
             build.unclear,
         ),
+        _rule("in so long", _TWO + r"\s*(?P<n2><N>)\s*(?P<u><UNITS>)\s*<AFTER>", relative.after_range),
+        _rule("within", _TWO + r"\s*(?P<n2><N>)\s*(?P<u><UNITS>)\s*<IN>", relative.within_range),
+        _rule("vaguely in so long", r"<N>\s*(?:个半月|年半|个半星期|周半)\s*(?:<IN>|<AFTER>)", build.unclear),
+        _rule("weekdays", r"<REL>?<WD>\s*[-至到]\s*(?:周|星期|礼拜)?(?P<wd2>[一二三四五六日天])", relative.weekdays),
         _rule(
             "within this unit",
             r"(?<![\d一二三四五六七八九十两几数半每个本下上这当])(?P<u>周|月)<IN>",
@@ -193,6 +204,6 @@ def grammar() -> Grammar:
         open_after=_pattern(r"\s*(?:之后|以后|后(?!续|期)|起(?!草|步|点|见)|开始)"),
         skipped_after=_pattern(r"\s*以来"),
         tail=_pattern(
-            r"\s*(?:(?:上午|下午|中午|晚上?)?\s*\d{1,2}\s*(?:点半?|时|:\d\d)(?:\d{1,2}分)?|上午|下午|中午|晚上|下班|左右|前后)"
+            r"\s*(?:(?:上午|下午|中午|晚上?)?\s*\d{1,2}\s*(?:点半?|时|:\d\d)(?:\d{1,2}分)?|上午|下午|中午|晚上|下班|左右|前后|\(含\S{0,3}?\))"
         ),
     )

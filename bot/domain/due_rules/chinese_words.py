@@ -10,6 +10,7 @@ _DIGITS = dict(zip("零〇一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6,
 }
 _TENS = {"十": 10, "廿": 20, "卅": 30}
 _HUNDRED = 100
+_YEAR = 4  # figures of 二〇一七; 两三 is not a number
 
 _UNITS = {
     "工作日": "workday",
@@ -68,11 +69,13 @@ def _number(said: str) -> int | None:
     """Figures, 十五, 廿八, 一百二十, and years figure by figure (二〇一七)."""
     if said.isascii() and said.isdigit():
         return int(said)
-    if all(letter in _DIGITS for letter in said):
+    if len(said) in (1, _YEAR) and all(letter in _DIGITS for letter in said):
         return int("".join(str(_DIGITS[letter]) for letter in said))
     total = current = 0
     for letter in said:
         if letter in _DIGITS:
+            if current:
+                return None
             current = _DIGITS[letter]
         elif letter in _TENS or letter == "百":
             total += max(current, 1) * _HUNDRED if letter == "百" else _TENS[letter] * max(current, 1)

@@ -20,6 +20,7 @@ _PIECES = {
     "Y": r"(?:[-.]?,?\s*(?:af\s+)?(?P<y>(?:19|20)\d\d|'\d\d)(?!\d)"
     r"|\.?\s+(?P<yw>til\snæste\sår|næste\sår|dette\sår|i\sår|sidste\sår|i\sfjor|d\.å\.?)<END>)",
     "N": r"(?:(?:ca\.?|cirka|omkring)\s*)?(?P<n>\d{1,4}|" + "|".join(sorted(COUNT, key=len, reverse=True)) + ")",
+    "N2": r"(?P<n2>\d{1,4}|" + "|".join(sorted(COUNT, key=len, reverse=True)) + ")",
     "U": r"(?P<u>(?:" + "|".join(UNITS) + ")(?:ers|ene|erne|es|en|et|er|ne|[esnr])?)<END>",
     "ART": r"(?:(?:den|d|dag|dags)\b\.?\s*)?",
     "WDP": r"(?:(?P<wd>mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|man|tirs|ons|tors|fre|lør|søn)\.?,?\s+)?",
@@ -154,6 +155,13 @@ def _relative() -> list[Rule]:
             build.nth_weekday,
         ),
         _rule("in so long", r"<N>\s+<U>\s+fra\s+nu<END>", relative.after),
+        _rule("in so long", r"om\s+<N>\s*(?:-|til|eller)\s*<N2>\s+<U>", relative.after_range),
+        _rule(
+            "within",
+            r"(?:inden\s+for|indenfor|inden|senest\s+om|i\s+løbet\s+af)\s+<N>\s*(?:-|til|eller)\s*<N2>\s+<U>",
+            relative.within_range,
+        ),
+        _rule("vaguely in so long", r"(?:om|inden\s+for|i\s+løbet\s+af)\s+halvand(?:en|et)\s+<U>", build.unclear),
         _rule(
             "vaguely in so long",
             r"(?:om|inden\s+for|i\s+løbet\s+af)\s+(?:et\s+par|nogle|få|flere)\s+<U>",
@@ -207,7 +215,7 @@ def grammar() -> Grammar:
             relative.after,
         ),
         beside_before=_pattern(
-            r"(?:\b\d{1,2}\.?|\b(?:arbejdsdage?|hverdage?|dage?n?|uger?|måned(?:er)?)\s+(?:efter|før|fra|i|af)|\btidligere\send)\s+(?:den\s|d\.\s?)?$"
+            r"(?:\b\d\.?\s+(?:og|eller|til)|\b\d{1,2}\.?|\b(?:arbejdsdage?|hverdage?|dage?n?|uger?|måned(?:er)?)\s+(?:efter|før|fra|i|af)|\btidligere\send)\s+(?:den\s|d\.\s?)?$"
         ),
         beside_after=_pattern(r"\s+(?:eller\s+(?:senere|før|tidligere)|kvartal|uge)<END>|\s*(?:[-/]|til)\s*\d"),
         joint=_pattern(r"(?:i|ved|til|pr\.?|med|med\s+udgangen\s+af|om)\s+"),

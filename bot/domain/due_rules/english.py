@@ -19,6 +19,7 @@ _PIECES = {
     "N": r"(?:(?:about|approx\.?|approximately|around)\s+)?(?P<n>\d{1,4}|"
     + "|".join(sorted(NUMBERS, key=len, reverse=True))
     + ")",
+    "N2": r"(?P<n2>\d{1,4}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")",
     "U": r"(?P<u>(?:working|business|work)[\s-]?days?|days?|weeks?|months?|quarters?|years?)<END>",
     "REL": r"(?P<rel>next|this|the\scoming|coming|the\scurrent|current|last)",
     "S": r"(?P<s>spring|summer|autumn|fall|winter)",
@@ -120,6 +121,8 @@ def _relative() -> list[Rule]:
             r"(?:eow|(?P<u>week|month|quarter|year)[\s-]end|eo(?P<x>[mqy]))<END>",
             relative.end_of_abbreviated,
         ),
+        _rule("in so long", r"in\s+<N>\s*(?:-|to|or)\s*<N2>\s+<U>", relative.after_range),
+        _rule("within", r"within\s+<N>\s*(?:-|to|or)\s*<N2>\s+<U>", relative.within_range),
         _rule("in so long", r"in\s+<N>\s+<U>(?:'?\s+time<END>)?", relative.after),
         _rule("in so long", r"<N>\s+<U>\s+(?:from\s+now|from\s+today|hence)<END>", relative.after),
         _rule("within", r"(?:within|inside)\s+(?:the\s+next\s+)?<N>\s+<U>", relative.within),

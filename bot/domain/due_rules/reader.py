@@ -13,6 +13,7 @@ from bot.domain.due_rules.period import Period, Span
 if TYPE_CHECKING:
     from bot.domain.due import Calendar
 
+_NUMERALS = frozenset("一二三四五六七八九十两廿卅百零〇")
 _RANGES = ("days of a month", "months", "weeks")  # rules that read both ends at once
 
 
@@ -219,7 +220,9 @@ class Reader:
             return False
         if letter.isascii() and letter.isalnum():
             return not (before.isascii() and before.isalnum()) and not self._inside_number(at)
-        return not (self.grammar.spaced and before.isalnum())
+        if self.grammar.spaced:
+            return not before.isalnum()
+        return not (letter in _NUMERALS and before in _NUMERALS)
 
     def _is_beside(self, start: int, end: int) -> bool:
         """Words stand at it that nobody understood, but that are about time as well."""

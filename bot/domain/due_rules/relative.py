@@ -113,13 +113,13 @@ def within(c: Caught) -> Period | None:
     return found and replace(found, deadline=True)
 
 
-def later(c: Caught) -> Workdays | None:
+def later(c: Caught, group: str = "n") -> Workdays | None:
     """The day that lies `n` units after the reference day; None for a count that is no number."""
     unit = c.words.units[c.get("u")]
     if c.get("half"):
         days, count = _HALF_OF.get(unit, (0, 0))
         return Workdays(period.shift(c.on, days=days, months=count), certain=True) if days or count else None
-    number = c.number("n") if c.get("n") else 1
+    number = c.number(group) if c.get(group) else 1
     if number is None or number > _FAR:
         return None
     if unit == "workday":
@@ -174,3 +174,26 @@ def within_unit(c: Caught) -> Period | None:
     """月内, 周内: by the end of the one we are in."""
     found = relative_unit(c)
     return replace(found, deadline=True) if found else None
+
+
+def after_range(c: Caught) -> Period | None:
+    """Om 4-6 uger, 两三周后: from the shorter to the longer length."""
+    first, last = later(c), later(c, "n2")
+    if first is None or last is None or first.day > last.day:
+        return None
+    return period.fixed(first.day, last.day, "day", certain=last.certain)
+
+
+def within_range(c: Caught) -> Period | None:
+    """Inden for 2-3 uger: by the end of the longer one."""
+    found = after_range(c)
+    return replace(found, deadline=True) if found else None
+
+
+def weekdays(c: Caught) -> Period | None:
+    """下周一至周三: within one ISO week."""
+    monday = _monday(c) + timedelta(days=7 * _relative(c))
+    first, last = c.words.weekdays[c.get("wd")], c.words.weekdays[c.get("wd2")]
+    if first > last:
+        return period.nowhere("unknown")
+    return period.fixed(monday + timedelta(days=first), monday + timedelta(days=last), "day")

@@ -56,6 +56,7 @@ def upgrade() -> None:
         sa.Column("language", sa.String(length=2), nullable=True),
         sa.Column("guessed", sa.String(length=2), nullable=True),
         sa.Column("zone", sa.String(), nullable=True),
+        sa.Column("asked", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_people")),
         sa.UniqueConstraint("team_id", "user_id", name=op.f("uq_people_team_id_user_id")),
     )

@@ -1,0 +1,144 @@
+"""The composition root: settings in, a bot out; nothing is put together anywhere else."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Protocol, TypeVar, get_args
+
+from slack_bolt import App
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk import WebClient
+
+from bot import i18n
+from bot.config import Settings
+from bot.domain.grammar import Grammar, Scope, SpaceVerb
+from bot.domain.language import LANGUAGES
+from bot.domain.summary import Period
+from bot.engines import ENGINES
+from bot.engines.base import EngineSettings
+from bot.engines.chain import Chain
+from bot.jobs.parts import JobParts
+from bot.slack.gateway import TIMEOUT, Gateway
+from bot.store.database import Database
+from handlers import routes
+from handlers.middleware import Tools
+
+Meant = TypeVar("Meant", bound=str)
+
+
+class Jobs(Protocol):
+    """What runs jobs: `bot.jobs.durable` in a bot, `bot.jobs.inline` where somebody waits for them."""
+
+    def start(self) -> None:
+        """Begin to run what is due."""
+
+    def stop(self) -> None:
+        """Finish what runs, begin nothing more."""
+
+    def wake(self) -> None:
+        """There is something new to do."""
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """A bot put together."""
+
+    settings: Settings
+    db: Database
+    gateway: Gateway
+    bolt: App
+    jobs: Jobs
+
+    def stop(self) -> None:
+        """Give everything back."""
+        self.jobs.stop()
+        self.db.close()
+
+
+def now() -> datetime:
+    """The time, as stored: UTC."""
+    return datetime.now(UTC)
+
+
+def build(
+    settings: Settings,
+    make_jobs: Callable[[JobParts], Jobs],
+    *,
+    chain: Chain | None = None,
+    clock: Callable[[], datetime] = now,
+) -> Runtime:
+    """Put a bot together; asks Slack once who we are.
+
+    Raises:
+        SlackError: Slack does not know the token, or cannot be reached.
+    """
+    i18n.load()
+    db = Database(settings.database_url)
+    gateway = Gateway(settings.slack_bot_token, settings.slack_api_url)
+    me = gateway.who_am_i()
+    jobs = make_jobs(JobParts(db, gateway, chain or engines(settings), clock, me.team_id))
+    who = AuthorizeResult(
+        enterprise_id=None,
+        team_id=me.team_id,
+        bot_token=settings.slack_bot_token,
+        bot_user_id=me.user_id,
+        bot_id=me.bot_id,
+    )
+    bolt = _bolt(settings, who)
+    routes.register(bolt, Tools(db, gateway, grammar(), clock, jobs.wake, me.team_id, me.user_id))
+    return Runtime(settings, db, gateway, bolt, jobs)
+
+
+def engines(settings: Settings) -> Chain:
+    """The engines that were switched on, in that order."""
+    return Chain([ENGINES[name](engine_settings(settings)) for name in settings.engines])
+
+
+def engine_settings(settings: Settings) -> EngineSettings:
+    """What engines need of the environment."""
+    given = settings.engine_keys
+    keys = {
+        "deepl": given.get("JORDBRO_DEEPL_KEY", ""),
+        "microsoft": given.get("JORDBRO_MICROSOFT_KEY", ""),
+        "baidu": given.get("JORDBRO_BAIDU_KEY", ""),
+        "libretranslate": given.get("JORDBRO_LIBRETRANSLATE_KEY", ""),
+    }
+    urls = {
+        "deepl": given.get("JORDBRO_DEEPL_URL", ""),
+        "libretranslate": given.get("JORDBRO_LIBRETRANSLATE_URL", ""),
+    }
+    return EngineSettings(
+        {name: key for name, key in keys.items() if key},
+        {name: url for name, url in urls.items() if url},
+        given.get("JORDBRO_MICROSOFT_REGION", ""),
+        given.get("JORDBRO_BAIDU_APPID", ""),
+        settings.models,
+    )
+
+
+def grammar() -> Grammar:
+    """The words people ask with, from the catalogues."""
+    return Grammar(
+        {said: (word, language) for word in routes.words() for said, language in i18n.words(f"words.{word}").items()},
+        _said("scopes", get_args(Scope)),
+        _said("periods", get_args(Period)),
+        _said("space_words", get_args(SpaceVerb)),
+        _said("language_words", LANGUAGES) | {language: language for language in LANGUAGES},
+    )
+
+
+def _said(folder: str, kinds: tuple[Meant, ...]) -> dict[str, Meant]:
+    return {said: kind for kind in kinds for said in i18n.words(f"{folder}.{kind}")}
+
+
+def _bolt(settings: Settings, who: AuthorizeResult) -> App:
+    """Bolt as we use it: it checks signatures, tells surfaces apart, and sends our ack at once."""
+    return App(
+        signing_secret=settings.slack_signing_secret or "socket mode has no signatures",
+        authorize=lambda: who,  # asked once at start, not at every request
+        client=WebClient(base_url=settings.slack_api_url, timeout=TIMEOUT),
+        process_before_response=True,
+        listener_executor=ThreadPoolExecutor(settings.threads, thread_name_prefix="listener"),
+        request_verification_enabled=not settings.socket_mode,
+    )

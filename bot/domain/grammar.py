@@ -1,0 +1,82 @@
+"""The words people use to ask: which thing, which scope, which period, in three languages."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from bot.domain.language import Language
+from bot.domain.summary import Period
+
+Scope = Literal["mine", "done", "overdue", "all"]
+SpaceVerb = Literal["create", "bind", "organisations", "add"]
+
+_FIRST = re.compile(r"\s*([^\s:：,，。]+)[ \t]*[:：,，。]?[ \t]*\n?")
+NEAREST = 3
+
+
+class Said(NamedTuple):
+    """What somebody asked for: the route's word, in which language they said it, and the rest."""
+
+    word: str
+    language: Language | None
+    rest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """All words of all languages; keys are in lower case."""
+
+    words: Mapping[str, tuple[str, Language]]  # what is said → route and language
+    scopes: Mapping[str, Scope]
+    periods: Mapping[str, Period]
+    space_verbs: Mapping[str, SpaceVerb]
+    languages: Mapping[str, Language]
+
+    def read(self, text: str) -> Said | None:
+        """The first word of a text, if it asks for something; Chinese needs no blank behind it."""
+        found = _FIRST.match(text)
+        if found is None:
+            return None
+        first = found[1].lower()
+        if first in self.words:
+            return Said(*self.words[first], text[found.end() :])
+        for word in sorted(self.words, key=len, reverse=True):
+            if not word.isascii() and first.startswith(word) and self.words[word][1] == "zh":
+                return Said(*self.words[word], text[found.start(1) + len(word) :].lstrip(" :：,，"))
+        return None
+
+    def nearest(self, text: str) -> tuple[str, ...]:
+        """Three routes whose words look most like what was said, nearest first."""
+        first = (text.split() or [""])[0].lower()
+        ranked = process.extract(first, list(self.words), scorer=DamerauLevenshtein.normalized_similarity, limit=None)
+        return tuple(dict.fromkeys(self.words[word][0] for word, _, _ in ranked))[:NEAREST]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFilter:
+    """Which actions somebody asked for: the scopes they named, and the words that were none."""
+
+    scopes: frozenset[Scope] = frozenset()
+    words: tuple[str, ...] = ()
+
+    @classmethod
+    def parse(cls, text: str, scopes: Mapping[str, Scope]) -> "ActionFilter":
+        """Read a few words.
+
+        Args:
+            text: what stood behind the command.
+            scopes: the words for each scope in every language.
+        """
+        named: set[Scope] = set()
+        words = []
+        for word in text.split():
+            scope = scopes.get(word.lower())
+            if scope is None:
+                words.append(word)
+            else:
+                named.add(scope)
+        return cls(frozenset(named), tuple(words))

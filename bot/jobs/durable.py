@@ -1,0 +1,132 @@
+"""Jobs that survive the process: DBOS runs them, our own bookkeeping says what there is to run.
+
+Nothing here is imported by a process that runs no jobs: DBOS takes a second and 70 MB.
+"""
+
+import logging
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+from dbos import DBOS, DBOSConfig, SetWorkflowID
+from sqlalchemy.engine import make_url
+
+from bot.jobs.parts import JobParts
+from bot.jobs.perform import perform
+from bot.jobs.sweep import sweep
+from bot.log import where
+from bot.store import jobs
+from bot.store.database import DatabaseUnavailable
+from bot.store.jobs import Job
+
+log = logging.getLogger(__name__)
+
+QUEUE = "jordbro"
+POLLING = 0.05  # seconds between two looks of DBOS at its queue
+SWEEPING = 60.0  # seconds between two looks for what was left behind
+LOST = jobs.LEASE.total_seconds()  # a job handed over longer ago has not arrived
+RESTING = 1.0  # seconds between two looks at our own bookkeeping when nobody calls
+
+
+class DurableJobs:
+    """Hands what is due over to DBOS and lets it run there.
+
+    Args:
+        parts: what jobs work with.
+        name: of this process: unique among those that share a store, and the same after a restart.
+        workers: how many jobs run at once.
+    """
+
+    def __init__(self, parts: JobParts, name: str, workers: int = 8) -> None:
+        self._parts, self._name, self._workers = parts, name, workers
+        self._call, self._stop = threading.Event(), threading.Event()
+        self._handed: dict[tuple[int, int], float] = {}
+        self._feeder = threading.Thread(target=self._feed_forever, name="jobs", daemon=True)
+        self._run: Callable[[int, int], None] | None = None
+
+    def start(self) -> None:
+        """Launch DBOS, which takes up what a killed process of this name left, then look for work."""
+        config: DBOSConfig = {
+            "name": "jordbro",
+            "system_database_url": _system_database(self._parts.db.url),
+            "application_version": "1",  # a job is ids and primitives: any version may run it
+            "executor_id": self._name,
+            "log_level": "WARNING",
+            "enable_otlp": False,
+        }
+        DBOS(config=config)
+        self._run = DBOS.workflow(name="job")(self._perform)
+        with self._parts.db.write() as tx:
+            if self._parts.db.is_embedded:  # there is one process only: what had begun is nobody's
+                jobs.release(tx)
+        DBOS.launch()
+        DBOS.register_queue(QUEUE, worker_concurrency=self._workers, polling_interval_sec=POLLING)
+        self._feeder.start()
+
+    def stop(self) -> None:
+        """Finish what runs, hand over nothing more."""
+        self._stop.set()
+        self._call.set()
+        self._feeder.join(timeout=10)
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=10)
+
+    def wake(self) -> None:
+        """There is something new to do."""
+        self._call.set()
+
+    def _perform(self, job_id: int, attempt: int) -> None:
+        perform(self._parts, job_id, attempt)
+        self._call.set()  # what it caused is due now
+
+    def _feed_forever(self) -> None:
+        swept = 0.0
+        while not self._stop.is_set():
+            self._call.clear()
+            try:
+                if time.monotonic() - swept >= SWEEPING or not swept:
+                    sweep(self._parts.db, self._parts.clock())
+                    swept = time.monotonic()
+                self._feed()
+            except DatabaseUnavailable as problem:
+                log.warning("the store cannot be reached: %s", problem)
+                self._stop.wait(RESTING)
+            self._call.wait(RESTING)
+
+    def _feed(self) -> None:
+        now = self._parts.clock()
+        with self._parts.db.read() as tx:
+            due = jobs.due(tx, now)
+        handed = {(job.id, job.attempt) for job in due} & self._handed.keys()
+        self._handed = {key: self._handed[key] for key in handed}
+        for job in due:
+            since = self._handed.get((job.id, job.attempt))
+            if since is None and not job.begun:
+                self._hand_over(job)
+            elif since is None or time.monotonic() - since > LOST:
+                with self._parts.db.write() as tx:
+                    jobs.retry(tx, job.id, now + timedelta(), "lost")
+
+    def _hand_over(self, job: Job) -> None:
+        if self._run is None:
+            return
+        try:
+            with SetWorkflowID(f"{job.id}-{job.attempt}"):
+                DBOS.enqueue_workflow(QUEUE, self._run, job.id, job.attempt)
+        except Exception as problem:  # noqa: BLE001  the job runner must outlive whatever its queue says
+            log.error("job=%s could not be queued: %s", job.id, where(problem))  # noqa: TRY400
+            return
+        self._handed[job.id, job.attempt] = time.monotonic()
+
+
+def _system_database(url: str) -> str:
+    """Where DBOS keeps its own tables: beside an SQLite store, in the same PostgreSQL database."""
+    parsed = make_url(url)
+    if not parsed.drivername.startswith("sqlite"):
+        return parsed.set(drivername="postgresql").render_as_string(hide_password=False)
+    path = f"{(parsed.database or 'jordbro.sqlite3').removesuffix('.sqlite3')}.jobs.sqlite3"
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA journal_mode=WAL")  # queueing is four times faster
+    connection.close()
+    return f"sqlite:///{path}"

@@ -1,0 +1,33 @@
+"""What a job gets to work with."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.engines.chain import Chain
+from bot.slack.gateway import Gateway
+from bot.store.database import Database
+
+Args = Mapping[str, Any]
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class JobParts:
+    """The store, Slack, the engines and the time; `job_id` names the work itself."""
+
+    db: Database
+    gateway: Gateway
+    chain: Chain
+    clock: Clock
+    home: str  # the team whose installation we are
+    job_id: int = 0
+
+
+class Later(Exception):  # noqa: N818  it is an answer
+    """The job cannot be done now; try again, after so many seconds if somebody said how many."""
+
+    def __init__(self, reason: str, after: float | None = None) -> None:
+        super().__init__(reason)
+        self.reason, self.after = reason, after

@@ -1,0 +1,62 @@
+"""One run of a job, from taking it to writing down how it went."""
+
+import logging
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.domain.errors import NotFound
+from bot.jobs import KINDS
+from bot.jobs.parts import JobParts, Later
+from bot.log import where
+from bot.slack.gateway import SlackLater, SlackRefused
+from bot.store import jobs
+from bot.store.database import DatabaseUnavailable
+from bot.store.jobs import Job
+
+log = logging.getLogger(__name__)
+
+FIRST_PAUSE = 2.0  # seconds
+LONGEST_PAUSE = 600.0
+MOST_FAILURES = 8  # of one that broke for a reason nobody foresaw
+
+
+def perform(parts: JobParts, job_id: int, attempt: int) -> None:
+    """Run a job unless somebody else did, does, or another attempt has taken its place.
+
+    Raises:
+        DatabaseUnavailable: the bookkeeping cannot be reached; whoever called tries again.
+    """
+    now = parts.clock()
+    with parts.db.write() as tx:
+        job = jobs.begin(tx, job_id, attempt, now)
+    if job is None:
+        return
+    try:
+        KINDS[job.kind](replace(parts, job_id=job.id), job.args)
+    except (Later, SlackLater) as problem:
+        _retry(parts, job, str(problem), problem.after, now)
+    except DatabaseUnavailable:
+        raise
+    except (NotFound, SlackRefused) as problem:
+        _fail(parts, job, f"{type(problem).__name__}: {problem}")
+    except Exception as problem:  # noqa: BLE001  the job runner is one of the two places that catch everything
+        log.error("job=%s kind=%s attempt=%s broke: %s", job.id, job.kind, job.attempt, where(problem))  # noqa: TRY400
+        if job.attempt >= MOST_FAILURES:
+            _fail(parts, job, type(problem).__name__)
+        else:
+            _retry(parts, job, type(problem).__name__, None, now)
+    else:
+        with parts.db.write() as tx:
+            jobs.finish(tx, job.id)
+
+
+def _retry(parts: JobParts, job: Job, reason: str, after: float | None, now: datetime) -> None:
+    pause = after if after is not None else min(FIRST_PAUSE * 2 ** (job.attempt - 1), LONGEST_PAUSE)
+    with parts.db.write() as tx:
+        jobs.retry(tx, job.id, now + timedelta(seconds=pause), reason)
+
+
+def _fail(parts: JobParts, job: Job, reason: str) -> None:
+    log.warning("job=%s kind=%s given up: %s", job.id, job.kind, reason)
+    with parts.db.write() as tx:
+        jobs.fail(tx, job.id, reason)

@@ -1,0 +1,19 @@
+"""Find work that a crash may have left without a job, and clear away what is long done."""
+
+from datetime import datetime, timedelta
+
+from bot.store import deliveries, jobs, notes
+from bot.store.database import Database
+
+KEPT = timedelta(days=7)
+
+
+def sweep(db: Database, now: datetime) -> None:
+    """Ask again for every translation and card that is still missing."""
+    with db.write() as tx:
+        for space_id, note_id in notes.waiting(tx):
+            jobs.ensure(tx, "translate", str(note_id), {"space": space_id, "note": note_id}, now)
+        for space_id, note_id in notes.without_card(tx):
+            jobs.ensure(tx, "card", str(note_id), {"space": space_id, "note": note_id}, now)
+        jobs.forget_done(tx, now - KEPT)
+        deliveries.forget(tx, now - KEPT)

@@ -1,0 +1,1 @@
+"""Buttons and menus; one file each."""

@@ -1,0 +1,27 @@
+"""Open the form of a note that is in the record."""
+
+from bot.domain.language import Language
+from bot.domain.person import Viewer
+from bot.domain.typed_note import TypedNote
+from bot.render.note_form import NoteForm, as_form
+from bot.services.read_note import read_note
+from bot.slack.payloads import Incoming, pack, unpack
+from bot.store.database import Database
+from handlers.reply import Reply
+
+
+def handle(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
+    """Show the note as it is now; the form remembers which version that was."""
+    note = read_note(db, viewer, int(unpack(incoming.value).get("note", 0)))
+    typed = TypedNote(
+        note.body.rstrip("\n"),
+        note.language,
+        note.title.content,
+        note.held_on.isoformat() if note.held_on else "",
+        note.place.content if note.place else "",
+        note.purpose.content if note.purpose else "",
+        note.participants.content if note.participants else "",
+    )
+    channel = incoming.channel.channel_id if incoming.channel else ""
+    private = pack(note=note.id, version=note.version, channel=channel)
+    reply.open(as_form(NoteForm(typed, private, editing=True), locale))

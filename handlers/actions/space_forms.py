@@ -1,0 +1,47 @@
+"""Open the forms that make, bind and fill a space, or confirm an organisation."""
+
+from bot.domain.errors import NotFound, UserError
+from bot.domain.language import Language
+from bot.domain.person import Viewer
+from bot.render import space as render
+from bot.services.describe_space import describe_space, find_organisation, list_spaces
+from bot.slack.payloads import Incoming, pack, unpack
+from bot.store.database import Database
+from handlers.reply import Reply
+
+
+def create(incoming: Incoming, reply: Reply, locale: Language) -> None:
+    """The form that makes a space for this channel."""
+    reply.open(render.create_form(_private(incoming), locale))
+
+
+def bind(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
+    """The form that binds this channel to another space the person sees."""
+    here = viewer.channel.space_id if viewer.channel else None
+    others = [space for space in list_spaces(db, viewer) if space.id != here]
+    if not others:
+        raise UserError("no_other_space")
+    reply.open(render.bind_form(others, _private(incoming), locale))
+
+
+def add_person(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
+    """The form that says for whom a person works."""
+    described = describe_space(db, viewer, int(unpack(incoming.value).get("space", 0)))
+    private = pack(space=described.space.id, channel=incoming.channel.channel_id if incoming.channel else "")
+    reply.open(render.person_form(described.organisations, private, locale))
+
+
+def confirm(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
+    """The form that confirms an organisation read in a note."""
+    found = find_organisation(db, viewer, int(unpack(incoming.value).get("organisation", 0)))
+    if found is None:
+        raise NotFound("no_organisation")
+    private = pack(organisation=found.id, channel=incoming.channel.channel_id if incoming.channel else "")
+    reply.open(render.organisation_form(found, private, locale))
+
+
+def _private(incoming: Incoming) -> str:
+    if incoming.channel is None or incoming.channel.channel_id.startswith("D"):
+        raise UserError("not_in_channel")
+    draft = unpack(incoming.value).get("draft")
+    return pack(team=incoming.channel.team_id, channel=incoming.channel.channel_id, draft=draft)

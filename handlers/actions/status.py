@@ -1,0 +1,47 @@
+"""Done, or open again."""
+
+from datetime import date, datetime
+
+from bot.domain.errors import Changed
+from bot.domain.grammar import ActionFilter, Grammar
+from bot.domain.language import Language
+from bot.domain.person import Viewer
+from bot.domain.record import ActionStatus
+from bot.render import action_list, answers
+from bot.services.change_status import change_status
+from bot.services.list_actions import list_actions
+from bot.slack.payloads import Incoming, unpack
+from bot.store.database import Database
+from handlers.events import home
+from handlers.reply import Reply
+
+
+def handle(
+    incoming: Incoming,
+    reply: Reply,
+    db: Database,
+    viewer: Viewer,
+    locale: Language,
+    grammar: Grammar,
+    words: tuple[str, ...],
+    today: date,
+    now: datetime,
+) -> None:
+    """Change the status; the list it was pressed in is shown anew, a card follows by itself."""
+    value = unpack(incoming.value)
+    status: ActionStatus = "done" if incoming.name == "item.done" else "open"
+    faster = None
+    try:
+        change_status(db, viewer, int(value.get("item", 0)), status, now=now)
+    except Changed as problem:
+        faster = problem
+    if incoming.view_id:
+        home.handle(reply, db, viewer, locale, words, today)
+    elif "list" in value:
+        asked, page = str(value["list"]), int(value.get("page", 1))
+        shown = list_actions(db, viewer, ActionFilter.parse(asked, grammar.scopes), page=page, today=today)
+        several = viewer.channel is None and len(viewer.space_ids) > 1
+        told = answers.problem(faster, locale) if faster else ""
+        reply.replace(action_list.as_list(shown, asked, locale, several_spaces=several, told=told))
+    elif faster:
+        raise faster

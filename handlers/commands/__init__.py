@@ -1,0 +1,1 @@
+"""Slash commands, which mentions and buttons reach too; one file each."""

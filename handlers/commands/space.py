@@ -1,0 +1,80 @@
+"""/space: show, create or bind a space, list its organisations, put people into them."""
+
+from datetime import datetime
+
+from bot.domain.errors import UserError
+from bot.domain.grammar import Grammar
+from bot.domain.language import Language
+from bot.domain.person import SlackUser, Viewer
+from bot.render import answers
+from bot.render import space as render
+from bot.services.bind_channel import bind_channel
+from bot.services.create_space import create_space
+from bot.services.describe_space import describe_space, list_spaces
+from bot.services.join_organisation import join_organisation
+from bot.slack.payloads import Incoming
+from bot.store.database import Database
+from handlers.reply import Reply
+
+BOTH: tuple[Language, ...] = ("da", "zh")
+
+
+def handle(
+    incoming: Incoming,
+    reply: Reply,
+    db: Database,
+    viewer: Viewer,
+    locale: Language,
+    grammar: Grammar,
+    now: datetime,
+) -> None:
+    """Do what the first word says; show the space when there is none."""
+    first, _, rest = incoming.text.strip().partition(" ")
+    verb = grammar.space_verbs.get(first.lower())
+    if verb == "create":
+        _create(incoming, reply, db, viewer, locale, rest.strip(), now)
+    elif verb == "bind":
+        _bind(incoming, reply, db, viewer, locale, rest.strip(), now)
+    elif verb == "add":
+        _add(incoming, reply, db, viewer, locale, rest.strip())
+    else:
+        _show(reply, db, viewer, locale)
+
+
+def _show(reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
+    space_ids = [viewer.channel.space_id] if viewer.channel else sorted(viewer.space_ids)
+    if not space_ids:
+        reply.say(answers.no_space_here(None, locale))
+    for space_id in space_ids[:5]:
+        reply.say(render.as_page(describe_space(db, viewer, space_id), locale))
+
+
+def _create(
+    incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, name: str, now: datetime
+) -> None:
+    if incoming.channel is None or incoming.channel.channel_id.startswith("D"):
+        raise UserError("not_in_channel", typed=name)
+    space, _ = create_space(db, viewer, name, BOTH, incoming.channel, now=now)
+    reply.say(answers.done("space_created", locale, name=space.name))
+
+
+def _bind(
+    incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, name: str, now: datetime
+) -> None:
+    if incoming.channel is None or incoming.channel.channel_id.startswith("D"):
+        raise UserError("not_in_channel", typed=name)
+    spaces = [space for space in list_spaces(db, viewer) if space.name.lower() == name.lower()]
+    if not spaces:
+        raise UserError("no_space", typed=name)
+    space, _ = bind_channel(db, viewer, spaces[0].id, incoming.channel, now=now)
+    reply.say(answers.done("space_bound", locale, name=space.name))
+
+
+def _add(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, rest: str) -> None:
+    if not incoming.mentioned or viewer.channel is None:
+        raise UserError("person_unknown" if viewer.channel else "not_in_channel", typed=rest)
+    user = SlackUser(viewer.channel.slack.team_id, incoming.mentioned[0])
+    said = incoming.names.get(user.user_id, user.user_id)
+    name = rest.removeprefix(f"@{said}").strip()
+    organisation = join_organisation(db, viewer, viewer.channel.space_id, user, name)
+    reply.say(answers.done("person_added", locale, person=said, organisation=organisation.name(locale)))

@@ -1,0 +1,74 @@
+"""What /note, the form, the shortcut and a draft have in common: find the space, log, answer."""
+
+from datetime import date, datetime
+
+from bot.domain.errors import UserError
+from bot.domain.language import Language
+from bot.domain.person import Channel, Viewer
+from bot.domain.record import Space
+from bot.domain.typed_note import TypedNote
+from bot.render import answers
+from bot.services.describe_space import first_channel, list_spaces
+from bot.services.keep_draft import keep_draft
+from bot.services.log_note import Origin, log_note
+from bot.slack.payloads import Incoming
+from bot.store.database import Database
+from handlers.reply import Reply
+
+
+def spaces_to_choose(db: Database, viewer: Viewer) -> tuple[Space, ...]:
+    """The spaces a note could go to: none to choose where the channel says it."""
+    return () if viewer.channel else list_spaces(db, viewer)
+
+
+def log_in_channel(
+    incoming: Incoming,
+    reply: Reply,
+    db: Database,
+    viewer: Viewer,
+    locale: Language,
+    typed: TypedNote,
+    today: date,
+    now: datetime,
+) -> None:
+    """Log a note where it was written; where no space is known, keep it and ask."""
+    channel = viewer.channel or _only_channel(db, viewer, incoming)
+    if channel is None:
+        offer_space(incoming, reply, db, viewer, locale, typed.text, now)
+        return
+    log_to(reply, db, viewer, locale, typed, channel, incoming.key, today, now)
+
+
+def log_to(
+    reply: Reply,
+    db: Database,
+    viewer: Viewer,
+    locale: Language,
+    typed: TypedNote,
+    channel: Channel,
+    key: str,
+    today: date,
+    now: datetime,
+) -> None:
+    """Log a note to a channel's space and say so."""
+    logged = log_note(db, viewer, typed, Origin(channel.space_id, channel, key, today), now=now)
+    reply.say(answers.logged(logged.note, locale, logged.unconfirmed, again=logged.again), channel.slack)
+
+
+def offer_space(
+    incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, text: str, now: datetime
+) -> None:
+    """Say that no space is known here, with buttons to make one; what was typed is kept."""
+    if incoming.channel is None or incoming.channel.channel_id.startswith("D"):
+        key = "which_space" if viewer.space_ids else "person_without_space"
+        raise UserError(key, typed=text)
+    draft = keep_draft(db, viewer, incoming.channel, text, now=now) if text.strip() else None
+    reply.say(answers.no_space_here(draft, locale))
+
+
+def _only_channel(db: Database, viewer: Viewer, incoming: Incoming) -> Channel | None:
+    """In a direct message: the channel of the only space the person sees."""
+    direct = incoming.channel is None or incoming.channel.channel_id.startswith("D")
+    if not direct or len(viewer.space_ids) != 1:
+        return None
+    return first_channel(db, viewer, next(iter(viewer.space_ids)))

@@ -1,0 +1,169 @@
+"""From a payload to a handler: who asks, in which language, from where; and what happens if it breaks."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cache
+from inspect import signature
+from typing import Any
+from uuid import uuid4
+
+from slack_bolt import Ack, BoltContext
+from slack_bolt.response import BoltResponse
+
+from bot.domain.grammar import Grammar
+from bot.domain.language import Language
+from bot.domain.person import Person, SlackUser, Viewer
+from bot.jobs.deliver import bring
+from bot.render.answers import asked_once
+from bot.services.recognise import asked_for_language, names_of, recognise
+from bot.services.send import send, was_handled
+from bot.slack.gateway import Gateway, SlackError
+from bot.slack.message import Message
+from bot.slack.payloads import Incoming, mentioned, plain, without_mention_of
+from bot.store.database import Database, DatabaseUnavailable
+from handlers.errors import REPEATED, explain
+from handlers.locale import guess_of, locale_of, today_of
+from handlers.reply import Reply
+
+log = logging.getLogger(__name__)
+
+Handle = Callable[..., None]
+Reader = Callable[[Mapping[str, Any], str], Incoming]
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every handler may ask for besides what came in; made once, at start."""
+
+    db: Database
+    gateway: Gateway
+    grammar: Grammar
+    clock: Callable[[], datetime]
+    wake: Callable[[], None]
+    home: str
+    bot_user: str
+    words: Mapping[str, Handle] = field(default_factory=dict)  # route word → handler of its command
+    locales: dict[SlackUser, Language] = field(default_factory=dict)  # for the day the store cannot be asked
+
+
+def listener(handle: Handle, read: Reader, tools: Tools) -> Callable[..., BoltResponse | None]:
+    """What Bolt calls for one route."""
+
+    def on(ack: Ack, body: dict[str, Any], context: BoltContext) -> BoltResponse | None:
+        result = context.authorize_result
+        incoming = read(body, (result.team_id if result else None) or tools.home)
+        return Handling(tools, incoming, ack).by(handle)
+
+    return on
+
+
+class Handling:
+    """One delivery on its way through a handler."""
+
+    def __init__(self, tools: Tools, incoming: Incoming, ack: Ack) -> None:
+        self._tools, self._incoming = tools, incoming
+        self._person: Person | None = None
+        self._asked = False
+        self._locale: Language = tools.locales.get(incoming.user) or guess_of(incoming.text) or "en"
+        self._reply = Reply(ack, incoming, tools.gateway, self._decorated)
+
+    def by(self, handle: Handle) -> BoltResponse | None:
+        """Handle it once, answer, and acknowledge."""
+        refusal = None
+        try:
+            if self._incoming.surface not in REPEATED or not was_handled(self._tools.db, self._incoming.key):
+                self._call(handle)
+        except Exception as problem:  # noqa: BLE001  one of the two places that catch everything
+            refusal = explain(problem, self._incoming, self._reply, self._locale)
+        refusal = refusal or self._deliver()
+        if refusal is None:
+            self._reply.finish()
+        self._tools.wake()
+        return refusal
+
+    def _call(self, handle: Handle) -> None:
+        tools, now = self._tools, self._tools.clock()
+        incoming = self._readable(self._incoming)
+        if not incoming.user.user_id:  # what Slack itself or another app does
+            if is_impersonal(handle):
+                call(handle, {"incoming": incoming, "db": tools.db, "now": now})
+            return
+        guess = guess_of(incoming.text)
+        leaving = incoming.name == "member_left_channel"
+        viewer = recognise(tools.db, incoming.user, incoming.channel, guess=guess, now=now, leaving=leaving)
+        self._person = viewer.person
+        self._locale = locale_of(viewer.person, incoming.text)
+        tools.locales[incoming.user] = self._locale
+        call(handle, parts(tools, incoming, self._reply, viewer, self._locale, now))
+
+    def _readable(self, incoming: Incoming) -> Incoming:
+        if incoming.surface in {"mention", "dm"}:
+            incoming = replace(incoming, text=without_mention_of(self._tools.bot_user, incoming.text))
+        ids = mentioned(incoming.text)
+        names = names_of(self._tools.db, ids) if ids else {}
+        return replace(incoming, text=plain(incoming.text, names.get), mentioned=ids, names=names)
+
+    def _decorated(self, message: Message) -> Message:
+        if self._person is None or self._person.language or self._person.asked:
+            return message
+        self._asked = True
+        return asked_once(message)
+
+    def _deliver(self) -> BoltResponse | None:
+        """Hand the answers to jobs; without a store, try to bring them at once."""
+        tools, outgoing = self._tools, self._reply.outgoing
+        repeated = self._incoming.surface in REPEATED
+        try:
+            if outgoing or repeated:
+                send(tools.db, self._incoming.key, outgoing, once=repeated, now=tools.clock())
+            if self._asked and self._person:
+                asked_for_language(tools.db, self._person)
+        except DatabaseUnavailable:
+            if repeated:
+                return BoltResponse(status=503, body="")
+            for arguments in outgoing:
+                _bring(tools, arguments)
+        return None
+
+
+def parts(
+    tools: Tools, incoming: Incoming, reply: Reply, viewer: Viewer, locale: Language, now: datetime
+) -> dict[str, object]:
+    """Everything a handler can ask for, by the name of its parameter."""
+    found: dict[str, object] = {
+        "incoming": incoming,
+        "reply": reply,
+        "viewer": viewer,
+        "locale": locale,
+        "now": now,
+        "today": today_of(viewer.person, locale, now),
+        "db": tools.db,
+        "grammar": tools.grammar,
+        "words": tuple(tools.words),
+    }
+    found["ask"] = lambda word, text: call(tools.words[word], found | {"incoming": replace(incoming, text=text)})
+    return found
+
+
+def call(handle: Handle, available: Mapping[str, object]) -> None:
+    """Call a handler with the parts it names."""
+    handle(**{name: available[name] for name in _wanted(handle)})
+
+
+def is_impersonal(handle: Handle) -> bool:
+    """Whether a handler needs nobody who asks."""
+    return set(_wanted(handle)) <= {"incoming", "db", "now"}
+
+
+@cache
+def _wanted(handle: Handle) -> tuple[str, ...]:
+    return tuple(signature(handle).parameters)
+
+
+def _bring(tools: Tools, arguments: Mapping[str, Any]) -> None:
+    try:
+        bring(tools.gateway, tools.home, arguments, once=str(uuid4()))
+    except SlackError as problem:
+        log.warning("an answer could not be brought: %s", problem)

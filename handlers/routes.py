@@ -1,0 +1,126 @@
+"""The one table of everything Slack can send us, and what handles it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from slack_bolt import App
+
+from bot.slack import payloads
+from handlers.actions import (
+    edit_action,
+    edit_note,
+    more_room,
+    note_summary,
+    original,
+    share,
+    show_note,
+    space_forms,
+    status,
+    turn,
+)
+from handlers.actions import (
+    language as chosen_language,
+)
+from handlers.actions import open as open_word
+from handlers.commands import actions, help, language, note, space, summary  # noqa: A004  named as the command is
+from handlers.events import home, joined, left, mention, renamed
+from handlers.middleware import Handle, Reader, Tools, listener
+from handlers.shortcuts import log_as_note
+from handlers.views import action_edited, note_edited, note_written
+from handlers.views import space_forms as sent
+
+Kind = Literal["command", "event", "action", "view", "shortcut"]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One thing Slack can send: its kind and name, and who handles it.
+
+    `word` is what a mention, a button or /jordbro says for it; its words stand in the catalogues
+    below `words.`. A name that ends in "." stands for all names that begin so.
+    """
+
+    kind: Kind
+    name: str
+    handle: Handle
+    word: str = ""
+
+
+ROUTES: tuple[Route, ...] = (
+    Route("command", "/note", note.handle, "note"),
+    Route("command", "/actions", actions.handle, "actions"),
+    Route("command", "/summary", summary.handle, "summary"),
+    Route("command", "/language", language.handle, "language"),
+    Route("command", "/space", space.handle, "space"),
+    Route("command", "/jordbro", help.handle, "help"),
+    Route("event", "app_mention", mention.handle),
+    Route("event", "message", mention.handle),
+    Route("event", "app_home_opened", home.handle),
+    Route("event", "member_joined_channel", joined.handle),
+    Route("event", "member_left_channel", left.handle),
+    Route("event", "channel_id_changed", renamed.handle),
+    Route("action", "open.", open_word.handle),
+    Route("action", "item.done", status.handle),
+    Route("action", "item.reopen", status.handle),
+    Route("action", "item.edit", edit_action.handle),
+    Route("action", "list.previous", turn.handle),
+    Route("action", "list.next", turn.handle),
+    Route("action", "note.edit", edit_note.handle),
+    Route("action", "note.original", original.handle),
+    Route("action", "note.show", show_note.handle),
+    Route("action", "note.summary", note_summary.handle),
+    Route("action", "note.more_room", more_room.handle),
+    Route("action", "summary.share", share.handle),
+    Route("action", "language.", chosen_language.handle),
+    Route("action", "space.create", space_forms.create),
+    Route("action", "space.bind", space_forms.bind),
+    Route("action", "space.add_person", space_forms.add_person),
+    Route("action", "organisation.confirm", space_forms.confirm),
+    Route("view", "note_written", note_written.handle),
+    Route("view", "note_edited", note_edited.handle),
+    Route("view", "action_edited", action_edited.handle),
+    Route("view", "space_created", sent.created),
+    Route("view", "space_bound", sent.bound),
+    Route("view", "person_added", sent.person_added),
+    Route("view", "organisation_confirmed", sent.organisation_confirmed),
+    Route("shortcut", "log_as_note", log_as_note.handle),
+    Route("shortcut", "log_note", note.handle),
+)
+
+READERS: Mapping[Kind, Reader] = {
+    "command": payloads.from_command,
+    "event": payloads.from_event,
+    "action": payloads.from_action,
+    "view": payloads.from_form,
+    "shortcut": payloads.from_shortcut,
+}
+
+
+def words() -> dict[str, Handle]:
+    """The words of the routes that can be asked for by one, in the order of the table."""
+    return {route.word: route.handle for route in ROUTES if route.word}
+
+
+def register(app: App, tools: Tools) -> None:
+    """Tell Bolt who handles what."""
+    tools = replace(tools, words=words())
+    for route in ROUTES:
+        on = listener(route.handle, READERS[route.kind], tools)
+        _registrar(app, route.kind)(_matcher(route.name))(on)
+
+
+def _registrar(app: App, kind: Kind) -> Callable[..., Any]:
+    registrars: Mapping[Kind, Callable[..., Any]] = {
+        "command": app.command,
+        "event": app.event,
+        "action": app.action,
+        "view": app.view,
+        "shortcut": app.shortcut,
+    }
+    return registrars[kind]
+
+
+def _matcher(name: str) -> str | re.Pattern[str]:
+    return re.compile(rf"^{re.escape(name)}") if name.endswith(".") else name

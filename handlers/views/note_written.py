@@ -1,0 +1,31 @@
+"""The form of a new note was sent."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.domain.errors import UserError
+from bot.domain.language import Language
+from bot.domain.person import SlackChannel, Viewer
+from bot.services.describe_space import channel_at, first_channel
+from bot.slack.payloads import Incoming, unpack
+from bot.store.database import Database
+from handlers.logging_note import log_to
+from handlers.reply import Reply
+from handlers.views.filled import note_of
+
+
+def handle(
+    incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, today: date, now: datetime
+) -> None:
+    """Log the note to the space of the channel it was opened in, or to the one that was chosen."""
+    typed = note_of(incoming.state)
+    private = unpack(incoming.private)
+    here = SlackChannel(str(private.get("team", "")), str(private.get("channel", "")))
+    channel = channel_at(db, viewer, here)
+    if channel is None:
+        chosen = incoming.state.get("space", "")
+        space_id = int(chosen) if chosen.isdecimal() else next(iter(viewer.space_ids), 0)
+        channel = first_channel(db, viewer, space_id)
+    if channel is None:
+        raise UserError("no_space", typed=typed.text)
+    log_to(reply, db, replace(viewer, channel=channel), locale, typed, channel, incoming.key, today, now)

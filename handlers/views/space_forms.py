@@ -1,0 +1,96 @@
+"""The forms that make, bind and fill a space, or confirm an organisation, were sent."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from bot.domain.errors import UserError
+from bot.domain.language import LANGUAGES, Language
+from bot.domain.person import Channel, SlackChannel, SlackUser, Viewer
+from bot.domain.typed_note import TypedNote
+from bot.render import answers
+from bot.services.bind_channel import bind_channel
+from bot.services.confirm_organisation import confirm_organisation
+from bot.services.create_space import create_space
+from bot.services.describe_space import find_organisation
+from bot.services.join_organisation import join_organisation
+from bot.services.keep_draft import drop_draft, read_draft
+from bot.services.recognise import names_of
+from bot.slack.payloads import Incoming, unpack
+from bot.store.database import Database
+from handlers.logging_note import log_to
+from handlers.reply import Reply
+
+
+def created(
+    incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, today: date, now: datetime
+) -> None:
+    """Make the space; a note that waited for it is logged."""
+    chosen = incoming.state.get("languages", "").split(",")
+    languages = tuple(language for language in LANGUAGES if language in chosen)
+    here = _here(incoming)
+    space, channel = create_space(db, viewer, incoming.state.get("name", ""), languages, here, now=now)
+    reply.say(answers.done("space_created", locale, name=space.name), here)
+    _log_draft(incoming, reply, db, viewer, locale, channel, today, now)
+
+
+def bound(
+    incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, today: date, now: datetime
+) -> None:
+    """Bind the channel; a note that waited for it is logged."""
+    chosen = incoming.state.get("space", "")
+    here = _here(incoming)
+    space, channel = bind_channel(db, viewer, int(chosen) if chosen.isdecimal() else 0, here, now=now)
+    reply.say(answers.done("space_bound", locale, name=space.name), here)
+    _log_draft(incoming, reply, db, viewer, locale, channel, today, now)
+
+
+def person_added(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
+    """Put a person into an organisation."""
+    private = unpack(incoming.private)
+    chosen = incoming.state.get("organisation", "")
+    name = incoming.state.get("name", "")
+    if not name.strip() and chosen.isdecimal():
+        known = find_organisation(db, viewer, int(chosen))
+        name = known.name("da") if known else ""
+    user = SlackUser(viewer.person.slack.team_id, incoming.state.get("person", ""))
+    organisation = join_organisation(db, viewer, int(private.get("space", 0)), user, name)
+    said = names_of(db, [user.user_id]).get(user.user_id, f"@{user.user_id}")
+    told = answers.done("person_added", locale, person=said, organisation=organisation.name(locale))
+    reply.say(told, incoming.channel_of(private))
+
+
+def organisation_confirmed(
+    incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, now: datetime
+) -> None:
+    """Confirm an organisation under the names that were written."""
+    private = unpack(incoming.private)
+    names: dict[Language, str] = {language: incoming.state.get(language, "") for language in LANGUAGES}
+    organisation = confirm_organisation(db, viewer, int(private.get("organisation", 0)), names, now=now)
+    told = answers.done("organisation_confirmed", locale, name=organisation.name(locale))
+    reply.say(told, incoming.channel_of(private))
+
+
+def _here(incoming: Incoming) -> SlackChannel:
+    here = incoming.channel_of(unpack(incoming.private))
+    if here is None:
+        raise UserError("not_in_channel")
+    return here
+
+
+def _log_draft(
+    incoming: Incoming,
+    reply: Reply,
+    db: Database,
+    viewer: Viewer,
+    locale: Language,
+    channel: Channel,
+    today: date,
+    now: datetime,
+) -> None:
+    draft_id = unpack(incoming.private).get("draft")
+    content = read_draft(db, viewer, int(draft_id)) if draft_id else None
+    if content is None or not draft_id:
+        return
+    allowed = replace(viewer, space_ids=viewer.space_ids | {channel.space_id}, channel=channel)
+    log_to(reply, db, allowed, locale, TypedNote(content), channel, f"draft:{draft_id}", today, now)
+    drop_draft(db, viewer, int(draft_id))

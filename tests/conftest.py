@@ -1,0 +1,12 @@
+"""What all tests share."""
+
+import os
+
+import pytest
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A message that nobody expects must not come from a developer's own environment."""
+    for name in list(os.environ):
+        if name.startswith(("SLACK_", "JORDBRO_", "DATABASE_URL")) and name != "JORDBRO_SHOTS":
+            del os.environ[name]
