@@ -5,7 +5,6 @@ asked for again in the pieces between them, where there is nothing an engine cou
 grammar, no loss, and a remark.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,14 +14,14 @@ from bot.domain.markup import TOKEN, Token, restore, split
 from bot.domain.pair import Pair
 from bot.domain.term import Match
 from bot.engines.chain import Chain, Translated
-from bot.engines.pieces import LINE_END, has_letters
+from bot.engines.lines import Line, Made, lines_of
+from bot.engines.pieces import has_letters
 
 PIECED = "pieced"  # the engine lost a placeholder: translated between them, the grammar may be poor
 PLACEHOLDER = "placeholder"  # something that looks like a placeholder and is none is in the text
 UNCHANGED = "unchanged"  # a line came back as it was sent
 FACT = "fact:"  # with a number: "fact:-15" is gone, "fact:+16" has come
 
-_MARK = re.compile(r"\[#\d+\]")
 _LATIN_MARKS = {
     "，": ", ",
     "、": ", ",
@@ -47,30 +46,6 @@ class Outcome:
     english: str | None = None  # what an engine that goes through English made in between
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line with its tokens hidden: `core` is what the engine sees."""
-
-    before: str
-    core: str
-    after: str
-
-
-@dataclass(slots=True)
-class _Made:
-    """What became of a core: stretches and token numbers in turn."""
-
-    gaps: list[str]
-    numbers: list[int]
-    problems: list[str]
-
-    @property
-    def text(self) -> str:
-        """With placeholders in their plain form."""
-        marks = [f"[#{number}]" for number in self.numbers]
-        return self.gaps[0] + "".join(mark + gap for mark, gap in zip(marks, self.gaps[1:], strict=True))
-
-
 def translate_text(text: str, pair: Pair, chain: Chain, matches: Sequence[Match] = ()) -> Outcome:
     """Translate one text; see `translate_texts`."""
     return translate_texts([text], pair, chain, [matches])[0]
@@ -93,7 +68,7 @@ def translate_texts(
     if pair.source == pair.target:
         return [Outcome(text, "") for text in texts]
     locked = [lock(text, found, pair) for text, found in zip(texts, matches or [()] * len(texts), strict=True)]
-    lines = [list(_lines(one)) for one in locked]
+    lines = [list(lines_of(one)) for one in locked]
     cores = list(dict.fromkeys(line.core for own in lines for line in own if has_letters(line.core)))
     answer = chain.translate(cores, pair) if cores else Translated((), "", "")
     made = {core: _read(core, text, pair) for core, text in zip(cores, answer.texts, strict=True)}
@@ -102,23 +77,10 @@ def translate_texts(
     return [_outcome(one, own, made, answer, english) for one, own in zip(locked, lines, strict=True)]
 
 
-def _lines(locked: Locked) -> Iterator[_Line]:
-    """Lines and line ends in turn; list markers, and blanks around a line, are not the engine's business."""
-    markers = {f"[#{token.number}]" for token in locked.tokens if token.kind == "marker"}
-    for line in LINE_END.split(locked.text):
-        rest = line.lstrip()
-        found = _MARK.match(rest)
-        if found and found[0] in markers:
-            rest = rest[found.end() :].lstrip()
-        core = rest.rstrip()
-        start = len(line) - len(rest)
-        yield _Line(line[:start], core, line[start + len(core) :])
-
-
-def _read(core: str, answer: str, pair: Pair) -> _Made:
+def _read(core: str, answer: str, pair: Pair) -> Made:
     """An engine's answer to a core, and what is wrong with it."""
     gaps, numbers = split(answer)
-    made = _Made(gaps, numbers, [])
+    made = Made(gaps, numbers, [])
     _, wanted = split(core)
     strange = restore(answer, [Token(number, "literal", "", "") for number in wanted]).unknown
     if sorted(numbers) != sorted(wanted) or strange:
@@ -135,13 +97,13 @@ def _plain(core: str) -> str:
 
 
 def _mend(
-    made: dict[str, _Made], locked: Sequence[Locked], lines: Sequence[Sequence[_Line]], pair: Pair, chain: Chain
+    made: dict[str, Made], locked: Sequence[Locked], lines: Sequence[Sequence[Line]], pair: Pair, chain: Chain
 ) -> None:
     """Translate the damaged cores again, between their placeholders."""
     broken = [core for core, one in made.items() if PIECED in one.problems]
     if not broken:
         return
-    names = {core: _names(one) for one, own in zip(locked, lines, strict=True) for core in (line.core for line in own)}
+    names = {line.core: _names(one, line) for one, own in zip(locked, lines, strict=True) for line in own}
     pieces = {core: list(_pieces(core, names[core])) for core in broken}
     asked = list(dict.fromkeys(text.strip() for own in pieces.values() for _, text in own if has_letters(text)))
     answers = dict(zip(asked, chain.translate(asked, pair).texts, strict=True)) if asked else {}
@@ -151,11 +113,13 @@ def _mend(
         problems = [PIECED, *(FACT + fact for fact in facts_differ(_plain(core), " ".join(gaps), pair))]
         if any(TOKEN.search(answers.get(text.strip(), "")) for _, text in pieces[core]):
             problems.append(PLACEHOLDER)
-        made[core] = _Made(gaps, numbers, problems)
+        made[core] = Made(gaps, numbers, problems)
 
 
-def _names(locked: Locked) -> set[int]:
-    return {token.number for token in locked.tokens if token.kind in LOCKED}
+def _names(locked: Locked, line: Line) -> set[int]:
+    """Which of a core's placeholders are names or terms, by its own count."""
+    named = {token.number for token in locked.tokens if token.kind in LOCKED}
+    return {place for place, number in enumerate(line.numbers, start=1) if number in named}
 
 
 def _pieces(core: str, names: set[int]) -> Iterator[tuple[str, str]]:
@@ -180,13 +144,13 @@ def _piece(text: str, answers: Mapping[str, str], pair: Pair) -> str:
 
 def _outcome(
     locked: Locked,
-    lines: Sequence[_Line],
-    made: Mapping[str, _Made],
+    lines: Sequence[Line],
+    made: Mapping[str, Made],
     answer: Translated,
     english: Mapping[str, str] | None,
 ) -> Outcome:
     own = [(line, made.get(line.core)) for line in lines]
-    whole = "".join(line.before + (one.text if one else line.core) + line.after for line, one in own)
+    whole = "".join(line.spliced(one.text if one else line.core) for line, one in own)
     restored = placed(*split(whole), locked)
     problems = [problem for _, one in own if one for problem in one.problems]
     if not restored.whole:
@@ -201,7 +165,7 @@ def _outcome(
     )
 
 
-def _english(locked: Locked, lines: Sequence[_Line], english: Mapping[str, str]) -> str:
+def _english(locked: Locked, lines: Sequence[Line], english: Mapping[str, str]) -> str:
     """The English in between, with names and markup as they stand in the source."""
-    whole = "".join(line.before + english.get(line.core, line.core) + line.after for line in lines)
+    whole = "".join(line.spliced(english.get(line.core, line.core)) for line in lines)
     return restore(whole, [replace(token, value=token.source) for token in locked.tokens]).text

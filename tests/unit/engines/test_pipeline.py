@@ -104,6 +104,24 @@ def test_only_the_damaged_line_takes_the_pieces() -> None:
     assert outcomes[1].text == "INTET NAVN HER\n江苏省环境保护厅 SVARER"
 
 
+def test_equal_sentences_with_other_names_are_one_question() -> None:
+    text = "JEPD svarer\nNIES svarer\nNIES svarer og JEPD svarer"
+    engine = Recording()
+
+    outcome = translate_text(text, DA_ZH, Chain([engine]), found(text, JEPD, NIES))
+
+    assert engine.asked == [["[#1] svarer", "[#1] svarer og [#2] svarer"]]
+    assert outcome.text == ("江苏省环境保护厅 SVARER\n南京环科所 SVARER\n南京环科所 SVARER OG 江苏省环境保护厅 SVARER")
+
+
+def test_names_side_by_side_get_a_blank_in_danish() -> None:
+    text = "江苏省环境保护厅南京环科所"
+
+    outcome = translate_text(text, ZH_DA, Chain([]), found(text, JEPD, NIES, language="zh"))
+
+    assert outcome.text == "JEPD NIES"
+
+
 def test_lines_blanks_and_markers_stay_where_they_are() -> None:
     text = "  1. første\n\n- [ ] anden  \r\n3、tredje\n"
     engine = Recording()
