@@ -15,7 +15,7 @@ from bot.domain.note_grammar_owner import Owner, OwnerReader
 from bot.domain.note_grammar_split import split_notes
 from bot.domain.termbase import Termbase
 
-__all__ = ["parse_note", "shortened", "split_notes"]
+__all__ = ["ItemReader", "parse_note", "shortened", "split_notes"]
 
 _TITLE_LENGTH = 60
 _WINDOW = 4000
@@ -60,7 +60,7 @@ def parse_note(
     first = read_head(lines, head)
     grouper = _grouped(lines[first:], head)
     owners = OwnerReader(termbase, spoken, head.participants, people)
-    reader = _ItemReader(spoken, head.held_on or on, owners)
+    reader = ItemReader(spoken, head.held_on or on, owners)
     items = tuple(reader.read(draft) for draft in grouper.drafts)
     return ParsedNote(
         language=spoken,
@@ -91,15 +91,16 @@ def _grouped(lines: list[Line], head: Head) -> Grouper:
     return grouper
 
 
-class _ItemReader:
-    """Finds owner, due words and state in a grouped item."""
+class ItemReader:
+    """Finds owner, due words and state in a grouped item; without `on` due words stay unread."""
 
-    def __init__(self, language: Language, on: date, owners: OwnerReader) -> None:
+    def __init__(self, language: Language, on: date | None, owners: OwnerReader) -> None:
         self._language = language
         self._on = on
         self._owners = owners
 
     def read(self, draft: Draft) -> ParsedItem:
+        """One item as a value."""
         text = draft.text
         looked_at = _window(text)
         owner = self._owner(draft, looked_at) if draft.kind == "action" else None
@@ -125,6 +126,8 @@ class _ItemReader:
         return owner
 
     def _due(self, text: str, owner: Owner | None) -> Due | None:
+        if self._on is None:
+            return None
         spoken = _language_of(text, self._language)
         country = owner.term.country if owner and owner.term else None
         calendar: Calendar = country or ("CN" if spoken == "zh" else "DK")

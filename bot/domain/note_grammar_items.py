@@ -64,6 +64,11 @@ class Grouper:
         self._sub_family: str | None = None
         self._tops = 0
 
+    def begin(self, kind: Kind) -> None:
+        """A list of one kind starts, as under a heading that stands elsewhere."""
+        self._heading, self._plain_list = kind, None
+        self._top, self._sub_family = None, None
+
     def skip(self, raw: str) -> None:
         """A line that is no item: blank, or understood as something else. Its characters stay."""
         if self._waiting or not self.drafts:

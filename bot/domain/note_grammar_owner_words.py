@@ -104,7 +104,7 @@ NO_SUBJECT = re.compile(
     r"(?:vi|jeg|der|man|det|den|de|alle|begge|this|that|we|it|they|there|all|both|please|hvem|hvad|når|hvis|i)\b",
     re.IGNORECASE,
 )
-PASSIVE = re.compile(r"\s+(?!mødes\b|ses\b|enes\b)\w*[a-zæøå]es\b")
+PASSIVE = re.compile(r"\s+(?!mødes\b|ses\b|enes\b|forventes at\b|ventes at\b|ønskes at\b)\w*[a-zæøå]es\b")
 _ROLES = (
     r"direktør|formand|leder|ledelse|medarbejder|administration|sekretariat|projektleder|ekspert|jurist|advokat|chef"
     r"|sekretær|specialist|rådgiver|konsulent|kontaktperson|folk|afdeling|kontor|director|staff|team|lawyer|expert"

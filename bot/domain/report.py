@@ -1,8 +1,7 @@
 """A report of a trip, pasted from a PDF: its meetings, its sections and what is planned next."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.domain import note_grammar_words as words
@@ -11,13 +10,21 @@ from bot.domain.due import find_due
 from bot.domain.language import Language, guess_language
 from bot.domain.meeting import ParsedItem
 from bot.domain.note_grammar import ItemReader
-from bot.domain.note_grammar_heading import cut_date, read_heading
+from bot.domain.note_grammar_heading import cut_date
 from bot.domain.note_grammar_items import Grouper
-from bot.domain.note_grammar_lines import Line, read_line
+from bot.domain.note_grammar_lines import read_line
 from bot.domain.note_grammar_owner import OwnerReader
-from bot.domain.note_grammar_people import split_participants
 from bot.domain.report_layout import Block, read_blocks
+from bot.domain.report_meeting import MeetingPart, ReportedMeeting
 from bot.domain.termbase import Termbase
+
+__all__ = ["ParsedReport", "ParsedTrip", "ReportSection", "ReportedMeeting", "read_report"]
+
+_SOME_DAY = date(1950, 1, 1)  # before any report, so that no day in it is taken for past
+_YEAR = re.compile(r"\d{4}")
+_SHORT, _LONG = 60, 160  # letters: a line of a letterhead; a paragraph
+_HEAD_BLOCKS = 30  # a title stands above these or there is none
+_TITLE_END = re.compile(r"^.*?\s[-–—]\s|^(?:bilag|annex|附件)\s*\d*[.:：]?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +36,8 @@ class ParsedTrip:
 
 
 @dataclass(frozen=True, slots=True)
-class ReportedMeeting:
-    """One meeting of the trip; `paragraphs` is what was written about it beside its purpose."""
-
-    title: str
-    held_on: date | None
-    place: str | None
-    purpose: str | None
-    participants: tuple[str, ...]  # organisations and people it was with, as written
-    paragraphs: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class ReportSection:
-    """A part of the report that is neither a meeting nor a plan. The first may have no heading."""
+    """A part of the report; a heading over meetings or plans has their text elsewhere."""
 
     heading: str
     paragraphs: tuple[str, ...]
@@ -50,7 +45,7 @@ class ReportSection:
 
 @dataclass(frozen=True, slots=True)
 class ParsedReport:
-    """What was understood of a report; every block of it is in exactly one of these fields."""
+    """What was understood of a report; every block of it is in one of these fields."""
 
     language: Language
     title: str
@@ -75,78 +70,152 @@ def read_report(
         text: the pasted text: lines cut at the page's width, page marks, private-use bullets.
         termbase: the known organisations, people and places.
         language: None to guess it.
-        on: the day to count due words from where the report has no date of its own; today is
-            nobody's business here, so without both no year is guessed for "april".
+        on: the day to count due words from where the report has no date of its own. Without
+            either, due words are left unread.
     """
     spoken = language or guess_language(text)
     blocks = read_blocks(text)
-    reader = _Reader(spoken, on, termbase)
-    reader.read([block for block in blocks if not block.is_page_mark])
-    reader.letterhead += [block.text for block in blocks if block.is_page_mark]
-    return reader.report()
+    parts = _Parts(spoken, on, termbase)
+    parts.letterhead += [block.text for block in blocks if block.is_page_mark]
+    parts.read([block for block in blocks if not block.is_page_mark])
+    return parts.report()
 
 
-class _Reader:
-    """Walks through the blocks of a report and hands each to the part it belongs to."""
+@dataclass(slots=True)
+class _Parts:
+    """The parts of a report, filled block by block."""
 
-    def __init__(self, language: Language, on: date | None, termbase: Termbase) -> None:
-        self.letterhead: list[str] = []
-        self._language = language
-        self._on = on
-        self._termbase = termbase
-        self._title = ""
-        self._held_on: date | None = None
-        self._meetings: list[_MeetingPart] = []
-        self._sections: list[tuple[str, list[str]]] = []
-        self._plans = Grouper()
-        self._here: str = "section"
+    language: Language
+    on: date | None
+    termbase: Termbase
+    title: str = ""
+    held_on: date | None = None
+    letterhead: list[str] = field(default_factory=list)
+    meetings: list[MeetingPart] = field(default_factory=list)
+    sections: list[tuple[str, list[str]]] = field(default_factory=list)
+    plans: Grouper = field(default_factory=Grouper)
+    in_meeting: bool = False
+    in_plan: bool = False
 
     def read(self, blocks: list[Block]) -> None:
-        """All blocks in order."""
+        """All blocks in order: the head up to the title, then the parts."""
         start = _title_at(blocks)
         for block in blocks[:start]:
             self._take_head(block)
         if start < len(blocks):
-            self._title = read_line(blocks[start].text).body
-            self._held_on = self._held_on or self._date_in(self._title)
+            self.title = read_line(blocks[start].text).body
+            self.held_on = self.held_on or self._date_in(self.title)
         body = blocks[start + 1 :]
-        for i, block in enumerate(body):
-            self._take(block, body[i + 1] if i + 1 < len(body) else None)
-        self._plans.finish()
+        for block, below in zip(body, [*body[1:], None], strict=True):
+            self._take(block, below)
+        self.plans.finish()
 
     def report(self) -> ParsedReport:
         """Everything read, as values."""
-        items = ItemReader(self._language, self._held_on or self._on or date.min, OwnerReader(self._termbase, self._language))
         return ParsedReport(
-            language=self._language,
-            title=self._title,
-            held_on=self._held_on,
+            language=self.language,
+            title=self.title,
+            held_on=self.held_on,
             trip=self._trip(),
-            meetings=tuple(part.meeting(self._termbase, self._language) for part in self._meetings),
-            sections=tuple(ReportSection(heading, tuple(texts)) for heading, texts in self._sections),
-            activities=tuple(items.read(draft) for draft in self._plans.drafts),
+            meetings=tuple(part.meeting(self.termbase, self.language, self.held_on) for part in self.meetings),
+            sections=tuple(ReportSection(heading, tuple(texts)) for heading, texts in self.sections),
+            activities=self._activities(),
             letterhead=tuple(self.letterhead),
         )
+
+    def _activities(self) -> tuple[ParsedItem, ...]:
+        on = self.held_on or self.on
+        reader = ItemReader(self.language, on, OwnerReader(self.termbase, self.language))
+        return tuple(reader.read(draft) for draft in self.plans.drafts)
 
     def _take_head(self, block: Block) -> None:
         found = words.FIELD.match(block.text)
         if found and words.field_of(found["label"]) == "date":
-            self._held_on = self._held_on or self._date_in(block.text[found.end() :])
+            self.held_on = self.held_on or self._date_in(block.text)
+        elif not self.held_on:
+            self.held_on = self._date_in(block.text) if len(block.text) <= _SHORT else None
         self.letterhead.append(block.text)
+
+    def _date_in(self, text: str) -> date | None:
+        return cut_date(text, self.language, self.on or _SOME_DAY)[0] if self.on or _YEAR.search(text) else None
 
     def _take(self, block: Block, below: Block | None) -> None:
         line = read_line(block.text)
-        if self._here != "head" and not self._held_on and (found := words.FIELD.match(line.body)):
-            self._take_date(found, line)
-        if report_words.is_meeting(line.body) and self._stands_as_meeting(line, below):
-            self._meetings.append(_MeetingPart(line.body, self._on or self._held_on))
-            self._here = "meeting"
-        elif report_words.is_plan(line.body) and _is_heading(line, below):
-            self._plans.begin("action", block.raw)
-            self._sections.append((line.body, []))
-            self._here = "plan"
-        elif _is_heading(line, below) and not (self._here == "plan" and line.family):
-            self._sections.append((line.body, []))
-            self._here = "section"
+        labelled = words.FIELD.match(line.body)
+        is_heading = not labelled and report_words.looks_like_heading(line.body) and _may_head(line.family, below)
+        if not labelled and report_words.is_meeting(line.body) and (is_heading or _has_purpose(below)):
+            self.meetings.append(MeetingPart(line.body))
+            self.in_meeting, self.in_plan = True, False
+        elif is_heading and report_words.is_plan(line.body):
+            self.sections.append((line.body, []))
+            self.plans.begin("action")
+            self.in_meeting, self.in_plan = False, True
+        elif is_heading and not (self.in_plan and line.family) and not line.body.endswith((":", "：")):
+            self.sections.append((line.body, []))
+            self.in_meeting = self.in_plan = False
         else:
-            self._take_text(block, line)
+            self._take_text(block, block.text)
+
+    def _take_text(self, block: Block, text: str) -> None:
+        line = read_line(text)
+        if self.in_plan and (line.marked or (self.plans.drafts and not line.body.endswith((":", "：")))):
+            self.plans.take(replace(line, raw=block.raw, kind=line.kind or "action"))
+        elif self.in_meeting:
+            self.meetings[-1].paragraphs.append(text)
+        else:
+            self._take_date(text)
+            if not self.sections:
+                self.sections.append(("", []))
+            self.sections[-1][1].append(text)
+
+    def _take_date(self, text: str) -> None:
+        found = words.FIELD.match(text)
+        if found and not self.held_on and words.field_of(found["label"]) == "date":
+            self.held_on = self._date_in(text)
+
+    def _trip(self) -> ParsedTrip | None:
+        """The journey, when the report speaks of one; its own title, or the word used and the subject."""
+        said = [
+            self.title,
+            *(heading for heading, _ in self.sections),
+            *(t for _, texts in self.sections for t in texts),
+        ]
+        if not any(report_words.TRIP.search(text) for text in said):
+            return None
+        when = next((w for text in said if report_words.TRIP.search(text) and (w := self._when(text))), None)
+        if report_words.TRIP.search(self.title):
+            return ParsedTrip(_TITLE_END.sub("", self.title) or self.title, when)
+        word = next((found[1] for text in said if (found := report_words.TRIP_WORD.search(text))), "")
+        subject = _TITLE_END.sub("", self.title)
+        return ParsedTrip(
+            f"{word.capitalize()} – {subject}" if word and subject else word.capitalize() or self.title, when
+        )
+
+    def _when(self, text: str) -> str | None:
+        found = find_due(text, self.language, _SOME_DAY)
+        return found.due.said if found and found.due.start and _YEAR.search(found.due.said) else None
+
+
+def _title_at(blocks: list[Block]) -> int:
+    """Where the title stands: a heading, a line that says it is a report, or the first free line."""
+    above = blocks[:_HEAD_BLOCKS]
+    for i, block in enumerate(above):
+        if read_line(block.text).is_title:
+            return i
+        if report_words.TITLE.search(block.text) and report_words.looks_like_heading(block.text):
+            return i
+        if report_words.is_meeting(block.text) or len(block.text) > _LONG:
+            break
+    dated = next((i for i, block in enumerate(above) if words.FIELD.match(block.text)), -1)
+    free = (i for i, block in enumerate(above) if i > dated and not report_words.LETTERHEAD.search(block.text))
+    return next(free, 0)
+
+
+def _may_head(family: str, below: Block | None) -> bool:
+    """Whether something stands below to be headed, and the block is no item of a bullet list."""
+    return below is not None and (not family or family in {"一、", "（一）", "1.", "1.1"})
+
+
+def _has_purpose(below: Block | None) -> bool:
+    found = words.FIELD.match(below.text) if below else None
+    return bool(found and words.field_of(found["label"]) in {"purpose", "participants", "date", "place", "when_where"})

@@ -18,6 +18,7 @@ _CUT = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _FULL = 0.72  # of the widest lines: a line that long was ended by the page, not by the writer
 _WRAPPED_SHARE = 0.3
 _WIDEST_PAGE, _WIDEST_PAGE_ZH = 130, 60
+_SHORT = 0.6  # a heading leaves much of its line empty
 _COMMON = 0.9
 
 
@@ -86,6 +87,11 @@ def _row(text: str, raw: str, gap: int) -> _Row:
     return _Row(text, raw, gap, opens)
 
 
+def _is_title(text: str) -> bool:
+    """Whether a line begins like a heading and ends no sentence."""
+    return not text[0].islower() and not text.endswith((".", "。", ",", "，", "-", ";", "；"))
+
+
 class _Layout:
     """How the page was set: how wide its lines are, and how many blank lines stand between them."""
 
@@ -107,5 +113,7 @@ class _Layout:
             return True
         if not self._wrapped:
             return row.text[0].islower() and not above.text.endswith(_ENDS)
+        if above.text.endswith(_ENDS) and len(row.text) < self._width * _SHORT and _is_title(row.text):
+            return False
         full = len(above.text) >= self._width * _FULL
         return full or (row.text[0].islower() and not above.text.endswith(_ENDS))
