@@ -73,7 +73,7 @@ class Dialog {
     }
     this.say();
     const answer = await this.working(act("submit", { user: this.pane.ctx.userId, view_id: this.view.id, state: this.surface.read() }));
-    if (!answer.ok && answer.error !== "errors") this.say(...this.pane.explain(answer), this.pane.ctx.texts.kept);
+    if (!answer.ok && answer.error !== "errors") this.say(...this.pane.notices.explain(answer), this.pane.ctx.texts.kept);
     await this.pane.refresh();
   }
 
@@ -97,7 +97,7 @@ class Dialog {
 
   async close() {
     const answer = await act("close", { user: this.pane.ctx.userId, view_id: this.view.id });
-    if (!answer.ok) this.say(...this.pane.explain(answer));
+    if (!answer.ok) this.say(...this.pane.notices.explain(answer));
     await this.pane.refresh();
   }
 

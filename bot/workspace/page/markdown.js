@@ -59,7 +59,7 @@ function list(rows, at) {
       next = after;
     } else {
       if (Boolean(found[2]) !== Boolean(number)) break;
-      node.append(el("li", {}, ...item(found[3])));
+      node.append(item(found[3]));
       next += 1;
     }
   }
@@ -68,7 +68,8 @@ function list(rows, at) {
 
 function item(text) {
   const task = /^\[([ xX])\]\s+(.*)$/.exec(text);
-  return task ? [task[1] === " " ? "☐ " : "☑ ", ...inline(task[2])] : inline(text);
+  if (!task) return el("li", {}, ...inline(text));
+  return el("li", { class: "task" }, task[1] === " " ? "☐ " : "☑\uFE0E ", ...inline(task[2]));
 }
 
 function cells(row) {

@@ -7,10 +7,8 @@ import { PersonContext } from "./context.js";
 import { DialogStack } from "./dialogs.js";
 import { el, freshId } from "./dom.js";
 import { MessageList, avatar } from "./messages.js";
+import { Notices } from "./notices.js";
 import { Tabs } from "./tabs.js";
-
-const DEADLINE_MS = 3000;
-const FRESH_NOTICE_S = 30;
 
 export class Pane {
   /**
@@ -22,9 +20,6 @@ export class Pane {
     this.onChange = onChange;
     this.onWorld = onWorld;
     this.ctx = new PersonContext(this);
-    this.dismissed = new Set();
-    this.explained = new Set();
-    this.warnings = [];
     this.build();
   }
 
@@ -39,10 +34,10 @@ export class Pane {
     this.messages = new MessageList(this);
     this.home = el("div", { class: "home", tabindex: "0" });
     this.offline = el("div", { class: "offline", role: "status" });
-    this.notices = el("div", { class: "notices", role: "status" });
+    this.notices = new Notices(this);
     this.composer = new Composer(this);
     this.panel = el("div", { class: "panel", role: "tabpanel", id: this.tabs.panelId }, this.messages.node, this.home);
-    this.body = el("div", { class: "pane-body" }, this.tabs.node, this.notices, this.panel, this.offline, this.composer.node);
+    this.body = el("div", { class: "pane-body" }, this.tabs.node, this.notices.node, this.panel, this.offline, this.composer.node);
     this.dialogs = new DialogStack(this);
     const stage = el("div", { class: "stage" }, this.body, this.dialogs.node);
     this.node = el("section", { class: "pane", id: `pane-${this.side}`, tabindex: "-1" }, head, stage);
@@ -68,7 +63,7 @@ export class Pane {
     this.place = place;
     this.shownPlace = null;
     this.view = null;
-    this.warnings = [];
+    this.notices.forget();
     this.tabs.forget();
     this.fillPerson();
     this.feed?.close();
@@ -100,7 +95,7 @@ export class Pane {
   async goTo(place) {
     this.place = place;
     if (place === "dm") this.place = (await act("dm", { user: this.userId })).channel ?? null;
-    if (place.startsWith("home:")) await this.timed(act("home", { user: this.userId }));
+    if (place.startsWith("home:")) await this.notices.timed(act("home", { user: this.userId }));
     await this.refresh();
   }
 
@@ -152,7 +147,7 @@ export class Pane {
     if (channel) this.showChannel(channel, isOther);
     else this.showHome();
     this.dialogs.update(view.modals ?? []);
-    this.showNotices();
+    this.notices.update(view.notices ?? []);
     this.onChange(this);
   }
 
@@ -186,65 +181,7 @@ export class Pane {
     if (this.homeSurface.node.parentNode !== this.home) this.home.replaceChildren(this.homeSurface.node);
   }
 
-  // ---- notices
-
-  showNotices() {
-    const recent = (this.view.notices ?? []).filter((notice) => !this.dismissed.has(notice.id) && !this.explained.has(notice.text) && isRecent(notice.at));
-    const all = [...this.warnings, ...recent];
-    const says = JSON.stringify(all);
-    if (says === this.noticesSay) return;
-    this.noticesSay = says;
-    this.notices.replaceChildren(...all.map((notice) => this.noticeNode(notice)));
-  }
-
-  noticeNode(notice) {
-    const { texts } = this.ctx;
-    const dismiss = () => {
-      this.dismissed.add(notice.id);
-      this.warnings = this.warnings.filter((warning) => warning.id !== notice.id);
-      this.showNotices();
-    };
-    const cross = el("button", { type: "button", class: "icon", "aria-label": texts.dismiss, title: texts.dismiss, onclick: dismiss }, "×");
-    const [first, ...rest] = notice.text.split("\n");
-    return el("div", { class: "notice" }, el("div", {}, el("p", {}, first), rest.map((line) => el("p", { class: "detail" }, line))), cross);
-  }
-
-  /** Tell the person something the app or the connection did not manage. */
-  warn(...sentences) {
-    const text = sentences.join("\n");
-    this.warnings = [...this.warnings.filter((warning) => warning.text !== text), { id: freshId("warning"), text }];
-    this.showNotices();
-    return this.warnings[this.warnings.length - 1].id;
-  }
-
-  unwarn(id) {
-    this.warnings = this.warnings.filter((warning) => warning.id !== id);
-    this.showNotices();
-  }
-
-  /** What a refusal of the control API means for this person, as sentences. */
-  explain(answer) {
-    const { texts, appName } = this.ctx;
-    if (answer.error === "no_connection") return [texts.offline];
-    if (answer.detail) this.explained.add(answer.detail); // the server's own notice says the same in English
-    const late = /timeout|timed_out/.test(answer.error ?? "");
-    const detail = [answer.error, answer.detail].filter(Boolean).join(": ");
-    return late ? [texts.slow(appName)] : [texts.failed(appName), detail];
-  }
-
   // ---- doing
-
-  /** Wait for the app, and say so after three seconds. */
-  async timed(promise) {
-    let warning = null;
-    const late = setTimeout(() => {
-      warning = this.warn(this.ctx.texts.slow(this.ctx.appName));
-    }, DEADLINE_MS);
-    const answer = await promise;
-    clearTimeout(late);
-    if (warning) this.unwarn(warning);
-    return answer;
-  }
 
   /** A button or menu of a message or view was used. */
   async use(surface, block, element, value, { busy, undo, kept } = {}) {
@@ -256,7 +193,7 @@ export class Pane {
     kept?.();
     busy?.setAttribute("aria-busy", "true");
     const request = { user: this.userId, container: surface.container, block_id: block.block_id, action_id: element.action_id, value, state: surface.read() };
-    const answer = await this.timed(act("action", request));
+    const answer = await this.notices.timed(act("action", request));
     busy?.removeAttribute("aria-busy");
     if (!answer.ok) this.complain(surface, answer);
     await this.refresh();
@@ -264,14 +201,14 @@ export class Pane {
 
   complain(surface, answer) {
     const dialog = this.dialogs.byView(surface.container.view_id);
-    if (dialog) dialog.say(...this.explain(answer));
-    else this.warn(...this.explain(answer));
+    if (dialog) dialog.say(...this.notices.explain(answer));
+    else this.notices.warn(...this.notices.explain(answer));
   }
 
   async shortcut(shortcut, ts) {
     const body = { user: this.userId, callback_id: shortcut.callback_id, channel: this.ctx.channelId ?? undefined, ts };
-    const answer = await this.timed(act("shortcut", body));
-    if (!answer.ok) this.warn(...this.explain(answer));
+    const answer = await this.notices.timed(act("shortcut", body));
+    if (!answer.ok) this.notices.warn(...this.notices.explain(answer));
     await this.refresh();
   }
 
@@ -279,9 +216,4 @@ export class Pane {
     this.composer.setThread(message);
     this.composer.focus();
   }
-}
-
-function isRecent(at) {
-  const seconds = typeof at === "number" ? at : Number.isNaN(Number(at)) ? Date.parse(at) / 1000 : Number(at);
-  return !seconds || Date.now() / 1000 - seconds < FRESH_NOTICE_S;
 }
