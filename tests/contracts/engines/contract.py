@@ -132,7 +132,7 @@ class VendorContract(EngineContract, ABC):
         with pytest.raises(EngineBroken):
             hurried.translate([TEXT, "en anden tekst"], DA_ZH)
 
-        assert time.monotonic() - start < TIMEOUT + 0.7
+        assert time.monotonic() - start < TIMEOUT + 2  # the other side sleeps for ten
 
     def test_429_says_when_to_come_back(self, engine: Engine, vendor: Vendor) -> None:
         vendor.fault = "rate limit"

@@ -96,7 +96,7 @@ class TestLocal(EngineContract):
         with pytest.raises(EngineBroken):
             engine.translate(["sover"], DA_ZH)
 
-        assert time.monotonic() - start < 2
+        assert time.monotonic() - start < 5
         assert engine.translate(["hej"], DA_ZH) == ["HEJ"]
         engine.close()
 

@@ -1,7 +1,7 @@
 """Pieces and sentences: nothing is lost, nothing is too long, dates and abbreviations stay whole."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.pair import Pair
@@ -30,11 +30,13 @@ def test_sentences(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_sentences_joined_give_the_text(text: str) -> None:
     assert "".join(sentences(text)) == text
 
 
+@settings(deadline=None)
 @given(TEXTS, st.integers(min_value=9, max_value=60))
 def test_pieces_joined_give_the_line_and_fit(text: str, limit: int) -> None:
     pieces = no_longer_than(limit, characters)(text)
@@ -43,6 +45,7 @@ def test_pieces_joined_give_the_line_and_fit(text: str, limit: int) -> None:
     assert all(len(piece) <= limit for piece in pieces)
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("土壤，。 a"), max_size=400))
 def test_pieces_fit_an_address(text: str) -> None:
     assert all(url_bytes(piece) <= 60 for piece in no_longer_than(60, url_bytes)(text))
@@ -54,6 +57,7 @@ def test_a_placeholder_is_never_cut() -> None:
     assert pieces == ["[#1234]", "[#5678]ab", "c[#9]"]
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, max_size=4), st.sampled_from([Pair("da", "en"), Pair("en", "da")]))
 def test_a_plan_answered_with_its_own_strings_gives_the_texts(texts: list[str], pair: Pair) -> None:
     plan = Plan(texts, pair, no_longer_than(20, characters))
