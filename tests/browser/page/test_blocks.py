@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import Shot
+
 from . import content
 from .content import METTE, SHARED, WANG, bot_message, button, mrkdwn, plain, section, with_ids
 from .server import ControlServer
@@ -280,7 +282,8 @@ def test_select_in_a_message_sends_the_whole_option(opened: Page, control: Contr
     assert control.called("action")[0]["value"] == options[1]
 
 
-def test_long_bilingual_card_reads_in_both_panes(opened: Page) -> None:
+def test_long_bilingual_card_reads_in_both_panes(opened: Page, shot: Shot) -> None:
+    shot(opened, "card-in-both-panes")
     for pane in ("#pane-left", "#pane-right"):
         card = opened.locator(f'{pane} [data-ts="1484039000.000100"]')
 

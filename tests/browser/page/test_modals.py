@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import Shot
+
 from . import content
 from .content import METTE, WANG, button, modal, plain
 from .server import ControlServer
@@ -131,7 +133,7 @@ def test_too_long_text_is_kept_and_counted(opened: Page, control: ControlServer)
     assert control.called("submit") == []
 
 
-def test_errors_of_the_app_stand_under_their_fields(opened: Page, control: ControlServer) -> None:
+def test_errors_of_the_app_stand_under_their_fields(opened: Page, control: ControlServer, shot: Shot) -> None:
     def refuse(_body: Json) -> Json:
         control.change(METTE, lambda view: view["modals"][0].update(errors={"title": "Titlen er taget."}))
         return {"ok": False, "error": "errors", "detail": "Titlen er taget."}
@@ -145,6 +147,7 @@ def test_errors_of_the_app_stand_under_their_fields(opened: Page, control: Contr
     dialog(opened).get_by_role("button", name="Gem referat").click()
 
     expect(title).to_have_accessible_description("Titlen er taget.")
+    shot(opened, "modal-with-errors")
     expect(title).to_be_focused()
     expect(title).to_have_value("Møde")
     expect(dialog(opened).locator(".dialog-notice")).to_have_text("Ret de markerede felter. Intet er sendt endnu.")

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.conftest import Shot
+
 from .content import LIN, METTE, SHARED, WANG, bot_message, mrkdwn, section, with_ids
 from .server import ControlServer, message
 
@@ -93,12 +95,13 @@ def test_enter_of_an_input_method_does_not_send(opened: Page, control: ControlSe
     assert control.called("message") == []
 
 
-def test_commands_are_listed_and_completed_by_keyboard(opened: Page, control: ControlServer) -> None:
+def test_commands_are_listed_and_completed_by_keyboard(opened: Page, control: ControlServer, shot: Shot) -> None:
     box = write_box(left(opened))
 
     box.press_sequentially("/")
     options = left(opened).get_by_role("listbox", name="Kommandoer").get_by_role("option")
     expect(options).to_have_count(4)
+    shot(opened, "command-list")
     box.press("ArrowDown")
     box.press("ArrowDown")
     expect(options.nth(2)).to_have_attribute("aria-selected", "true")
@@ -287,10 +290,11 @@ def test_unread_channel_has_a_dot(opened: Page, control: ControlServer) -> None:
     expect(tab.get_by_label("nye beskeder")).to_have_count(0)
 
 
-def test_home_asks_the_app_and_shows_its_view(opened: Page, control: ControlServer) -> None:
+def test_home_asks_the_app_and_shows_its_view(opened: Page, control: ControlServer, shot: Shot) -> None:
     left(opened).get_by_role("tab", name="Jordbro · Hjem").click()
 
     expect(left(opened).get_by_role("heading", name="Goddag, Mette")).to_be_visible()
+    shot(opened, "home")
     expect(write_box(left(opened))).to_be_hidden()
     left(opened).get_by_role("button", name="Nyt referat").click()
     opened.wait_for_timeout(200)
@@ -315,7 +319,7 @@ def test_tabs_move_by_arrow_keys(opened: Page) -> None:
     expect(left(opened).get_by_role("tab", name="Jordbro · Hjem")).to_be_focused()
 
 
-def test_narrow_window_shows_one_colleague_at_a_time(opened: Page, control: ControlServer) -> None:
+def test_narrow_window_shows_one_colleague_at_a_time(opened: Page, control: ControlServer, shot: Shot) -> None:
     opened.set_viewport_size({"width": 390, "height": 800})
     expect(left(opened)).to_be_visible()
     expect(right(opened)).to_be_hidden()
@@ -325,6 +329,7 @@ def test_narrow_window_shows_one_colleague_at_a_time(opened: Page, control: Cont
 
     expect(left(opened)).to_be_hidden()
     expect(right(opened)).to_be_visible()
+    shot(opened, "narrow")
     assert opened.evaluate("document.documentElement.scrollWidth") <= 390
 
 
