@@ -4,14 +4,12 @@ Nothing here is imported by a process that runs no jobs: DBOS takes a second and
 """
 
 import logging
-import sqlite3
 import threading
 import time
 from collections.abc import Callable
 from datetime import timedelta
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
-from sqlalchemy.engine import make_url
 
 from bot.jobs.parts import JobParts
 from bot.jobs.perform import perform
@@ -50,7 +48,7 @@ class DurableJobs:
         """Launch DBOS, which takes up what a killed process of this name left, then look for work."""
         config: DBOSConfig = {
             "name": "jordbro",
-            "system_database_url": _system_database(self._parts.db.url),
+            "system_database_url": self._parts.db.url_beside("jobs"),
             "application_version": "1",  # a job is ids and primitives: any version may run it
             "executor_id": self._name,
             "log_level": "WARNING",
@@ -119,14 +117,3 @@ class DurableJobs:
             return
         self._handed[job.id, job.attempt] = time.monotonic()
 
-
-def _system_database(url: str) -> str:
-    """Where DBOS keeps its own tables: beside an SQLite store, in the same PostgreSQL database."""
-    parsed = make_url(url)
-    if not parsed.drivername.startswith("sqlite"):
-        return parsed.set(drivername="postgresql").render_as_string(hide_password=False)
-    path = f"{(parsed.database or 'jordbro.sqlite3').removesuffix('.sqlite3')}.jobs.sqlite3"
-    with sqlite3.connect(path) as connection:
-        connection.execute("PRAGMA journal_mode=WAL")  # queueing is four times faster
-    connection.close()
-    return f"sqlite:///{path}"

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy.exc import IntegrityError
-
 from bot.domain.errors import NotFound, Unreadable
 from bot.domain.language import Language, guess_language
 from bot.domain.meeting import ParsedNote
@@ -18,7 +16,7 @@ from bot.services import terms
 from bot.services.note_parts import Writing, add_item, meeting_of
 from bot.services.remember import remember
 from bot.store import jobs, notes, people, spaces, texts
-from bot.store.database import Database, Tx
+from bot.store.database import AlreadyThere, Database, Tx
 
 LONGEST = 100_000  # characters: more than anyone pastes, less than what would hold up the others
 
@@ -68,7 +66,7 @@ def log_note(db: Database, viewer: Viewer, typed: TypedNote, origin: Origin, *, 
                 add_item(tx, writing, position, item)
             _ask_for_the_rest(tx, viewer, writing, origin)
             return Logged(_get(tx, viewer, note_id), again=False, unconfirmed=_unconfirmed(tx, viewer, note_id))
-    except IntegrityError:  # the same delivery, at the same moment, in another process
+    except AlreadyThere:  # the same delivery, at the same moment, in another process
         with db.read() as tx:
             there = notes.find_by_source(tx, origin.source_key)
         if there is None:

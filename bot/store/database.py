@@ -1,13 +1,14 @@
 """Transactions on SQLite or PostgreSQL, and what to do when there is no database to speak to."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,10 @@ Tx = Session
 """An open transaction; store functions take it first."""
 
 BUSY_SECONDS = 1.5  # how long a writer waits for another: Slack must have its answer within three
+
+
+class AlreadyThere(Exception):  # noqa: N818
+    """A row with that key was there first; nothing was written."""
 
 
 class DatabaseUnavailable(Exception):  # noqa: N818  it says what is the matter
@@ -49,10 +54,20 @@ class Database:
         """A transaction that is committed at the end, or not at all.
 
         Raises:
+            AlreadyThere: something with the same key was written first.
             DatabaseUnavailable: no connection could be had, or another writer held the store too long.
         """
         with _told(), Session(self._writing, expire_on_commit=False) as tx, tx.begin():
             yield tx
+
+    def url_beside(self, name: str) -> str:
+        """Where another library may keep tables of its own: a file beside ours, or the same PostgreSQL database."""
+        if not self.is_embedded:
+            return make_url(self.url).set(drivername="postgresql").render_as_string(hide_password=False)
+        path = f"{(make_url(self.url).database or '').removesuffix('.sqlite3')}.{name}.sqlite3"
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA journal_mode=WAL")  # queueing is four times faster
+        return f"sqlite:///{path}"
 
     def close(self) -> None:
         """Give all connections back."""
@@ -63,6 +78,8 @@ class Database:
 def _told() -> Iterator[None]:
     try:
         yield
+    except IntegrityError as problem:
+        raise AlreadyThere(type(problem.orig).__name__) from problem
     except (OperationalError, InterfaceError, PoolTimeoutError) as problem:
         raise DatabaseUnavailable(
             type(problem.orig).__name__ if isinstance(problem, DBAPIError) else "pool"

@@ -1,0 +1,90 @@
+"""`jordbro`: run the bot, look after its store, and ask how it understands something.
+
+Only what a command needs is imported when it runs: `jordbro explain` must answer at once.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from bot.domain.language import LANGUAGES
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command; leaves with its exit status."""
+    options = _parser().parse_args(arguments)
+    sys.exit(_command(options.command)(options))
+
+
+def _command(name: str) -> Command:
+    """The function `run` of the command's module below `bot.terminal`."""
+    run: Command = import_module(f"bot.terminal.{name}").run
+    return run
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="jordbro", description="A bilingual meeting record in Slack.")
+    parser.add_argument("--env", type=Path, default=Path(".env"), help="a file with settings (default: .env)")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("serve", help="run the bot against Slack")
+    commands.add_parser("migrate", help="bring the store to this version")
+    _demo(commands.add_parser("demo", help="the main job in a local workspace"))
+    _workspace(commands.add_parser("workspace", help="a local workspace alone, for development"))
+    _import(commands.add_parser("import", help="read a note or a report from a file"))
+    _explain(commands.add_parser("explain", help="how a note, a date or a name is understood"))
+    _engines(commands.add_parser("engines", help="install and check what translates"))
+    return parser
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--script", action="store_true", help="play two colleagues, print what they see, and exit")
+    parser.add_argument("--engines", default="", metavar="NAMES", help="engines for new text: local, google, …")
+    parser.add_argument("--port", type=int, default=8765, help="of the page (default: 8765)")
+    parser.add_argument("--folder", type=Path, default=Path("var/demo"), help="where the demo keeps its store")
+
+
+def _workspace(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=8765, help="of the page (default: 8765)")
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the note or report; - for standard input")
+    parser.add_argument("--space", required=True, metavar="NAME", help="the space it belongs to; made when new")
+    parser.add_argument("--lang", choices=LANGUAGES, help="its language (default: guessed)")
+    parser.add_argument("--on", metavar="DATE", help="the day dates without a year count from, where the text has none")
+    parser.add_argument("--yes", action="store_true", help="write without asking")
+
+
+def _explain(parser: argparse.ArgumentParser) -> None:
+    things = parser.add_subparsers(dest="thing", required=True, metavar="THING")
+    note = things.add_parser("note", help="title, date, place, items of a note")
+    note.add_argument("file", metavar="FILE", help="- for standard input")
+    due = things.add_parser("due", help="the interval a few words mean")
+    due.add_argument("words", metavar="WORDS")
+    due.add_argument("--calendar", choices=("DK", "CN"), help="whose working days count")
+    terms = things.add_parser("terms", help="known names and terms in a text")
+    terms.add_argument("words", metavar="TEXT")
+    for thing in (note, due, terms):
+        thing.add_argument("--lang", choices=LANGUAGES, help="the language (default: guessed)")
+        thing.add_argument("--json", action="store_true", help="for machines")
+    for thing in (note, due):
+        thing.add_argument("--on", metavar="DATE", help="the day to count from (default: today)")
+
+
+def _engines(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    verbs.add_parser("list", help="which engines there are, and which are switched on")
+    verbs.add_parser("check", help="ask each engine that is switched on for one sentence")
+    verbs.add_parser("install", help="download the models of the local engine")
+
+
+def environment(options: argparse.Namespace) -> dict[str, str]:
+    """The settings of the environment on top of those of the `.env` file."""
+    from bot.config import read_environment  # noqa: PLC0415  `explain` needs no settings
+
+    return read_environment(os.environ, options.env)
