@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from bot.workspace import payloads, posting, rules
+from bot.workspace import connect, payloads, posting
 from bot.workspace.api_base import Method, Request
 from bot.workspace.errors import SlackError
 from bot.workspace.model import Channel, Message
 from bot.workspace.people import direct_channel
+from bot.workspace.rules_weight import check_weight
 
 Json = dict[str, Any]
 
@@ -18,13 +19,15 @@ def _target(call: Request) -> Channel:
     """Give the channel to post in; a user id means the direct messages with them."""
     user = call.ws.world.users.get(call.need("channel", "channel_not_found"))
     if user is not None:
+        if connect.is_stranger(call.ws.world, user, call.at.team_id):
+            raise SlackError("channel_not_found")
         return direct_channel(call.ws, call.at.bot_user_id, user.id, call.at.team_id)
     return call.channel(member=True)
 
 
 def _content(call: Request) -> Json:
     content = posting.content_of(call.args, call.ws.new_id)
-    rules.check_weight(content["blocks"] or [])
+    check_weight(content["blocks"] or [])
     return content
 
 

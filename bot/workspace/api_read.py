@@ -139,8 +139,11 @@ def conversations_open(call: Request) -> Json:
         raise SlackError("users_list_not_supplied")
     if len(users) > 1:
         raise SlackError("method_not_supported_for_channel_type")
-    if users[0] not in call.ws.world.users:
+    user = call.ws.world.users.get(users[0])
+    if user is None:
         raise SlackError("user_not_found")
+    if connect.is_stranger(call.ws.world, user, call.at.team_id):
+        raise SlackError("user_not_visible")
     channel = direct_channel(call.ws, call.at.bot_user_id, users[0], call.at.team_id)
     full = channel_object(call, channel) if call.flag("return_im") else {"id": channel.id}
     return {"channel": full, "no_op": False, "already_open": False}

@@ -97,8 +97,9 @@ class Deliveries:
         return ack
 
     def _repeat(self, app: App, envelope: Envelope, reason: str) -> None:
+        stop = self._stop
         for number, delay in enumerate(self.retry_delays, 1):
-            if self._stop.wait(delay):
+            if stop.wait(delay):
                 return
             ack = self.send(app, envelope, Retry(number, reason))
             if ack.ok or ack.no_retry:
@@ -127,9 +128,11 @@ class Deliveries:
             return [str(envelope.payload["event_id"]) for _, envelope in self._events]
 
     def forget(self) -> None:
-        """Forget the events sent."""
+        """Forget the events sent, and repeat none of them any more."""
         with self._lock:
             self._events.clear()
+            stop, self._stop = self._stop, threading.Event()
+        stop.set()
 
     def stop(self) -> None:
         """End all repeats."""

@@ -113,7 +113,7 @@ def _tell(ws: Workspace, app: App, at: Installation, message: Message, channel: 
     for kind in kinds:
         if kind in app.subscriptions:
             inner = payloads.spoken(ws, message, channel, at, kind.split(".", maxsplit=1)[0])
-            body = payloads.event(ws, app, at, inner, actor.team_id, shared=channel.is_ext_shared)
+            body = payloads.event(ws, app, at, inner, actor.team_id, shared=len(channel.team_ids) > 1)
             ws.deliveries.send_event(app, body)
             sent.append(body["event_id"])
     return sent

@@ -126,7 +126,7 @@ def respond(ws: Workspace, app: App, at: Installation, channel: Channel, user: s
     Raises:
         SlackError: As `content_of`.
     """
-    target = _original(channel, original)
+    target = next((message for message in channel.messages if message.ts == original), None)
     if body.get("delete_original"):
         if target:
             remove(ws, channel, target)
@@ -138,10 +138,6 @@ def respond(ws: Workspace, app: App, at: Installation, channel: Channel, user: s
     reader = None if body.get("response_type") == "in_channel" else user
     thread = body.get("thread_ts") or (thread_ts if reader else None)
     return add(ws, app, at, channel, content, reader=reader, thread_ts=thread, metadata=body.get("metadata"))
-
-
-def _original(channel: Channel, ts: str | None) -> Message | None:
-    return next((message for message in channel.messages if message.ts == ts), None)
 
 
 def visible(channel: Channel, user_id: str) -> Sequence[Message]:

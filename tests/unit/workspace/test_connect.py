@@ -63,9 +63,15 @@ def test_a_partner_has_direct_messages_and_home(app: RecordingApp, client: WebCl
 
     message, home = app.payloads
     assert (message["authorizations"][0]["team_id"], message["event"]["user_team"]) == ("T0REGION", "T0JEPD")
+    assert message["is_ext_shared_channel"]
     assert home["event"]["type"] == "app_home_opened"
     assert li.home is not None
     assert li.home.plain == "你好"
+
+
+def test_a_stranger_is_not_reached(client: WebClient) -> None:
+    assert refusal(client.conversations_open, users="U0ZHAO") == "user_not_visible"
+    assert refusal(client.chat_postMessage, channel="U0ZHAO", text="x") == "channel_not_found"
 
 
 def test_a_stranger_reaches_nothing(app: RecordingApp, ws: LocalWorkspace) -> None:

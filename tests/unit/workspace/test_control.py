@@ -196,6 +196,9 @@ def test_other_sites_cannot_use_it_through_a_browser(http: httpx.Client, headers
 
 
 def test_the_page_and_nothing_beside_it_is_served(http: httpx.Client) -> None:
+    page = http.get("/")
+    assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert http.get("/page/style.css").headers["content-type"].startswith("text/css")
     assert http.get("/page/none.js").status_code == 404
     assert http.get("/page/..%2fserver.py").status_code == 404
     assert http.get("/page/%2e%2e").status_code == 404

@@ -138,6 +138,17 @@ def test_events_are_repeated_with_number_reason_and_the_same_id(
     assert len({read_body(body)["event_id"] for body, _ in listener.requests}) == 1
 
 
+def test_reset_ends_the_repeats(ws: LocalWorkspace, listener: Listener, mette: Person) -> None:
+    ws.ws.deliveries.retry_delays = (0.15,)
+    listener.answer = lambda _body, _headers: (500, "", {})
+    mette.mention("@jordbro hej", channel=CHANNEL)
+
+    ws.reset()
+
+    with pytest.raises(TimeoutError):
+        ws.wait_until(lambda: len(listener.requests) > 1, timeout=0.4)
+
+
 def test_an_app_may_ask_not_to_be_told_again(ws: LocalWorkspace, listener: Listener, mette: Person) -> None:
     ws.ws.deliveries.retry_delays = (0.0,)
     listener.answer = lambda _body, _headers: (500, "", {"X-Slack-No-Retry": "1"})

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.workspace.blocks import initial_state, with_ids
 from bot.workspace.errors import SlackError
-from bot.workspace.rules import check_message_blocks, check_text, check_view, check_weight
+from bot.workspace.rules import check_message_blocks, check_text, check_view
+from bot.workspace.rules_weight import check_weight
 from tests.unit.workspace.conftest import Json, button, modal, section, text_field
 
 Make = Callable[[int], Json]

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.workspace.clock import ManualClock
-from bot.workspace.driver import Person
+from bot.workspace.driver import LocalWorkspace, Person
 from tests.unit.workspace.conftest import Json, RecordingApp, button, modal, section, text_field
 from tests.unit.workspace.test_chat import refusal
 
@@ -196,6 +196,18 @@ def test_a_wrong_answer_to_a_submission_is_trouble(
 
     assert not mette.submit({"Titel": "x"}).ok
     assert mette.modal is not None
+    assert mette.notices == ["We had some trouble connecting. Try again?"]
+
+
+def test_a_submission_nobody_answers_keeps_what_was_typed(
+    ws: LocalWorkspace, app: RecordingApp, client: WebClient, mette: Person
+) -> None:
+    opened(app, client, mette, modal("1", text_field("Titel", "t")))
+    ws.ws.deliveries.patience = 0.0
+
+    assert mette.submit({"Titel": "lang tekst"}).error == "operation_timeout"
+    assert mette.modal is not None
+    assert mette.modal.fields["Titel"].value == "lang tekst"
     assert mette.notices == ["We had some trouble connecting. Try again?"]
 
 
