@@ -52,12 +52,13 @@ class Line:
         return bool(self.family or self.checkbox or (self.labelled and not self.heading))
 
 
-def read_line(raw: str, *, numbered: bool = True) -> Line:
+def read_line(raw: str, *, numbered: bool = True, labelled: bool = True) -> Line:
     """Take one line apart; nothing is judged by what stands around it.
 
     Args:
         raw: the line with its end.
         numbered: False to leave a number at the start in the text ("3.5 tons").
+        labelled: False to leave a label in the text.
     """
     rest = raw.strip(_EDGE)
     if not _WORD.search(rest):
@@ -71,7 +72,7 @@ def read_line(raw: str, *, numbered: bool = True) -> Line:
     family, rank, rest = _marker(rest) if numbered else ("", 0, rest)
     rest_of_marker = rest
     checkbox, checked, rest = _checkbox(rest)
-    kind, heading, body = _label(rest)
+    kind, heading, body = _label(rest) if labelled else (None, False, rest)
     return Line(
         raw=raw,
         body=body.strip(_EDGE),

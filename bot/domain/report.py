@@ -12,7 +12,7 @@ from bot.domain.meeting import ParsedItem
 from bot.domain.note_grammar import ItemReader
 from bot.domain.note_grammar_heading import cut_date
 from bot.domain.note_grammar_items import Grouper
-from bot.domain.note_grammar_lines import read_line
+from bot.domain.note_grammar_lines import Line, read_line
 from bot.domain.note_grammar_owner import OwnerReader
 from bot.domain.report_layout import Block, read_blocks
 from bot.domain.report_meeting import MeetingPart, ReportedMeeting
@@ -24,7 +24,11 @@ _SOME_DAY = date(1950, 1, 1)  # before any report, so that no day in it is taken
 _YEAR = re.compile(r"\d{4}")
 _SHORT, _LONG = 60, 160  # letters: a line of a letterhead; a paragraph
 _HEAD_BLOCKS = 30  # a title stands above these or there is none
-_TITLE_END = re.compile(r"^.*?\s[-–—]\s|^(?:bilag|annex|附件)\s*\d*[.:：]?\s*", re.IGNORECASE)
+_TITLE_END = re.compile(
+    r"^.*?\s[-–—]\s|^(?:bilag|annex|附件)\s*\d*[.:：]?\s*"
+    r"|^(?:\w*rapport|\w*referat|notat|report|notes)\s+(?:fra|om|af|for|from|on|of)\s+",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +144,16 @@ class _Parts:
         return cut_date(text, self.language, self.on or _SOME_DAY)[0] if self.on or _YEAR.search(text) else None
 
     def _take(self, block: Block, below: Block | None) -> None:
-        line = read_line(block.text)
+        line = _line(block)
+        if not self.held_on and self._is_date(block.text):
+            self._take_head(block)
+            return
         labelled = words.FIELD.match(line.body)
         is_heading = not labelled and report_words.looks_like_heading(line.body) and _may_head(line.family, below)
         if not labelled and report_words.is_meeting(line.body) and (is_heading or _has_purpose(below)):
             self.meetings.append(MeetingPart(line.body))
             self.in_meeting, self.in_plan = True, False
-        elif is_heading and report_words.is_plan(line.body):
+        elif is_heading and (report_words.is_plan(line.body) or line.kind == "action"):
             self.sections.append((line.body, []))
             self.plans.begin("action")
             self.in_meeting, self.in_plan = False, True
@@ -154,12 +161,20 @@ class _Parts:
             self.sections.append((line.body, []))
             self.in_meeting = self.in_plan = False
         else:
-            self._take_text(block, block.text)
+            self._take_text(block, line)
 
-    def _take_text(self, block: Block, text: str) -> None:
-        line = read_line(text)
+    def _is_date(self, text: str) -> bool:
+        """Whether a line is nothing but a date."""
+        return (
+            len(text) <= _SHORT
+            and bool(_YEAR.search(text))
+            and not cut_date(text, self.language, _SOME_DAY)[1].strip("\0 ,，。.")
+        )
+
+    def _take_text(self, block: Block, line: Line) -> None:
+        text = block.text
         if self.in_plan and (line.marked or (self.plans.drafts and not line.body.endswith((":", "：")))):
-            self.plans.take(replace(line, raw=block.raw, kind=line.kind or "action"))
+            self.plans.take(replace(line, kind=line.kind or "action"))
         elif self.in_meeting:
             self.meetings[-1].paragraphs.append(text)
         else:
@@ -184,7 +199,8 @@ class _Parts:
             return None
         when = next((w for text in said if report_words.TRIP.search(text) and (w := self._when(text))), None)
         if report_words.TRIP.search(self.title):
-            return ParsedTrip(_TITLE_END.sub("", self.title) or self.title, when)
+            name = _TITLE_END.sub("", self.title) or self.title
+            return ParsedTrip(name[:1].upper() + name[1:], when)
         word = next((found[1] for text in said if (found := report_words.TRIP_WORD.search(text))), "")
         subject = _TITLE_END.sub("", self.title)
         return ParsedTrip(
@@ -194,6 +210,14 @@ class _Parts:
     def _when(self, text: str) -> str | None:
         found = find_due(text, self.language, _SOME_DAY)
         return found.due.said if found and found.due.start and _YEAR.search(found.due.said) else None
+
+
+def _line(block: Block) -> Line:
+    """A block as a line of a note: a lone label keeps its words, the indent is the source's."""
+    line = read_line(block.text)
+    first = next(raw for raw in block.raw.splitlines(keepends=True) if raw.strip())
+    body = line.body or read_line(block.text, labelled=False).body
+    return replace(line, raw=block.raw, indent=read_line(first).indent, body=body, heading=False)
 
 
 def _title_at(blocks: list[Block]) -> int:

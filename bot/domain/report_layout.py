@@ -16,10 +16,8 @@ _PAGE_MARK = re.compile(
 _ENDS = (".", "!", "?", ":", "。", "！", "？", "：", "；")
 _CUT = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _FULL = 0.72  # of the widest lines: a line that long was ended by the page, not by the writer
-_WRAPPED_SHARE = 0.3
-_WIDEST_PAGE, _WIDEST_PAGE_ZH = 130, 60
+_WIDEST_PAGE = 130  # letters, a Chinese one counting for two
 _SHORT = 0.6  # a heading leaves much of its line empty
-_COMMON = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +90,23 @@ def _is_title(text: str) -> bool:
     return not text[0].islower() and not text.endswith((".", "。", ",", "，", "-", ";", "；"))
 
 
+def _width(text: str) -> int:
+    return len(text) + sum(1 for c in text if c >= "\u2e80")
+
+
 class _Layout:
     """How the page was set: how wide its lines are, and how many blank lines stand between them."""
 
     def __init__(self, rows: list[_Row]) -> None:
-        lengths = sorted(len(row.text) for row in rows) or [0]
-        self._width = lengths[int(len(lengths) * _COMMON)] if len(lengths) > 1 else lengths[0]
-        full = sum(1 for n in lengths if n >= self._width * _FULL)
-        han = sum(1 for row in rows for c in row.text if "\u4e00" <= c <= "\u9fff")
-        widest = _WIDEST_PAGE_ZH if han * 2 > sum(lengths) else _WIDEST_PAGE
-        self._wrapped = full >= len(rows) * _WRAPPED_SHARE and self._width <= widest
-        long_rows = [row.gap for row in rows if len(row.text) >= self._width * _FULL]
-        self._gap = min(long_rows, default=0) if not long_rows else sorted(long_rows)[len(long_rows) // 2]
+        lengths = sorted(_width(row.text) for row in rows) or [0]
+        self._width = lengths[-2] if len(lengths) > 1 else lengths[0]  # one line may stick out
+        full = [row for row in rows if self._is_full(row)]
+        cut = any(not row.text.endswith(_ENDS) for row in full)
+        self._wrapped = cut and self._width <= _WIDEST_PAGE
+        self._gap = sorted(row.gap for row in full)[len(full) // 2] if full else 0
+
+    def _is_full(self, row: _Row) -> bool:
+        return _width(row.text) >= self._width * _FULL
 
     def goes_on(self, above: _Row, row: _Row) -> bool:
         """Whether a line continues the one above it."""
@@ -113,7 +116,6 @@ class _Layout:
             return True
         if not self._wrapped:
             return row.text[0].islower() and not above.text.endswith(_ENDS)
-        if above.text.endswith(_ENDS) and len(row.text) < self._width * _SHORT and _is_title(row.text):
+        if above.text.endswith(_ENDS) and _width(row.text) < self._width * _SHORT and _is_title(row.text):
             return False
-        full = len(above.text) >= self._width * _FULL
-        return full or (row.text[0].islower() and not above.text.endswith(_ENDS))
+        return self._is_full(above) or (row.text[0].islower() and not above.text.endswith(_ENDS))

@@ -27,8 +27,10 @@ _MEETING = re.compile(
 _PLAN = re.compile(
     rf"{_NUMBER}(?:"
     r"(?:primære|planlagte|kommende|fremtidige|næste|videre|øvrige)\s+(?:aktiviteter|skridt|arbejde|opgaver|forløb|initiativer|proces)"
-    r"|(?:hoved)?aktiviteter\s+(?:i|for)\s+(?:\d{4}|foråret|efteråret|det kommende)|plan(?:er)?\s+for\s+(?:\d{4}|det videre|næste)"
-    r"|(?:det )?videre (?:forløb|arbejde)|opfølgning(?:spunkter)?|opfølgende (?:aktiviteter|opgaver)|handlingsplan|aktionsplan|næste skridt|opgaver"
+    r"|(?:hoved)?aktiviteter\s+(?:i|for)\s+(?:\d{4}|foråret|efteråret|det kommende)"
+    r"|plan(?:er)?\s+for\s+(?:\d{4}|det videre|næste)"
+    r"|(?:det )?videre (?:forløb|arbejde)|opfølgning(?:spunkter)?"
+    r"|opfølgende (?:aktiviteter|opgaver)|handlingsplan|aktionsplan|næste skridt|opgaver"
     r"|(?:planned|upcoming|next|future|primary|main)\s+(?:activities|steps|actions)|activities (?:in|for) \d{4}"
     r"|follow-?up|next steps|way forward"
     r"|(?:下一步|后续|今后|下阶段|近期|\d{4}年)(?:的)?(?:主要)?"
@@ -65,5 +67,7 @@ def looks_like_heading(text: str) -> bool:
     plain = text.strip()
     longest = _LONGEST_HEADING_ZH if "\u4e00" <= plain[:1] <= "\u9fff" else _LONGEST_HEADING
     if not plain or len(plain) > longest or len(plain.split()) > _MOST_WORDS:
+        return False
+    if "，" in plain:
         return False
     return not plain.endswith(_HEADING_ENDS) and not plain[0].islower()
