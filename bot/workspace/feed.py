@@ -1,6 +1,7 @@
 """News for a page: a stream of Server-Sent Events that says when a person sees something new."""
 
 import asyncio
+import contextlib
 import json
 from collections.abc import AsyncIterator
 
@@ -46,5 +47,5 @@ class Feeds:
 
 
 def _wake(loop: asyncio.AbstractEventLoop, news: asyncio.Event) -> None:
-    if not loop.is_closed():
+    with contextlib.suppress(RuntimeError):  # the loop is closed: the server stopped while this was on its way
         loop.call_soon_threadsafe(news.set)

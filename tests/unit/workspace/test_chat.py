@@ -1,5 +1,6 @@
 """chat.*: posting, changing, removing, and who sees it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -164,3 +165,15 @@ def test_delete_removes_and_permalink_points(client: WebClient, mette: Person) -
     assert link.endswith(f"/archives/{CHANNEL}/p{ts.replace('.', '')}")
     assert mette.messages(CHANNEL) == []
     assert refusal(client.chat_getPermalink, channel=CHANNEL, message_ts=ts) == "message_not_found"
+
+
+def test_many_at_once_post_one_message_per_client_msg_id(ws: LocalWorkspace, mette: Person) -> None:
+    def post(number: int) -> str:
+        client = WebClient(token=ws.bot_token, base_url=ws.api_url)
+        return str(client.chat_postMessage(channel=CHANNEL, text="x", client_msg_id=f"m{number % 5}")["ts"])
+
+    with ThreadPoolExecutor(16) as pool:
+        stamps = set(pool.map(post, range(80)))
+
+    assert {one.ts for one in mette.messages(CHANNEL)} == stamps
+    assert len(stamps) == 5

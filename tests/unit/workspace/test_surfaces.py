@@ -1,5 +1,8 @@
 """Commands, messages, mentions, buttons and shortcuts: what the app gets and what people see."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from slack_sdk import WebClient
 
@@ -236,3 +239,18 @@ def test_shortcuts_that_are_not_there(client: WebClient, app: RecordingApp, mett
     assert mette.shortcut("nope").error == "not_a_shortcut"
     assert mette.shortcut("log_as_note", on=mette.last(CHANNEL)).error == "message_not_found"
     assert app.payloads == []
+
+
+def test_two_people_press_at_once(app: RecordingApp, client: WebClient, mette: Person, li: Person) -> None:
+    client.chat_postMessage(channel="C0JIANGSU", text="x", blocks=[button("Udført", "done", "7")])
+    together = threading.Barrier(2)
+
+    def answer(_payload: Json) -> None:
+        together.wait(5)
+
+    app.answer = answer
+    with ThreadPoolExecutor(2) as pool:
+        presses = [pool.submit(one.press, "Udført", on=one.last(CHANNEL)) for one in (mette, li)]
+
+    assert all(press.result().ok for press in presses)
+    assert {one["user"]["id"] for one in app.payloads} == {"U0METTE", "U0LI"}
