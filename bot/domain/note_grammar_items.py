@@ -137,7 +137,7 @@ class Grouper:
     def _open_plain(self, line: Line) -> None:
         if self._heading and self._plain_list is None:
             self._plain_list = True
-        elif self._heading and self._gap:
+        elif self._heading and (self._gap or not self._plain_list):
             self._close_heading()
         self._add(line, None)
 

@@ -92,13 +92,13 @@ _ACTIVE = _any(
     "rykker formidler præsenterer udfører gennemfører varetager vurderer indhenter oplyser regner",
     "spørger holder prøver",
     "skal vil bør må kan har",
-    "to will shall should must sends prepares drafts confirms provides contacts delivers writes",
+    "will shall should must sends prepares drafts confirms provides contacts delivers writes",
     "coordinates invites checks",
     "translates arranges",
 )
 SUBJECT_LATIN = re.compile(
     r"(?P<name>[A-ZÆØÅ][\w&./’'-]*(?:\s(?:(?:og|and|&)\s)?[A-ZÆØÅ][\w&./’'-]*){0,3})"
-    rf"\s+(?:{_ACTIVE})\b(?!\s+(?:sted|plads)\b)",
+    rf"\s+(?:(?:{_ACTIVE})\b|to\s+(?!be\b))(?!\s+(?:sted|plads)\b)",
 )
 NO_SUBJECT = re.compile(
     r"(?:vi|jeg|der|man|det|den|de|alle|begge|this|that|we|it|they|there|all|both|please|hvem|hvad|når|hvis|i)\b",

@@ -19,6 +19,10 @@ _PERSON = re.compile(r"(?:[A-ZÆØÅ][\w.’'-]*\s){1,3}[A-ZÆØÅ][\w’'-]+")
 _ACRONYM = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ\d&-]+")
 _BODY = re.compile(r".{1,20}(?:局|厅|院|所|司|部|处|委|办|公司|集团|中心|政府|大学|委员会|大区)")
 _LONGEST_NAME = 200
+_WITH_BODY = re.compile(r"[A-ZÆØÅ\u4e00-\u9fff][^()（）]{0,40}\s*[(（][^()（）]+[)）]")  # Bo (CLEAN)
+_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Hr|Fru|Prof)\.?\s+[A-ZÆØÅ].{0,40}")
+_SURE = (_WITH_BODY, _TITLED, _PERSON, _ACRONYM, _BODY)
+_ALIKE = (_PERSON, _ACRONYM, _BODY)
 _ABBREVIATED = re.compile(r"(?:\b(?:Ltd|Inc|Co|jr|sr|m\.fl|m\.v|mfl)|[A-ZÆØÅ])\.$", re.IGNORECASE)
 
 
@@ -66,11 +70,10 @@ def _both_stand_alone(left: str, right: str, termbase: Termbase) -> bool:
     known = [termbase.organisation(side) is not None for side in (left, right)]
     if all(known):
         return True
-    shapes = (_PERSON, _ACRONYM, _BODY)
-    named = [any(shape.fullmatch(side) for shape in shapes) for side in (left, right)]
-    return (any(known) and all(k or n for k, n in zip(known, named, strict=True))) or any(
-        shape.fullmatch(left) and shape.fullmatch(right) for shape in shapes
-    )
+    sure = [any(shape.fullmatch(side) for shape in _SURE) for side in (left, right)]
+    if all(k or s for k, s in zip(known, sure, strict=True)):
+        return True
+    return any(shape.fullmatch(left) and shape.fullmatch(right) for shape in _ALIKE)
 
 
 def _without_stop(name: str) -> str:

@@ -43,8 +43,9 @@ _LABELS: dict[Kind, str] = {
     "action": (
         r"opgave(?:r|n|rne)?|opgaveliste|aktion(?:er)?|aktionspunkt(?:er)?|aktionsliste|handling(?:er)?"
         r"|handlingspunkt(?:er)?|to[- ]?do(?:s|[- ]liste?|[- ]list)?|næste skridt|opfølgning(?:spunkter)?"
-        r"|待办事项|待办任务|待办工作|待办|行动项目?|行动事项|行动计划事项|任务|后续行动|后续工作|后续安排|下一步工作(?:计划|安排)?"
-        r"|下一步计划|下一步行动|下一步安排|下一步|工作安排|跟进事项"
+        r"|opgavefordeling|ansvarsfordeling|hvem gør hvad"
+        r"|待办(?:事项|任务|工作)?|行动(?:项目?|计划|事项|任务|清单)?|任务(?:分工|安排|清单)?|(?:工作|责任)?分工"
+        r"|后续(?:行动|工作|安排|事项)|下一步(?:工作|计划|行动|安排)?(?:计划|安排)?|工作安排|跟进事项|落实事项|会后(?:工作|事项|行动)"
         r"|action(?:s| items?| points?)?|ap|tasks?|next steps?|follow[- ]?ups?"
     ),
 }
