@@ -22,7 +22,6 @@ _LONGEST_NAME = 200
 _WITH_BODY = re.compile(r"[A-ZÆØÅ\u4e00-\u9fff][^()（）]{0,40}\s*[(（][^()（）]+[)）]")  # Bo (CLEAN)
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Hr|Fru|Prof)\.?\s+[A-ZÆØÅ].{0,40}")
 _SURE = (_WITH_BODY, _TITLED, _PERSON, _ACRONYM, _BODY)
-_ALIKE = (_PERSON, _ACRONYM, _BODY)
 _ABBREVIATED = re.compile(r"(?:\b(?:Ltd|Inc|Co|jr|sr|m\.fl|m\.v|mfl)|[A-ZÆØÅ])\.$", re.IGNORECASE)
 
 
@@ -68,12 +67,8 @@ def _at_and(name: str, termbase: Termbase) -> list[str]:
 
 def _both_stand_alone(left: str, right: str, termbase: Termbase) -> bool:
     known = [termbase.organisation(side) is not None for side in (left, right)]
-    if all(known):
-        return True
     sure = [any(shape.fullmatch(side) for shape in _SURE) for side in (left, right)]
-    if all(k or s for k, s in zip(known, sure, strict=True)):
-        return True
-    return any(shape.fullmatch(left) and shape.fullmatch(right) for shape in _ALIKE)
+    return all(k or s for k, s in zip(known, sure, strict=True))
 
 
 def _without_stop(name: str) -> str:

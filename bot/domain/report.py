@@ -110,8 +110,8 @@ class _Parts:
             self.title = read_line(blocks[start].text).body
             self.held_on = self.held_on or self._date_in(self.title)
         body = blocks[start + 1 :]
-        for block, below in zip(body, [*body[1:], None], strict=True):
-            self._take(block, below)
+        for i, block in enumerate(body):
+            self._take(block, body[i + 1] if i + 1 < len(body) else None)
         self.plans.finish()
 
     def report(self) -> ParsedReport:

@@ -1,0 +1,31 @@
+"""Which language a text is written in."""
+
+import pytest
+
+from bot.domain.language import Language, guess_language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Vi mødtes med JEPD i dag", "da"),
+        ("CLEAN sender udkast inden fredag", "da"),
+        ("Aftale underskrevet", "da"),
+        ("Region Hovedstaden (丹麦首都大区) sender listen til JEPD", "da"),
+        ("省厅提供名单", "zh"),
+        ("CLEAN与Ejlskov A/S签署MoU", "zh"),
+        ("Region Hovedstaden与JEPD会谈", "zh"),
+        ("待办：CLEAN下周五前提交", "zh"),
+        ("CLEAN will send the list by Friday", "en"),
+        ("Meeting with JEPD", "en"),
+        ("Minutes of the steering committee", "en"),
+        ("<@U012AB> <https://example.com/the/of/and|link> tak for mødet :thumbsup:", "da"),
+        ("see you <@U012AB>", "en"),
+        ("```the code of the thing``` og så videre", "da"),
+        ("", "da"),
+        ("👍", "da"),
+        ("12/3", "da"),
+    ],
+)
+def test_language_is_guessed(text: str, language: Language) -> None:
+    assert guess_language(text) == language
