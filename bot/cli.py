@@ -12,6 +12,8 @@ from pathlib import Path
 
 from bot.domain.language import LANGUAGES
 
+_MODULES = {"import": "import_file"}  # `import` is a word of Python's
+
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -23,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _command(name: str) -> Command:
     """The function `run` of the command's module below `bot.terminal`."""
-    run: Command = import_module(f"bot.terminal.{name}").run
+    run: Command = import_module(f"bot.terminal.{_MODULES.get(name, name)}").run
     return run
 
 

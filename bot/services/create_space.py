@@ -10,6 +10,12 @@ from bot.store import jobs, people, spaces
 from bot.store.database import Database
 
 
+def ensure_space(db: Database, name: str, *, now: datetime) -> Space:
+    """The space of that name, made when there is none: for the terminal, whose user may see all."""
+    with db.write() as tx:
+        return spaces.find_by_name(tx, name) or spaces.add(tx, name, ("da", "zh"), now)
+
+
 def create_space(
     db: Database, viewer: Viewer, name: str, languages: tuple[Language, ...], channel: SlackChannel, *, now: datetime
 ) -> tuple[Space, Channel]:

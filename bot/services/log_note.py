@@ -41,6 +41,14 @@ class Origin:
     trip_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known in a space: its names and terms, and its people by name."""
+
+    termbase: Termbase
+    names: Mapping[str, int]
+
+
 def log_note(db: Database, viewer: Viewer, typed: TypedNote, origin: Origin, *, now: datetime) -> Logged:
     """Keep a note with its items, actions and agreements.
 
@@ -60,11 +68,7 @@ def log_note(db: Database, viewer: Viewer, typed: TypedNote, origin: Origin, *, 
     parsed = read_note(typed, language, origin.today, termbase, names)
     try:
         with db.write() as tx:
-            note_id = _keep(tx, viewer, parsed, origin, now)
-            writing = Writing(origin.space_id, note_id, language, termbase, names, viewer.person.id or None, now)
-            for position, item in enumerate(parsed.items):
-                add_item(tx, writing, position, item)
-            _ask_for_the_rest(tx, viewer, writing, origin)
+            note_id = keep_note(tx, viewer, parsed, origin, Knowledge(termbase, names), now)
             return Logged(_get(tx, viewer, note_id), again=False, unconfirmed=_unconfirmed(tx, viewer, note_id))
     except AlreadyThere:  # the same delivery, at the same moment, in another process
         with db.read() as tx:
@@ -89,6 +93,19 @@ def read_note(
     if not parsed.items or not any(character.isalnum() for character in typed.text):
         raise Unreadable("note_empty", typed=typed.text)
     return parsed
+
+
+def keep_note(
+    tx: Tx, viewer: Viewer, parsed: ParsedNote, origin: Origin, knowledge: Knowledge, now: datetime
+) -> int:
+    """Keep what was understood of a note, within a transaction of the caller's; gives the note's id."""
+    note_id = _keep(tx, viewer, parsed, origin, now)
+    by = viewer.person.id or None
+    writing = Writing(origin.space_id, note_id, parsed.language, knowledge.termbase, knowledge.names, by, now)
+    for position, item in enumerate(parsed.items):
+        add_item(tx, writing, position, item)
+    _ask_for_the_rest(tx, viewer, writing, origin)
+    return note_id
 
 
 def _keep(tx: Tx, viewer: Viewer, parsed: ParsedNote, origin: Origin, now: datetime) -> int:

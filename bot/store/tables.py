@@ -124,6 +124,7 @@ class TripRow(Base):
     title_id: Mapped[int] = mapped_column(ForeignKey("texts.id"))
     reported_on: Mapped[date | None]
     source_key: Mapped[str]
+    note_id: Mapped[int | None] = mapped_column(ForeignKey("notes.id", use_alter=True))  # the rest of its report
 
 
 class MeetingRow(Base):

@@ -15,6 +15,11 @@ def find_by_source(tx: Tx, space_id: int, source_key: str) -> int | None:
     return tx.scalar(select(TripRow.id).where(TripRow.space_id == space_id, TripRow.source_key == source_key))
 
 
+def set_note(tx: Tx, trip_id: int, note_id: int) -> None:
+    """Say which note holds what the report says beside its meetings."""
+    tx.get_one(TripRow, trip_id).note_id = note_id
+
+
 def add(tx: Tx, space_id: int, language: Language, title: str, reported_on: date | None, source_key: str) -> int:
     """Keep a trip; gives its id."""
     title_id = texts.add(tx, space_id, language, title)
