@@ -175,7 +175,7 @@ class ItemRow(Base):
     position: Mapped[int]
     number: Mapped[str]
     kind: Mapped[str]
-    text_id: Mapped[int] = mapped_column(ForeignKey("texts.id"))
+    text_id: Mapped[int] = mapped_column(ForeignKey("texts.id"), index=True)
     agreement_state: Mapped[str | None]
     removed_at: Mapped[datetime | None]
 

