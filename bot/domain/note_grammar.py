@@ -27,10 +27,11 @@ _EXPECTED = re.compile(
 _SIGNED = re.compile(r"\b(?:underskrevet|underskrev|undertegnet|indgået|signed)\b|签署|签订|签字", re.IGNORECASE)
 _NOT_YET = re.compile(
     r"\b(?:forventes|forventer|ventes|skal|vil|planlagt|klar til|afventer|udkast|ikke|expected)\b"
-    r"|\b(?:to be|will be|planned|not yet|draft)\b"
-    r"|\b(?:underskrives|undertegnes)\b|\btil underskrift\b|拟|待|将|未|预计|计划|准备|初步|草案",
+    r"|\b(?:to be|will be|planned|not yet|draft)\b|\b(?:underskrives|undertegnes)\b|\btil underskrift\b"
+    r"|拟(?![定订])|[待将未]|预计|预期|计划(?:于|在)|准备|初步|暂定|适时|尽快|尽早|争取|力争|有望|年内",
     re.IGNORECASE,
 )
+_SIGNING = re.compile(r"underskr|undertegn|indgå|\bsign|签", re.IGNORECASE)
 
 
 def parse_note(
@@ -153,8 +154,9 @@ _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[A-ZÆØÅ])|(?<=[。！
 
 
 def _agreement_state(text: str) -> AgreementState | None:
+    """Signed, or expected to be; None for an understanding that is not about a signature."""
     if _NOT_YET.search(text):
-        return "expected"
+        return "expected" if _SIGNING.search(text) or _EXPECTED.search(text) else None
     return "signed" if _SIGNED.search(text) else None
 
 

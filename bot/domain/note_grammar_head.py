@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.domain import note_grammar_words as words
 from bot.domain.language import Language
-from bot.domain.note_grammar_heading import Heading, cut_date, names_meeting, read_heading
+from bot.domain.note_grammar_heading import Heading, cut_date, is_label, names_meeting, read_heading
 from bot.domain.note_grammar_lines import Line
 from bot.domain.note_grammar_people import split_participants
 from bot.domain.termbase import Termbase
@@ -58,7 +58,10 @@ class Head:
             self._take_people_or_purpose(name, text)
             return
         first, *others = words.FIELD_INSIDE.split(text)
-        self._take_simple(name, first.strip())
+        if name == "title":
+            self._take_title(label, first.strip())
+        else:
+            self._take_simple(name, first.strip())
         for other in others:
             if found := words.FIELD.match(other):
                 self.take_field(found["label"], other[found.end() :])
@@ -82,13 +85,18 @@ class Head:
             self.participants += [p for p in split_participants(clean, self.termbase) if p not in self.participants]
 
     def _take_simple(self, name: str, text: str) -> None:
-        if name == "title" and text:
-            self.title = ""
-            self.take_heading(text)
-        elif name == "place":
+        if name == "place":
             self._take_place(text)
         elif name in {"date", "when_where"}:
             self._take_date(name, text)
+
+    def _take_title(self, label: str, text: str) -> None:
+        """A labelled title; a subject beside a written title says what the meeting was about."""
+        if self.title and not is_label(self.title) and words.SUBJECT.fullmatch(label):
+            self.purpose = self.purpose or text
+        elif text:
+            self.title = ""
+            self.take_heading(text)
 
     def _take_place(self, text: str) -> None:
         held_on, rest = cut_date(text, self.language, self.on)

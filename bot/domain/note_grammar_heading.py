@@ -17,6 +17,9 @@ _LABEL = re.compile(
     rf"\s*(?:nr\.?|no\.?|#|第)?\s*(?:\d{{1,3}}|[（(]?[{_NUMERAL}]{{1,3}}[）)]?)?\s*$",
     re.IGNORECASE,
 )
+_BRACKETED = re.compile(
+    r"^[【\[［〔](?:note|referat|notat|minutes|会议记录|会议纪要|记录|纪要|会谈纪要)[】\]］〕]\s*", re.IGNORECASE
+)
 _MEETING = re.compile(
     r"møde|besøg|workshop|seminar|konference|samtale|drøftelse|dialog|referat|notat|underskrivelse|kick-?off|tur\b"
     r"|meeting|visit|talks|call\b|minutes|conference|seminar|signing"
@@ -74,6 +77,11 @@ def names_meeting(text: str) -> bool:
     return bool(_MEETING.search(text))
 
 
+def is_label(text: str) -> bool:
+    """Whether a heading only says that it is minutes: "Notat", "Note 2", 会议纪要."""
+    return bool(_LABEL.fullmatch(text.strip()))
+
+
 def read_heading(text: str, language: Language, on: date, termbase: Termbase) -> Heading:
     """Take a heading apart into title, date and place.
 
@@ -83,7 +91,7 @@ def read_heading(text: str, language: Language, on: date, termbase: Termbase) ->
         on: gives the year where the heading has none.
         termbase: its places and organisations.
     """
-    held_on, rest = cut_date(text, language, on)
+    held_on, rest = cut_date(_BRACKETED.sub("", text), language, on)
     pieces = [(sep, piece) for sep, piece in _pieces(rest) if piece]
     label = ""
     if pieces and _LABEL.fullmatch(pieces[0][1]) and (len(pieces) > 1 or held_on):

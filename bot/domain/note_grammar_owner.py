@@ -109,7 +109,7 @@ class OwnerReader:
     def _mention(self, name: str, at: int, matches: list[Match]) -> Owner | None:
         for match in matches:
             if match.start == at:
-                return Owner(match.term.forms.get("da") or match.found, match.term)
+                return _known(match)
         for person in sorted(self._people, key=len, reverse=True):
             if name.startswith(person):
                 return Owner(person)
@@ -124,22 +124,16 @@ class OwnerReader:
         return self.named(_without_verb(" ".join(taken)))
 
     def _by(self, text: str, matches: list[Match]) -> Owner | None:
+        """由X负责, "sendes af X", "sent by X"."""
+        starts = {match.start: match for match in matches}
         if found := words.BY_ZH.search(text):
-            start = found.start("rest")
-            for match in matches:
-                if match.start == start:
-                    return Owner(match.term.forms.get("da") or match.found, match.term)
             rest = found["rest"]
-            if ours := self._ours(rest):
-                return Owner(ours.forms.get("da") or rest, ours)
-            name = _without_verb(rest)
-            if name != rest:
-                return self.named(name)
-        for found in words.BY_LATIN.finditer(text):
-            for match in matches:
-                if match.start == found.end():
-                    return Owner(match.term.forms.get("da") or match.found, match.term)
-        return None
+            if match := starts.get(found.start("rest")):
+                return _known(match)
+            if (ours := self._ours(rest)) or _without_verb(rest) != rest:
+                return self.named(rest if ours else _without_verb(rest))
+        ends = (found.end() for found in words.BY_LATIN.finditer(text))
+        return next((_known(starts[end]) for end in ends if end in starts), None)
 
     def _in_front(self, text: str, _: list[Match]) -> Owner | None:
         found = words.IN_FRONT.match(text)
@@ -156,8 +150,9 @@ class OwnerReader:
                 return Owner(person)
         if ours := self._ours(text):
             return Owner(ours.forms.get("da") or text[:2], ours)
-        if (found := words.SUBJECT_LATIN.match(text)) and not words.NO_SUBJECT.match(text):
-            return self.named(found["name"])
+        latin = words.SUBJECT_LATIN.match(text) or words.SUBJECT_NAMES.match(text)
+        if latin and not words.NO_SUBJECT.match(text):
+            return self.named(latin["name"])
         found = words.SUBJECT_ZH.match(text)
         name = found["name"] if found else ""
         return self.named(name) if self._looks_like_body(name) and not words.NOT_IN_NAME.search(name) else None
@@ -168,9 +163,12 @@ class OwnerReader:
             return None
         if rest.startswith("的") or words.PASSIVE.match(rest):
             return None
-        return Owner(match.term.forms.get("da") or match.found, match.term)
+        return _known(match)
 
     def _at_end(self, text: str) -> Owner | None:
+        """A known name in brackets or after a dash at the end, or "（李明负责）"."""
+        if found := words.IS_CHARGED.search(text):
+            return self.named(found["name"])
         for pattern in (words.IN_BRACKETS, words.AFTER_DASH):
             if not (found := pattern.search(text)):
                 continue
@@ -179,6 +177,10 @@ class OwnerReader:
                 if name in self._people or self._termbase.organisation(name) is not None or self._ours(name):
                     return self.named(name)
         return None
+
+
+def _known(match: Match) -> Owner:
+    return Owner(match.term.forms.get("da") or match.found, match.term)
 
 
 def _without_verb(name: str) -> str:

@@ -15,7 +15,7 @@ _BODY_ENDING = _any(
     "专家组 工作组 代表团 秘书处",
     "主任 经理 处长 局长 厅长 所长 院长 市长 科长 部长 主席 博士 教授 老师 先生 女士 工程师 专家 同志",
     "秘书 领导",
-    "双方 各方 三方 中方 丹方 我方 贵方 对方 外方 局 厅 院 所 司 部 处 科 室 办 会 委 站 队 组 总 工",
+    "单位 企业 双方 各方 三方 中方 丹方 我方 贵方 对方 外方 局 厅 院 所 司 部 处 科 室 办 会 委 站 队 组 总 工",
 )
 _SURNAME = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任"
@@ -100,6 +100,12 @@ SUBJECT_LATIN = re.compile(
     r"(?P<name>[A-ZÆØÅ][\w&./’'-]*(?:\s(?:(?:og|and|&)\s)?[A-ZÆØÅ][\w&./’'-]*){0,3})"
     rf"\s+(?:(?:{_ACTIVE})\b|to\s+(?!be\b))(?!\s+(?:sted|plads)\b)",
 )
+# Two names, or a name of two words, is somebody whatever the verb: "Mette Juhl og Signe aftaler".
+SUBJECT_NAMES = re.compile(
+    r"(?P<name>[A-ZÆØÅ][\w’'-]*\s(?:(?:og|and|&)\s)?[A-ZÆØÅ][\w’'-]*(?:\s(?:(?:og|and|&)\s)?[A-ZÆØÅ][\w’'-]*){0,3})"
+    r"\s+[a-zæøå]+(?:er|år|ør)\b(?!\s+(?:sted|plads)\b)",
+)
+IS_CHARGED = re.compile(rf"(?:^|[（(，,；;])\s*(?P<name>[{HAN}]{{2,8}})负责(?=[）)，,；;。]|$)")
 NO_SUBJECT = re.compile(
     r"(?:vi|jeg|der|man|det|den|de|alle|begge|this|that|we|it|they|there|all|both|please|hvem|hvad|når|hvis|i)\b",
     re.IGNORECASE,

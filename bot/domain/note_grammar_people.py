@@ -22,7 +22,7 @@ _LONGEST_NAME = 200
 _WITH_BODY = re.compile(r"[A-ZÆØÅ\u4e00-\u9fff][^()（）]{0,40}\s*[(（][^()（）]+[)）]")  # Bo (CLEAN)
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Hr|Fru|Prof)\.?\s+[A-ZÆØÅ].{0,40}")
 _SURE = (_WITH_BODY, _TITLED, _PERSON, _ACRONYM, _BODY)
-_ABBREVIATED = re.compile(r"(?:\b(?:Ltd|Inc|Co|jr|sr|m\.fl|m\.v|mfl)|[A-ZÆØÅ])\.$", re.IGNORECASE)
+_ABBREVIATED = re.compile(r"(?:\b(?:Ltd|Inc|Co|jr|sr|m\.fl|m\.v|mfl)|\b[A-ZÆØÅ])\.$")
 
 
 def split_participants(text: str, termbase: Termbase) -> tuple[str, ...]:

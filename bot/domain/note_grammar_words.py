@@ -38,7 +38,8 @@ _LABELS: dict[Kind, str] = {
     ),
     "agreement": (
         r"aftale(?:r|n|rne)?|aftalt|indgået aftale|indgåede aftaler"
-        r"|协议事项|达成协议|达成一致|签署协议|协议|约定|agreements?|agreed(?: points)?"
+        r"|协议事项|达成协议|达成一致|(?:达成|主要|会议)?共识|商定事项|双方商定|签署协议|协议|约定"
+        r"|agreements?|agreed(?: points)?"
     ),
     "action": (
         r"opgave(?:r|n|rne)?|opgaveliste|aktion(?:er)?|aktionspunkt(?:er)?|aktionsliste|handling(?:er)?"
@@ -96,6 +97,7 @@ HASHTAGS: dict[str, Kind] = {
 HASHTAG_FRONT = re.compile(r"\s*[#＃]([^\W_]+)[#＃]?\s*[:：]?\s*")
 HASHTAG_BACK = re.compile(r"\s*[#＃]([^\W_]+)[#＃]?\s*$")
 
+SUBJECT = re.compile(r"emne|主题|题目|会议主题|会议题目|subject|topic", re.IGNORECASE)
 FIELDS: dict[str, str] = {
     "title": (
         r"titel|emne|møde|mødetitel|mødets titel|overskrift|referat|mødereferat|notat|mødenotat"
