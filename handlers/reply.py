@@ -45,7 +45,7 @@ class Reply:
             self._acked = True
             self._ack(response_type="ephemeral", text=message.text, blocks=message.blocks)
             return
-        where = channel or self._incoming.channel
+        where = self._incoming.channel or channel
         if where is None:
             self._add("direct", message, where)
         else:
