@@ -48,11 +48,14 @@ class Runtime:
     db: Database
     gateway: Gateway
     bolt: App
+    chain: Chain
     jobs: Jobs
 
     def stop(self) -> None:
         """Give everything back."""
         self.jobs.stop()
+        for engine in self.chain.engines:
+            engine.close()
         self.db.close()
 
 
@@ -77,7 +80,8 @@ def build(
     db = Database(settings.database_url)
     gateway = Gateway(settings.slack_bot_token, settings.slack_api_url)
     me = gateway.who_am_i()
-    jobs = make_jobs(JobParts(db, gateway, chain or engines(settings), clock, me.team_id))
+    chain = chain or engines(settings)
+    jobs = make_jobs(JobParts(db, gateway, chain, clock, me.team_id))
     who = AuthorizeResult(
         enterprise_id=None,
         team_id=me.team_id,
@@ -87,7 +91,7 @@ def build(
     )
     bolt = _bolt(settings, who)
     routes.register(bolt, Tools(db, gateway, grammar(), clock, jobs.wake, me.team_id, me.user_id))
-    return Runtime(settings, db, gateway, bolt, jobs)
+    return Runtime(settings, db, gateway, bolt, chain, jobs)
 
 
 def engines(settings: Settings) -> Chain:

@@ -10,10 +10,11 @@ from types import FrameType
 import uvicorn
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 
-from bot.app import Runtime, build
+from bot.app import Runtime, build, now
 from bot.config import Settings
 from bot.jobs.durable import DurableJobs
 from bot.jobs.parts import JobParts
+from bot.services.add_memory import add_memory
 from bot.store.migrate import migrate
 from bot.web.server import http_application
 
@@ -55,6 +56,7 @@ def start(settings: Settings) -> Runtime:
     """A bot with a store of this version and its jobs running."""
     runtime = build(settings, lambda parts: _jobs(parts, settings))
     migrate(runtime.db)
+    add_memory(runtime.db, now=now())
     runtime.jobs.start()
     return runtime
 

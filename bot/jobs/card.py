@@ -4,6 +4,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bot.domain.person import SlackUser, keeper
 from bot.jobs.parts import Args, JobParts
+from bot.jobs.people import name_everyone
 from bot.render import answers, card
 from bot.services.gloss import gloss
 from bot.services.read_note import read_note
@@ -15,6 +16,7 @@ UNWELCOME = frozenset({"not_in_channel", "channel_not_found", "is_archived", "re
 
 def run(parts: JobParts, args: Args) -> None:
     """Show the note as it is now; the same card is never posted twice."""
+    name_everyone(parts)  # a card must not call its author by an id
     note = read_note(parts.db, keeper(args["space"]), args["note"])
     if note.card is None:
         return

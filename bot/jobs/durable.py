@@ -55,7 +55,12 @@ class DurableJobs:
             "enable_otlp": False,
         }
         DBOS(config=config)
-        self._run = DBOS.workflow(name="job")(self._perform)
+
+        def job(job_id: int, attempt: int) -> None:  # a plain function: DBOS writes on what it is given
+            perform(self._parts, job_id, attempt)
+            self._call.set()  # what it caused is due now
+
+        self._run = DBOS.workflow(name="job")(job)
         with self._parts.db.write() as tx:
             if self._parts.db.is_embedded:  # there is one process only: what had begun is nobody's
                 jobs.release(tx)
@@ -73,10 +78,6 @@ class DurableJobs:
     def wake(self) -> None:
         """There is something new to do."""
         self._call.set()
-
-    def _perform(self, job_id: int, attempt: int) -> None:
-        perform(self._parts, job_id, attempt)
-        self._call.set()  # what it caused is due now
 
     def _feed_forever(self) -> None:
         swept = 0.0
@@ -116,4 +117,3 @@ class DurableJobs:
             log.error("job=%s could not be queued: %s", job.id, where(problem))  # noqa: TRY400
             return
         self._handed[job.id, job.attempt] = time.monotonic()
-

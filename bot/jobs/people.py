@@ -9,6 +9,11 @@ from bot.store import people
 def run(parts: JobParts, args: Args) -> None:
     """Give a name to everyone who has none yet."""
     del args
+    name_everyone(parts)
+
+
+def name_everyone(parts: JobParts) -> None:
+    """Ask Slack for the names that are still missing."""
     with parts.db.read() as tx:
         unnamed = people.unnamed(tx)
     for person in unnamed:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import NamedTuple, cast
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, Select, func, or_, select
 
 from bot.domain.language import Language
 from bot.domain.meeting import AgreementState, Kind
@@ -12,7 +12,7 @@ from bot.domain.person import SlackChannel, Viewer
 from bot.domain.record import Action, Card, Item, Note, Text
 from bot.store import actions, texts
 from bot.store.database import Tx
-from bot.store.tables import AgreementRow, ChannelRow, ItemRow, MeetingRow, NoteRow, SpaceRow, TranslationRow
+from bot.store.tables import AgreementRow, ChannelRow, ItemRow, MeetingRow, NoteRow, PersonRow, SpaceRow, TranslationRow
 
 
 class NewMeeting(NamedTuple):
@@ -186,17 +186,18 @@ def card_of(tx: Tx, viewer: Viewer, note_id: int) -> Card | None:
     return note.card if note else None
 
 
-def _notes() -> Select[NoteRow, MeetingRow, ChannelRow | None, str]:
+def _notes() -> Select[NoteRow, MeetingRow, ChannelRow | None, str, str]:
     joined = (
-        select(NoteRow, MeetingRow, ChannelRow, SpaceRow.languages)
+        select(NoteRow, MeetingRow, ChannelRow, SpaceRow.languages, func.coalesce(PersonRow.name, NoteRow.author))
         .join(MeetingRow, MeetingRow.id == NoteRow.meeting_id)
         .join(SpaceRow, SpaceRow.id == NoteRow.space_id)
         .outerjoin(ChannelRow, ChannelRow.id == NoteRow.card_channel_id)
+        .outerjoin(PersonRow, PersonRow.id == NoteRow.author_id)
     )
-    return cast("Select[NoteRow, MeetingRow, ChannelRow | None, str]", joined)
+    return cast("Select[NoteRow, MeetingRow, ChannelRow | None, str, str]", joined)
 
 
-def _load(tx: Tx, viewer: Viewer, wanted: Select[NoteRow, MeetingRow, ChannelRow | None, str]) -> tuple[Note, ...]:
+def _load(tx: Tx, viewer: Viewer, wanted: Select[NoteRow, MeetingRow, ChannelRow | None, str, str]) -> tuple[Note, ...]:
     rows = tx.execute(wanted.where(NoteRow.space_id.in_(viewer.space_ids))).all()
     note_ids = [row[0].id for row in rows]
     items = tx.scalars(
@@ -211,12 +212,12 @@ def _load(tx: Tx, viewer: Viewer, wanted: Select[NoteRow, MeetingRow, ChannelRow
 
 
 def _note(
-    row: Row[NoteRow, MeetingRow, ChannelRow | None, str],
+    row: Row[NoteRow, MeetingRow, ChannelRow | None, str, str],
     items: Collection[ItemRow],
     words: Mapping[int, Text],
     doable: Mapping[int, Action],
 ) -> Note:
-    note, meeting, channel, languages = row
+    note, meeting, channel, languages, author = row
     shown = cast("tuple[Language, ...]", tuple(languages.split(",")))
     card = Card(SlackChannel(channel.team_id, channel.channel_id), note.card_ts, shown) if channel else None
     title, place, purpose, participants = (words.get(text_id or 0) for text_id in _text_ids(meeting))
@@ -232,7 +233,7 @@ def _note(
         purpose=purpose,
         participants=participants,
         items=tuple(_item(item, note.number, words, doable) for item in items),
-        author=note.author,
+        author=author,
         head=note.head,
         body=note.body,
         card=card,

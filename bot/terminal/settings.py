@@ -32,10 +32,15 @@ def _loaded(options: argparse.Namespace, read: Callable[[Mapping[str, str]], Set
     try:
         settings = read(environment(options))
     except SettingsError as wrong:
-        locale = terminal_language()
-        print(i18n.t("settings.heading", locale, count=len(wrong.problems)), file=sys.stderr)
-        for problem in wrong.problems:
-            print(f"  {problem.variable} {i18n.t(f'settings.{problem.key}', locale)}", file=sys.stderr)
+        report_problems(wrong)
         sys.exit(2)
     log.configure(settings.log_level)
     return settings
+
+
+def report_problems(wrong: SettingsError) -> None:
+    """Say everything that is wrong with the settings, a line each."""
+    locale = terminal_language()
+    print(i18n.t("settings.heading", locale, count=len(wrong.problems)), file=sys.stderr)
+    for problem in wrong.problems:
+        print(f"  {problem.variable} {i18n.t(f'settings.{problem.key}', locale)}", file=sys.stderr)

@@ -1,0 +1,136 @@
+"""`jordbro demo`: the main job in a local workspace, on a page for two or played as a script."""
+
+import argparse
+import signal
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+from bot import data, i18n, log
+from bot.cli import environment
+from bot.config import ENGINE_NAMES, Settings, SettingsError, load
+from bot.domain.note_grammar import split_notes
+from bot.i18n import t
+from bot.serve import start
+from bot.terminal.engines import install
+from bot.terminal.script import play
+from bot.terminal.settings import report_problems, terminal_language
+from bot.workspace.driver import LocalWorkspace
+from bot.workspace.person import Person
+
+BOT = "Jordbro"
+CHANNEL = "jord-jiangsu"
+SPACE = "Jordsamarbejdet · 土壤合作"
+PATIENCE = 30.0  # seconds for everything that was logged to be in the channel
+
+
+def run(options: argparse.Namespace) -> int:
+    """Start workspace and bot, log the samples; play the script or wait for people."""
+    i18n.load()
+    log.configure("WARNING")
+    engines = tuple(name for name in options.engines.split(",") if name)
+    unknown = [name for name in engines if name not in ENGINE_NAMES]
+    if unknown:
+        print(
+            t("terminal.unknown_engine", terminal_language(), name=unknown[0], known=", ".join(ENGINE_NAMES)),
+            file=sys.stderr,
+        )
+        return 2
+    if "local" in engines and not install(Path("var/models")):
+        return 1
+    with tempfile.TemporaryDirectory(prefix="jordbro-demo-") as folder:
+        try:
+            with demo(options, engines, Path(folder)) as workspace:
+                return play(workspace) if options.script else _wait(workspace, engines)
+        except SettingsError as wrong:
+            report_problems(wrong)
+            return 2
+
+
+@contextmanager
+def demo(options: argparse.Namespace, engines: Sequence[str], folder: Path) -> Iterator[LocalWorkspace]:
+    """A workspace with the bot in it, and the sample notes in its record."""
+    with _workspace(0 if options.script else options.port) as workspace:
+        workspace.world.notes += notices(engines)
+        runtime = start(_settings(options, workspace, engines, folder))
+        handler = SocketModeHandler(runtime.bolt, workspace.app_token)
+        handler.connect()
+        try:
+            log_samples(workspace)
+            yield workspace
+        finally:
+            handler.close()
+            runtime.stop()
+
+
+def log_samples(workspace: LocalWorkspace) -> None:
+    """Two colleagues log the sample notes, each in the way they can: by command, and by mention."""
+    mette, li = workspace.user("mette"), workspace.user("li")
+    mette.command("/language", "dansk", channel=CHANNEL)
+    mette.command("/space", f"opret {SPACE}", channel=CHANNEL)
+    li.mention("@jordbro 语言 中文", channel=CHANNEL)
+    danish = split_notes(data.sample("noter.da.md"))
+    chinese = split_notes(data.sample("noter.zh.md"))
+    for note in danish:
+        mette.command("/note", note, channel=CHANNEL)
+    for note in chinese:
+        li.mention(f"@jordbro 纪要\n{note}", channel=CHANNEL)
+    wanted = len(danish) + len(chinese)
+    workspace.wait_until(lambda: len(cards(workspace)) == wanted, timeout=PATIENCE)
+    workspace.wait_until(lambda: answers(li) == len(chinese) + 1, timeout=PATIENCE)  # and one for the language
+
+
+def cards(workspace: LocalWorkspace) -> list[str]:
+    """What everyone sees in the channel of the bot's cards, oldest first."""
+    seen = workspace.user("mette").messages(CHANNEL)
+    return [message.plain for message in seen if message.name == BOT and not message.ephemeral]
+
+
+def answers(person: Person) -> int:
+    """How many answers only this person has got."""
+    return sum(message.ephemeral for message in person.messages(CHANNEL))
+
+
+def notices(engines: Sequence[str]) -> list[str]:
+    """Which engines translate new text, and how to switch one on; in the three languages of the page."""
+    if engines:
+        return [t("demo.engines_on", language, names=", ".join(engines)) for language in ("da", "zh", "en")]
+    return [t("demo.engines_off", language) for language in ("da", "zh", "en")]
+
+
+def _workspace(port: int) -> LocalWorkspace:
+    try:
+        return LocalWorkspace.start(port=port)
+    except OSError:  # somebody listens there: any other port does
+        return LocalWorkspace.start()
+
+
+def _settings(options: argparse.Namespace, workspace: LocalWorkspace, engines: Sequence[str], folder: Path) -> Settings:
+    given = environment(options)
+    ours = {
+        "SLACK_BOT_TOKEN": workspace.bot_token,
+        "SLACK_APP_TOKEN": workspace.app_token,
+        "SLACK_API_URL": workspace.api_url,
+        "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
+        "JORDBRO_ENGINES": ",".join(engines),
+        "JORDBRO_MODELS": "var/models",
+    }
+    return load({name: value for name, value in given.items() if name.startswith("JORDBRO_")} | ours)
+
+
+def _wait(workspace: LocalWorkspace, engines: Sequence[str]) -> int:
+    locale = terminal_language()
+    print(t("demo.open", locale, address=workspace.url), flush=True)
+    for notice in notices(engines):
+        print(f"  {notice}")
+    print(t("demo.stop", locale), flush=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        signal.pause()
+    except KeyboardInterrupt:
+        print()
+    return 0
