@@ -65,6 +65,8 @@ def folded(form: str) -> str:
     form = form.strip()
     if form.isascii() and form.isprintable() and "  " not in form and " -" not in form and "- " not in form:
         return form.translate(_ONE_TO_ONE).lower()  # most forms of most termbases
+    if form.isalpha():
+        return _lower(form.translate(_ONE_TO_ONE))
     return fold(form).text
 
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from bot.domain import note_grammar_words as words
 from bot.domain.due import Calendar, Due, find_due
 from bot.domain.language import Language, guess_language
 from bot.domain.meeting import AgreementState, ParsedItem, ParsedNote
@@ -81,10 +80,7 @@ def _grouped(lines: list[Line], head: Head) -> Grouper:
     for line in lines:
         if line.blank:
             grouper.blank(line.raw)
-        elif (
-            (found := words.FIELD.match(line.body)) and line.kind is None and head.wants(words.field_of(found["label"]))
-        ):
-            head.take_field(found["label"], line.body[found.end() :])
+        elif line.kind is None and head.take_late(line.body):
             grouper.skip(line.raw)
         else:
             grouper.take(line)

@@ -66,6 +66,17 @@ class Head:
             if found := words.FIELD.match(other):
                 self.take_field(found["label"], other[found.end() :])
 
+    def take_late(self, body: str) -> bool:
+        """A labelled line below the head; taken only where it fills an empty field, or it would vanish."""
+        found = words.FIELD.match(body)
+        if not found or not self.wants(name := words.field_of(found["label"])):
+            return False
+        text = body[found.end() :]
+        if not text.strip() or (name == "date" and cut_date(text, self.language, self.on)[0] is None):
+            return False
+        self.take_field(found["label"], text)
+        return True
+
     def wants(self, name: str) -> bool:
         """Whether a field is still empty, so that a line further down may fill it."""
         filled = {
@@ -195,7 +206,7 @@ def _is_heading(lines: list[Line], at: int, head: Head) -> bool:
         return True
     body = line.body
     longest = _LONGEST_TITLE_ZH if head.language == "zh" else _LONGEST_TITLE
-    if len(body) > longest or body.endswith(_ENDS) or is_greeting(body):
+    if len(body) > longest or body.endswith(_ENDS) or body.startswith("|") or is_greeting(body):
         return False
     below = next((other for other in lines[at + 1 :] if not other.blank), None)
     if below is None:

@@ -91,16 +91,17 @@ def read_line(raw: str, *, numbered: bool = True, labelled: bool = True) -> Line
 
 def _marker(text: str) -> tuple[str, int, str]:
     for family, rank, pattern in words.MARKERS:
-        if (found := pattern.match(text)) and not _is_date(text, found.end()):
+        if (found := pattern.match(text)) and not _is_date(text, found):
             return family, rank, text[found.end() :]
     if found := words.BULLET.match(text):
         return text[0], 5, text[found.end() :]
     return "", 0, text
 
 
-def _is_date(text: str, at: int) -> bool:
+def _is_date(text: str, mark: re.Match[str]) -> bool:
     """Whether "10. januar" is a day and not the tenth item; nothing after the mark is no item either."""
-    return bool(words.ORDINAL_OF.match(text, at)) or not _WORD.search(text, at)
+    ordinal = mark.group().rstrip().endswith(".") and words.ORDINAL_OF.match(text, mark.end())
+    return bool(ordinal) or not _WORD.search(text, mark.end())
 
 
 def _checkbox(text: str) -> tuple[bool, bool, str]:

@@ -50,6 +50,7 @@ _LABELS: dict[Kind, str] = {
         r"|action(?:s| items?| points?)?|ap|tasks?|next steps?|follow[- ]?ups?"
     ),
 }
+_IN_BOTH = r"(?:\s*[/／|]\s*[^\W\d_]{2,14})?"
 _NUMBERED = rf"(?:\s*(?:nr\.?|no\.?|#)?\s*(?:\d{{1,3}}|[{_NUMERAL}]{{1,3}}))?"
 _WRAPS = r"[*_~]{0,3}"
 _COLON = r"\s*[:：]\s*" + _WRAPS + r"\s*"
@@ -61,7 +62,7 @@ KIND_LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         kind,
         re.compile(
             rf"{_WRAPS}(?:[【\[［〔]\s*(?:{words}){_NUMBERED}\s*[】\]］〕]\s*(?:[:：]\s*)?"
-            rf"|(?:{words})(?:\s*[/／|]\s*(?:{words}))?{_NUMBERED}\s*{_WRAPS}(?:{_COLON}|\s+[-–—]\s+|(?=\s*[(（][^()（）]{{1,40}}[)）]\s*[:：])"
+            rf"|(?:{words}){_IN_BOTH}{_NUMBERED}\s*{_WRAPS}(?:{_COLON}|\s+[-–—]\s+|(?=\s*[(（][^()（）]{{1,40}}[)）]\s*[:：])"
             rf"|\s+(?=(?-i:[A-ZÆØÅ@])[^:：\n]{{1,40}}[:：]\s)))",
             re.IGNORECASE,
         ),
@@ -73,7 +74,7 @@ KIND_HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (
         kind,
         re.compile(
-            rf"{_WRAPS}[【\[［]?\s*(?:{words})(?:\s*[/／|]\s*(?:{words}))?\s*[】\]］]?\s*[:：]?\s*{_WRAPS}\s*[:：]?",
+            rf"{_WRAPS}[【\[［]?\s*(?:{words}){_IN_BOTH}\s*[】\]］]?\s*[:：]?\s*{_WRAPS}\s*[:：]?",
             re.IGNORECASE,
         ),
     )
@@ -130,7 +131,7 @@ FIELDS: dict[str, str] = {
     ),
 }
 _FIELD_WORDS = "|".join(sorted("|".join(FIELDS.values()).split("|"), key=len, reverse=True))
-_OTHER_LANGUAGE = rf"(?:\s*[/／|]\s*(?:{_FIELD_WORDS})|\s*[(（](?:{_FIELD_WORDS})[)）])?"
+_OTHER_LANGUAGE = r"(?:\s*[/／|]\s*[^\W\d_]{2,14}|\s*[(（][^\W\d_]{2,14}[)）])?"  # "Deltagere / 参加:"
 FIELD = re.compile(
     rf"{_WRAPS}[【\[［]?(?P<label>{_FIELD_WORDS}){_OTHER_LANGUAGE}[】\]］]?\s*{_WRAPS}\s*[:：]\s*{_WRAPS}\s*",
     re.IGNORECASE,

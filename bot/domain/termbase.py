@@ -112,8 +112,7 @@ class Termbase:
         self.terms: tuple[Term, ...] = tuple(terms)
         self._forms: dict[str, list[_Form]] = {}
         for term in self.terms:
-            for language in LANGUAGES:
-                self._add_forms(term, language)
+            self._add_forms(term)
         self._automaton = ahocorasick.Automaton()
         for form in self._forms:
             self._automaton.add_word(form, form)
@@ -162,31 +161,41 @@ class Termbase:
             for name in (*term.forms.values(), *term.variants.get("da", ()), *term.variants.get("zh", ()))
         )
 
-    def _add_forms(self, term: Term, language: Language) -> None:
-        preferred = term.forms.get(language)
-        variants = term.variants.get(language, ())
-        for written in dict.fromkeys((*((preferred,) if preferred else ()), *variants)):
-            self._add(term, language, written)
-            if language == "zh" and written[0] in _RELATIVE:
-                self._add_with_owner(term, written)
-            elif language == "da" and not term.is_name:
-                for other in danish.other_forms(folded(written)):
-                    self._add(term, language, other)
+    def _add_forms(self, term: Term) -> None:
+        for language in LANGUAGES:
+            preferred, variants = term.forms.get(language), term.variants.get(language, ())
+            for written in (preferred, *variants) if preferred else variants:
+                self._add(term, language, written)
 
     def _add(self, term: Term, language: Language, written: str) -> None:
         key = folded(written)
         if not key:
             return
-        shouted = term.is_name and written.isupper() and written.isalpha() and written.isascii()
-        relative = language == "zh" and written[0] in _RELATIVE
-        self._forms.setdefault(key, []).append(_Form(term, language, shouted, relative))
+        if language == "zh" and written[0] in _RELATIVE:
+            self._keep(key, _Form(term, language, shouted=False, relative=True))
+            self._add_with_owner(term, written)
+        elif term.is_name:
+            shouted = written.isupper() and written.isalpha() and written.isascii()
+            self._keep(key, _Form(term, language, shouted, relative=False))
+        else:
+            form = _Form(term, language, shouted=False, relative=False)
+            self._keep(key, form)
+            if language == "da":
+                for other in danish.other_forms(key):
+                    self._keep(other, form)
+
+    def _keep(self, key: str, form: _Form) -> None:
+        if key in self._forms:
+            self._forms[key].append(form)
+        else:
+            self._forms[key] = [form]
 
     def _add_with_owner(self, term: Term, written: str) -> None:
         """江苏 + 省厅: the short name with the place it leaves out."""
         whole = term.forms.get("zh", "")
         owner = whole[: max(whole.find(written[0]), 0)]
         if owner:
-            self._add(term, "zh", owner + written)
+            self._keep(folded(owner + written), _Form(term, "zh", shouted=False, relative=False))
 
     def _hits(self, source: Folded, text: str, language: Language) -> Iterator[tuple[int, int, Term]]:
         for last, key in self._automaton.iter(source.text):
