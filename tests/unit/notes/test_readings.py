@@ -1,4 +1,4 @@
-"""Whole notes, the six samples and seventeen others, read as a person would read them."""
+"""Whole notes, the six samples and two dozen others, read as a person would read them."""
 
 import json
 from datetime import date
