@@ -44,10 +44,14 @@ _ENGLISH_ENDING = re.compile(r"(?:ing|ed|ly|ment|ness|tion|tions|ty|ies|ous|ful)
 
 
 def guess_language(text: str) -> Language:
+    """The language most of a text is written in; without any evidence Danish, in which the record began."""
+    return evident_language(text) or "da"
+
+
+def evident_language(text: str) -> Language | None:
     """The language most of a text is written in, by its letters and its small words.
 
-    Slack's markup, addresses and code count for nothing. A text without any evidence is Danish,
-    the language the record began in.
+    Slack's markup, addresses and code count for nothing; None when a name or a number is all there is.
     """
     plain = _MARKUP.sub(" ", text[:_ENOUGH])
     han = len(_HAN.findall(plain)) * _HAN_WEIGHT
@@ -56,6 +60,8 @@ def guess_language(text: str) -> Language:
     if han > (len(words) - names) + names * _NAME_WEIGHT:
         return "zh"
     danish, english = _evidence([word.lower() for word in words])
+    if danish == english:
+        return "da" if danish else None
     return "en" if english > danish else "da"
 
 
