@@ -25,9 +25,8 @@ from tests.unit.project.files import ROOT, text, tracked
 DOCUMENTS = sorted(str(path) for path in tracked() if path.suffix == ".md" and path.parts[0] not in {"bot", "tests"})
 GUIDES = {language: f"docs/guide.{language}.md" for language in LANGUAGES}
 
-# What people can say, by the catalogue's folders. `meeting` asks for nothing that `today` does not.
+# What people can say, by the catalogue's folders.
 SAID = ("words", "scopes", "periods", "space_words", "language_words")
-UNTAUGHT = {"periods.meeting"}
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 VARIABLE = re.compile(r"\b(?:SLACK|JORDBRO|DATABASE)_[A-Z_]+\b")
@@ -89,8 +88,9 @@ def test_guide_names_every_command(language: Language) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_guide_teaches_every_word_of_its_language(language: Language) -> None:
     guide = text(GUIDES[language]).lower()
+    guide += guide.replace(" ", "")  # the catalogue's "idag" is found however people write it
 
-    assert [key for key, word in first_words(language) if word not in guide and key not in UNTAUGHT] == []
+    assert [key for key, word in first_words(language) if word not in guide] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
