@@ -9,6 +9,7 @@ from bot.domain.errors import UserError
 from bot.domain.language import Language
 from bot.log import where
 from bot.render import answers
+from bot.slack.gateway import SlackError
 from bot.slack.payloads import Incoming
 from bot.store.database import DatabaseUnavailable
 from handlers.reply import Field, Reply
@@ -34,6 +35,10 @@ def explain(problem: Exception, incoming: Incoming, reply: Reply, locale: Langua
             return BoltResponse(status=503, body="")
         _tell(incoming, reply, answers.unavailable(locale), incoming.text, locale)
         return None
+    if isinstance(problem, SlackError):
+        log.warning("key=%s name=%s Slack did not take it: %s", incoming.key, incoming.name, problem)
+        _tell(incoming, reply, answers.slack_unavailable(locale), incoming.text, locale)
+        return None
     number = uuid4().hex[:8]
     log.error("number=%s key=%s name=%s broke: %s", number, incoming.key, incoming.name, where(problem))
     _tell(incoming, reply, answers.apology(number, locale), incoming.text, locale)
@@ -46,4 +51,5 @@ def _tell(incoming: Incoming, reply: Reply, told: str, typed: str, locale: Langu
         block_id = next((name for name in ("text_0", "text") if name in incoming.state), next(iter(incoming.state)))
         reply.refuse(Field(block_id, told))
     else:
-        reply.say(answers.with_typed(told, typed, locale))
+        for message in answers.with_typed(told, typed, locale):
+            reply.say(message)

@@ -3,22 +3,29 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.domain.language import Language, guess_language
+from bot.domain.grammar import Grammar
+from bot.domain.language import Language, evident_language
 from bot.domain.person import Person
+from bot.slack.payloads import Incoming
 
-LEAST_TO_GUESS = 2  # characters: one letter says nothing about a language
+ASKING = frozenset({"mention", "dm", "/jordbro"})
+"""Where the first word asks for something, so that its language is its writer's."""
 
 
-def locale_of(person: Person | None, written: str) -> Language:
+def locale_of(person: Person, guess: Language | None) -> Language:
     """What the person chose, else what they write, else what they wrote before, else English."""
-    if person and person.language:
-        return person.language
-    return guess_of(written) or (person.guessed if person else None) or "en"
+    return person.language or guess or person.guessed or "en"
 
 
-def guess_of(written: str) -> Language | None:
-    """The language of what somebody wrote; None when there is too little of it."""
-    return guess_language(written) if len(written.strip()) >= LEAST_TO_GUESS else None
+def guess_of(incoming: Incoming, grammar: Grammar) -> Language | None:
+    """The language of what somebody wrote; None when it says nothing of its writer."""
+    if incoming.surface == "shortcut":  # the words are somebody else's
+        return None
+    evident = evident_language(incoming.text)
+    if evident or not ASKING & {incoming.surface, incoming.name}:
+        return evident
+    said = grammar.read(incoming.text)
+    return said.language if said else None
 
 
 def today_of(person: Person, locale: Language, now: datetime) -> date:

@@ -21,11 +21,11 @@ from bot.services.recognise import asked_for_language, names_of, recognise
 from bot.services.send import send, was_handled
 from bot.slack.gateway import Gateway, SlackError
 from bot.slack.message import Message
-from bot.slack.payloads import Incoming, mentioned, plain, without_mention_of
+from bot.slack.payloads import Incoming, around_mention_of, mentioned, plain
 from bot.store.database import Database, DatabaseUnavailable
 from handlers.errors import REPEATED, explain
 from handlers.locale import guess_of, locale_of, today_of
-from handlers.reply import Reply
+from handlers.reply import Outgoing, Reply
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +66,8 @@ class Handling:
         self._tools, self._incoming = tools, incoming
         self._person: Person | None = None
         self._asked = False
-        self._locale: Language = tools.locales.get(incoming.user) or guess_of(incoming.text) or "en"
+        self._stored = True  # False once the store was found to be out of reach
+        self._locale: Language = tools.locales.get(incoming.user) or guess_of(incoming, tools.grammar) or "en"
         self._reply = Reply(ack, incoming, tools.gateway, self._decorated)
 
     def by(self, handle: Handle) -> BoltResponse | None:
@@ -76,6 +77,7 @@ class Handling:
             if self._incoming.surface not in REPEATED or not was_handled(self._tools.db, self._incoming.key):
                 self._call(handle)
         except Exception as problem:  # noqa: BLE001  one of the two places that catch everything
+            self._stored = not isinstance(problem, DatabaseUnavailable)
             refusal = explain(problem, self._incoming, self._reply, self._locale)
         refusal = refusal or self._deliver()
         if refusal is None:
@@ -90,20 +92,28 @@ class Handling:
             if is_impersonal(handle):
                 call(handle, {"incoming": incoming, "db": tools.db, "now": now})
             return
-        guess = guess_of(incoming.text)
+        guess = guess_of(incoming, tools.grammar)
         leaving = incoming.name == "member_left_channel"
         viewer = recognise(tools.db, incoming.user, incoming.channel, guess=guess, now=now, leaving=leaving)
         self._person = viewer.person
-        self._locale = locale_of(viewer.person, incoming.text)
+        self._locale = locale_of(viewer.person, guess)
         tools.locales[incoming.user] = self._locale
         call(handle, parts(tools, incoming, self._reply, viewer, self._locale, now))
 
     def _readable(self, incoming: Incoming) -> Incoming:
         if incoming.surface in {"mention", "dm"}:
-            incoming = replace(incoming, text=without_mention_of(self._tools.bot_user, incoming.text))
+            incoming = replace(incoming, text=self._said_to_us(incoming.text))
         ids = mentioned(incoming.text)
         names = names_of(self._tools.db, ids) if ids else {}
         return replace(incoming, text=plain(incoming.text, names.get), mentioned=ids, names=names)
+
+    def _said_to_us(self, text: str) -> str:
+        """What stands behind the mention; what stands before it when only that asks for something."""
+        grammar = self._tools.grammar
+        before, after = around_mention_of(self._tools.bot_user, text)
+        if not before or grammar.read(after):
+            return after
+        return f"{before} {after}".strip() if after or grammar.read(before) else ""
 
     def _decorated(self, message: Message) -> Message:
         if self._person is None or self._person.language or self._person.asked:
@@ -113,19 +123,24 @@ class Handling:
 
     def _deliver(self) -> BoltResponse | None:
         """Hand the answers to jobs; without a store, try to bring them at once."""
-        tools, outgoing = self._tools, self._reply.outgoing
-        repeated = self._incoming.surface in REPEATED
+        outgoing, repeated = self._reply.outgoing, self._incoming.surface in REPEATED
         try:
-            if outgoing or repeated:
-                send(tools.db, self._incoming.key, outgoing, once=repeated, now=tools.clock())
-            if self._asked and self._person:
-                asked_for_language(tools.db, self._person)
+            if self._stored:
+                self._hand_over(outgoing, once=repeated)
         except DatabaseUnavailable:
-            if repeated:
-                return BoltResponse(status=503, body="")
+            self._stored = False
+        if not self._stored and repeated:
+            return BoltResponse(status=503, body="")
+        if not self._stored:
             for arguments in outgoing:
-                _bring(tools, arguments)
+                _bring(self._tools, arguments)
         return None
+
+    def _hand_over(self, outgoing: list[Outgoing], *, once: bool) -> None:
+        if outgoing or once:
+            send(self._tools.db, self._incoming.key, outgoing, once=once, now=self._tools.clock())
+        if self._asked and self._person:
+            asked_for_language(self._tools.db, self._person)
 
 
 def parts(

@@ -37,7 +37,21 @@ class Grammar:
     languages: Mapping[str, Language]
 
     def read(self, text: str) -> Said | None:
-        """The first word of a text, if it asks for something; Chinese needs no blank behind it."""
+        """The first word of a text, if it asks for something; Chinese needs no blank behind it.
+
+        Actions may be asked for the other way round as well: "my actions", "mine opgaver", "我的待办".
+        """
+        return self._first(text) or self._scoped(text)
+
+    def _scoped(self, text: str) -> Said | None:
+        for scope in self.scopes:
+            if text[: len(scope)].lower() == scope:
+                said = self._first(text[len(scope) :].removeprefix("的"))
+                if said and said.word == "actions":
+                    return said._replace(rest=f"{scope} {said.rest}".strip())
+        return None
+
+    def _first(self, text: str) -> Said | None:
         found = _FIRST.match(text)
         if found is None:
             return None

@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.domain.record import Item, Note
 
-Period = Literal["last", "today", "week", "month", "since"]
+Period = Literal["last", "today", "week", "month", "since", "meeting"]
 
 
 @dataclass(frozen=True, slots=True)

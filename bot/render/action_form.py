@@ -44,4 +44,7 @@ def _now(there: TypedAction, locale: Language) -> str:
 
 
 def _understood(due: Due | None, locale: Language) -> str:
-    return t("form.due_understood", locale, when=words.due(due, locale)) if due else t("form.due_hint", locale)
+    if due is None:
+        return t("form.due_hint", locale)
+    when = words.due(due, locale)
+    return when if due.precision == "unknown" else t("form.due_understood", locale, when=when)

@@ -22,9 +22,12 @@ from bot.slack.message import Block, Message
 from bot.slack.payloads import pack
 
 LINE_CHARACTERS = 500
+ASKED = 300  # characters of what was asked that a button carries along
 
 
-def as_list(page: ActionPage, asked: str, locale: Language, *, several_spaces: bool = False, told: str = "") -> Message:
+def as_list(
+    page: ActionPage, asked: str, locale: Language, *, several_spaces: bool = False, mine: bool = False, told: str = ""
+) -> Message:
     """The list with its buttons.
 
     Args:
@@ -32,11 +35,13 @@ def as_list(page: ActionPage, asked: str, locale: Language, *, several_spaces: b
         asked: the words that gave it, so that a page can be turned.
         locale: the reader's language.
         several_spaces: whether each line must say which space it is of.
+        mine: whether it is of the reader's own actions.
         told: a sentence to put above it: somebody was faster.
     """
-    if not page.total:
-        return message(section(escape(t("actions.none_found" if asked.strip() else "actions.none", locale))))
     blocks: list[Block] = [section(escape(told))] if told else []
+    if not page.total:
+        key = "none_mine" if mine else "none_found" if asked.strip() else "none"
+        return message(*blocks, section(escape(t(f"actions.{key}", locale))))
     blocks += [header(t("actions.title", locale, count=page.total))]
     blocks += [line(action, asked, page.page, locale, several_spaces=several_spaces) for action in page.lines]
     blocks.append(actions(_controls(page, asked, locale)))
@@ -46,7 +51,7 @@ def as_list(page: ActionPage, asked: str, locale: Language, *, several_spaces: b
 def line(action: ActionLine, asked: str, page: int, locale: Language, *, several_spaces: bool) -> Block:
     """One action: number and words, who and when, and the button that changes it."""
     verb = "reopen" if action.action.status == "done" else "done"
-    value = pack(item=action.item.id, list=asked, page=page)
+    value = pack(item=action.item.id, list=asked[:ASKED], page=page)
     style = "primary" if verb == "done" else ""
     pressed = button(t(f"button.{verb}", locale), f"item.{verb}", value, style=style)
     return section(join("\n", [_words(action, locale), _details(action, locale, several_spaces)]), pressed)
@@ -85,7 +90,9 @@ def _controls(page: ActionPage, asked: str, locale: Language) -> list[Block]:
     ]
     controls = [menu(t("button.edit_action", locale), "item.edit", choices)]
     if page.page > 1:
-        controls.append(button(t("button.previous", locale), "list.previous", pack(list=asked, page=page.page - 1)))
+        controls.append(
+            button(t("button.previous", locale), "list.previous", pack(list=asked[:ASKED], page=page.page - 1))
+        )
     if page.page < page.pages:
-        controls.append(button(t("button.next", locale), "list.next", pack(list=asked, page=page.page + 1)))
+        controls.append(button(t("button.next", locale), "list.next", pack(list=asked[:ASKED], page=page.page + 1)))
     return controls

@@ -6,12 +6,10 @@ from bot.domain.errors import UserError
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.record import Note, Organisation
 from bot.i18n import t
-from bot.render.blocks import SECTION, Mrkdwn, actions, button, context, escape, long_text, message, section, sentence
+from bot.render.blocks import actions, button, context, escape, in_messages, long_text, message, section, sentence
 from bot.render.help import route_button
 from bot.slack.message import Block, Message
 from bot.slack.payloads import pack
-
-TYPED = 9000  # characters of what was typed that an answer gives back
 
 
 def logged(note: Note, locale: Language, unconfirmed: Sequence[Organisation] = (), *, again: bool = False) -> Message:
@@ -45,9 +43,25 @@ def unavailable(locale: Language) -> str:
     return t("errors.store_unavailable", locale)
 
 
-def with_typed(told: str, typed: str, locale: Language) -> Message:
-    """A sentence, and what the person had typed, to be used again."""
-    return message(section(escape(told)), *given_back(typed, locale))
+def slack_unavailable(locale: Language) -> str:
+    """Slack did not take what we asked it for, such as a form to open."""
+    return t("errors.slack_unavailable", locale)
+
+
+def with_typed(told: str, typed: str, locale: Language) -> list[Message]:
+    """A sentence, and all that the person had typed, in as many messages as Slack asks for."""
+    head = section(escape(told))
+    if not typed.strip():
+        return [message(head)]
+    first, *others = given_back(typed, locale)
+    return [message(head, *first.blocks), *others]
+
+
+def given_back(typed: str, locale: Language) -> list[Message]:
+    """What the person had typed, where Slack keeps it nowhere."""
+    first, *others = in_messages(long_text(typed))
+    kept = context(escape(t("errors.typed", locale)))
+    return [message(kept, *first), *(message(*blocks) for blocks in others)]
 
 
 def no_space_here(draft: int | None, locale: Language) -> Message:
@@ -64,10 +78,13 @@ def open_form(word: str, locale: Language) -> Message:
     return message(section(escape(t(f"answer.open_{word}", locale))), actions([route_button(word, locale)]))
 
 
-def choose_language(locale: Language) -> Message:
-    """The question that is asked once, in all languages."""
-    asked = " · ".join(t("answer.choose_language", language) for language in LANGUAGES)
-    return message(section(escape(asked)), language_buttons(locale))
+def choose_language(locale: Language, *, told: str = "") -> Message:
+    """The question that is asked once, in all languages; `told` says why it is asked now."""
+    return message(section(escape(told or _asked())), language_buttons(locale))
+
+
+def _asked() -> str:
+    return " · ".join(t("answer.choose_language", language) for language in LANGUAGES)
 
 
 def language_buttons(chosen: Language | None) -> Block:
@@ -87,13 +104,4 @@ def language_buttons(chosen: Language | None) -> Block:
 
 def asked_once(answer: Message) -> Message:
     """An answer to somebody whose language we only guess: with the buttons to choose one."""
-    return Message(answer.text, [*answer.blocks, language_buttons(None)])
-
-
-def given_back(typed: str, locale: Language) -> list[Block]:
-    """What was typed, so that nothing is lost."""
-    if not typed.strip():
-        return []
-    pieces = long_text(typed[:TYPED])[: TYPED // SECTION + 2]
-    lost: Mrkdwn = escape(t("errors.typed", locale))
-    return [context(lost), *pieces]
+    return Message(answer.text, [*answer.blocks, context(escape(_asked())), language_buttons(None)])

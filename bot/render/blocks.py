@@ -1,6 +1,7 @@
 """Block Kit in the few shapes we use. Text from people passes through `escape` or is plain text."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import NewType
 
 from bot.slack.message import Block, Message
@@ -9,11 +10,17 @@ Mrkdwn = NewType("Mrkdwn", str)
 """Text in Slack's markup, with everything that people wrote escaped."""
 
 SECTION = 3000  # characters, Slack's limits
+CONTEXT = 2000
 HEADER = 150
 BUTTON = 75
 OPTION = 75
 BLOCKS = 50
 SPOKEN = 3900
+WEIGHT = 13_000  # characters of all blocks of a message together, each counted as so many more:
+BLOCK_WEIGHT = 60  # found by measuring, Slack's documents are silent; it answers `msg_blocks_too_long`
+LEAST = 200  # characters that a text keeps however long the others are
+_EMPHASIS = re.compile(r"(?m)(?:(?<=^)|(?<= ))([*_])(\S.*?\S|\S)\1(?=\s|$)")
+_ENTITY = re.compile(r"&[a-z]{0,4}$")
 
 
 def escape(text: str) -> Mrkdwn:
@@ -43,13 +50,13 @@ def header(text: str) -> Block:
 
 def section(text: Mrkdwn, accessory: Block | None = None) -> Block:
     """A paragraph, with a button beside it if wanted."""
-    block: Block = {"type": "section", "text": {"type": "mrkdwn", "text": _whole(text), "verbatim": True}}
+    block: Block = {"type": "section", "text": {"type": "mrkdwn", "text": clipped(text, SECTION), "verbatim": True}}
     return block | ({"accessory": accessory} if accessory else {})
 
 
 def context(text: Mrkdwn) -> Block:
     """A line in small grey letters."""
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": _whole(text), "verbatim": True}]}
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": clipped(text, CONTEXT), "verbatim": True}]}
 
 
 def divider() -> Block:
@@ -83,9 +90,8 @@ def menu(placeholder: str, action_id: str, options: Sequence[Block]) -> Block:
 def long_text(text: str) -> list[Block]:
     """Text from people of any length, in as many paragraphs as Slack's limit asks for."""
     pieces: list[str] = []
-    for line in escape(text).splitlines(keepends=True):
-        for start in range(0, len(line), SECTION):
-            piece = line[start : start + SECTION]
+    for line in text.splitlines(keepends=True):
+        for piece in _pieces(line):
             if pieces and len(pieces[-1]) + len(piece) <= SECTION:
                 pieces[-1] += piece
             else:
@@ -93,9 +99,28 @@ def long_text(text: str) -> list[Block]:
     return [section(Mrkdwn(piece)) for piece in pieces if piece.strip()]
 
 
+def in_messages(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Blocks in as many messages as their weight asks for."""
+    filled: list[list[Block]] = [[]]
+    for block in blocks:
+        if filled[-1] and weight([*filled[-1], block]) > WEIGHT - SECTION:
+            filled.append([])
+        filled[-1].append(block)
+    return filled
+
+
 def message(*blocks: Block) -> Message:
-    """A message whose top-level text says what the blocks say: screen readers read only that."""
-    return Message(cut(spoken(blocks), SPOKEN), list(blocks))
+    """A message that Slack takes, whose top-level text says what the blocks say: screen readers read only that."""
+    longest = SECTION
+    while weight(blocks) > WEIGHT and longest > LEAST:
+        longest = max(longest * 3 // 4, LEAST)
+        blocks = tuple(_shortened(block, longest) for block in blocks)
+    return Message(clipped(spoken(blocks), SPOKEN), list(blocks))
+
+
+def weight(blocks: Sequence[Block]) -> int:
+    """How much text blocks hold, as Slack seems to count it."""
+    return sum(_characters(block) + BLOCK_WEIGHT for block in blocks)
 
 
 def sentence(text: str, *more: Block) -> Message:
@@ -108,9 +133,43 @@ def spoken(blocks: Sequence[Block]) -> str:
     lines: list[str] = []
     for block in blocks:
         texts = [block["text"]] if "text" in block else block.get("elements", [])
-        lines += [text["text"] for text in texts if isinstance(text.get("text"), str)]
-    return "\n".join(lines).replace("*", "")
+        lines += [_spoken(text) for text in texts if isinstance(text.get("text"), str)]
+    return _EMPHASIS.sub(r"\2", "\n".join(lines))
 
 
-def _whole(text: str) -> str:
-    return text if len(text) <= SECTION else text[: SECTION - 1] + "…"
+def _spoken(text: Block) -> str:
+    # a title is plain text; here it stands where Slack reads markup
+    return str(escape(text["text"]) if text["type"] == "plain_text" else text["text"])
+
+
+def clipped(text: str, length: int) -> str:
+    """Escaped text of at most so many characters, not ending inside an escaped one."""
+    return text if len(text) <= length else _ENTITY.sub("", text[: length - 1]) + "…"
+
+
+def _pieces(line: str) -> Iterator[str]:
+    """A line escaped, in pieces that a section takes; no escaped character is cut in two."""
+    room = SECTION // len("&amp;")
+    size = SECTION if len(escape(line)) <= SECTION else room
+    for start in range(0, len(line), size):
+        yield escape(line[start : start + size])
+
+
+def _shortened(block: Block, longest: int) -> Block:
+    """A section or a line of small letters with less text."""
+    if block["type"] == "section":
+        return block | {"text": block["text"] | {"text": clipped(block["text"]["text"], longest)}}
+    if block["type"] == "context":
+        texts = [element | {"text": clipped(element["text"], longest)} for element in block["elements"]]
+        return block | {"elements": texts}
+    return block
+
+
+def _characters(value: object) -> int:
+    if isinstance(value, list):
+        return sum(map(_characters, value))
+    if not isinstance(value, dict):
+        return 0
+    return sum(
+        len(inner) if key == "text" and isinstance(inner, str) else _characters(inner) for key, inner in value.items()
+    )

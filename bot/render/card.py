@@ -89,10 +89,10 @@ def _when_and_where(note: Note, language: Language) -> Mrkdwn:
 def _lines(text: Text | None, key: str, languages: Sequence[Language]) -> Mrkdwn:
     if text is None:
         return Mrkdwn("")
+    ready = [language for language in languages if text.shown(language).language == language]
     lines = [
         join(" ", [bold(t(key, language)), escape(cut(text.shown(language).content, ITEM_CHARACTERS))])
-        for language in languages
-        if language == text.language or text.shown(language).language == language
+        for language in ready or languages[:1]
     ]
     return join("\n", lines)
 
@@ -109,6 +109,8 @@ def _fitting(note: Note, languages: Sequence[Language]) -> tuple[Item, ...]:
 
 def _item(item: Item, languages: Sequence[Language], glosses: Mapping[Language, Gloss]) -> Block:
     lines = [_first_line(item, languages)]
+    if item.text.language not in languages:  # else the original stands in one of them
+        lines.append(escape(cut(item.text.content, ITEM_CHARACTERS)))
     for language in languages:
         shown = item.text.shown(language)
         if shown.language == language:

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from bot.domain.language import Language
 from bot.i18n import t
-from bot.render.blocks import Mrkdwn, actions, bold, button, context, escape, header, join, message, section
+from bot.render.blocks import Mrkdwn, actions, bold, button, context, cut, escape, header, join, message, section
 from bot.slack.message import Block, Message
+
+WORD = 60  # characters of a word that is shown back
 
 
 def as_help(words: Sequence[str], locale: Language, *, commands: bool) -> Message:
@@ -33,7 +35,7 @@ def route_button(word: str, locale: Language) -> Block:
 
 def unknown_word(word: str, nearest: Sequence[str], locale: Language) -> Message:
     """Three things the person may have meant, as buttons."""
-    said = t("help.unknown_word", locale, word=word[:100])
+    said = t("help.unknown_word", locale, word=cut(word, WORD))
     return message(section(escape(said)), route_buttons(nearest, locale))
 
 

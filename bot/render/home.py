@@ -22,6 +22,8 @@ def as_home(page: ActionPage, words: Sequence[str], locale: Language, *, chosen:
         section(bold(t("home.mine", locale, count=page.total))),
     ]
     blocks += [line(action, "", 1, locale, several_spaces=spaces > 1) for action in page.lines]
+    if page.pages > 1:
+        blocks.append(context(escape(t("home.more", locale, count=page.total - len(page.lines)))))
     if not page.total:
         blocks.append(context(escape(t("home.nothing", locale))))
     blocks += [divider(), section(bold(t("home.language", locale))), language_buttons(chosen)]

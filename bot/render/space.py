@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.language import LANGUAGES, Language
+from bot.domain.language import LANGUAGES, Language, guess_language
 from bot.domain.record import Organisation, Space, SpaceDescription
 from bot.i18n import t
 from bot.render.blocks import Mrkdwn, actions, bold, button, context, escape, header, join, message, section
@@ -13,10 +13,10 @@ from bot.slack.payloads import pack
 MOST = 30  # organisations named in one message
 
 
-def as_page(described: SpaceDescription, locale: Language) -> Message:
-    """The space with its channels, organisations and people, and buttons to add to it."""
+def as_page(described: SpaceDescription, locale: Language, *, in_channel: bool) -> Message:
+    """The space with its channels, organisations and people, and buttons for what can be done there."""
     space = described.space
-    languages = ", ".join(t(f"language.{language}", locale) for language in space.languages)
+    languages = t("list.comma", locale).join(t(f"language.{language}", locale) for language in space.languages)
     channels = join(" ", [Mrkdwn(f"<#{channel.slack.channel_id}>") for channel in described.channels])
     blocks = [
         header(space.name),
@@ -37,7 +37,7 @@ def as_page(described: SpaceDescription, locale: Language) -> Message:
     add = button(t("button.add_person", locale), "space.add_person", pack(space=space.id))
     bind = button(t("button.bind_space", locale), "space.bind", pack(draft=None))
     create = button(t("button.create_space", locale), "space.create", pack(draft=None))
-    return message(*blocks, actions([add, bind, create]))
+    return message(*blocks, actions([add, bind, create] if in_channel else [add]))
 
 
 def create_form(private: str, locale: Language, name: str = "") -> View:
@@ -69,8 +69,12 @@ def person_form(organisations: Sequence[Organisation], private: str, locale: Lan
 
 def organisation_form(organisation: Organisation, private: str, locale: Language) -> View:
     """The form that confirms an organisation read in a note."""
+    names = dict(organisation.names)
+    if not organisation.confirmed and "da" in names:  # so far the name is only what a note called it
+        written = names.pop("da")
+        names.setdefault(guess_language(written), written)
     blocks = [
-        line_input(language, t(f"form.organisation_{language}", locale), organisation.names.get(language, ""))
+        line_input(language, t(f"form.organisation_{language}", locale), names.get(language, ""))
         for language in LANGUAGES
     ]
     return _form("organisation_confirmed", "form.confirm_organisation", blocks, private, locale)
@@ -89,7 +93,7 @@ def _organisations(described: SpaceDescription, locale: Language) -> list[Mrkdwn
     lines = []
     for organisation in described.organisations[:MOST]:
         name = escape(f"• {organisation.name(locale)}")
-        people = escape(", ".join(described.members.get(organisation.id, ())))
+        people = escape(t("list.comma", locale).join(described.members.get(organisation.id, ())))
         unsure = Mrkdwn("") if organisation.confirmed else escape(t("space.unconfirmed", locale))
         lines.append(join(" — ", [join(" ", [name, unsure]), people]))
     return lines or [escape(t("space.no_organisations", locale))]

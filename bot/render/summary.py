@@ -27,13 +27,14 @@ from bot.slack.message import Block, Message
 from bot.slack.payloads import pack
 
 LINE_CHARACTERS = 400
+ASKED = 300  # characters of what was asked that a button carries along
 
 
 def for_reader(summary: Summary, locale: Language, gloss: Gloss, *, shareable: bool) -> Message:
     """The summary in the reader's language, with a button that shares it."""
     blocks = _blocks(summary, [locale], gloss)
     if shareable:
-        value = pack(asked=summary.asked)
+        value = pack(asked=summary.asked[:ASKED])
         blocks.append(actions([button(t("button.share", locale), "summary.share", value)]))
     return message(*blocks)
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.due import Due, parse_due
 from bot.domain.errors import Changed, Unreadable
+from bot.domain.language import LANGUAGES, guess_language
 from bot.domain.meeting import ParsedItem
 from bot.domain.person import Viewer
 from bot.domain.record import Item, Note
@@ -39,9 +40,9 @@ def edit_action(db: Database, viewer: Viewer, item_id: int, version: int, typed:
             now,
         )
         details = _details(tx, writing, note, item, typed)
-        if not actions.set_details(tx, item_id, version, details, viewer.person.id, now):
-            raise Changed("item_changed", typed=typed.text, ref=item.ref)
-        _reword(tx, note, item, typed.text, now)
+        reworded = _reword(tx, note, item, " ".join(typed.text.split()), now)
+        if not actions.set_details(tx, item_id, version, details, viewer.person.id, now, reworded=reworded):
+            raise Changed("item_changed", typed=typed.text, ref=item.ref)  # which takes back the new words too
         args = {"space": note.space_id, "note": note.id}
         if remember(tx, note.space_id, note.id, now):
             jobs.add(tx, "translate", str(note.id), args, now)
@@ -67,10 +68,28 @@ def _due(note: Note, item: Item, typed: TypedAction, *, now: datetime) -> Due | 
         return before
     if not said:
         return None
-    understood = parse_due(said, note.language, note.held_on or now.date())
-    return understood or Due(said, None, None, "unknown")
+    reference = note.held_on or now.date()
+    # whoever edits may write in another language than the note's author did
+    languages = dict.fromkeys((note.language, guess_language(said), *LANGUAGES))
+    understood = (parse_due(said, language, reference) for language in languages)
+    dated = (due for due in understood if due and due.precision != "unknown")
+    return next(dated, Due(said, None, None, "unknown"))
 
 
-def _reword(tx: Tx, note: Note, item: Item, words: str, now: datetime) -> None:
+def _reword(tx: Tx, note: Note, item: Item, words: str, now: datetime) -> bool:
     position = next(index for index, there in enumerate(note.items) if there.id == item.id)
-    notes.set_item(tx, item.id, position, NewItem(item.number, item.kind, words.strip()), now)
+    if not notes.set_item(tx, item.id, position, NewItem(item.number, item.kind, words), now):
+        return False
+    notes.set_body(tx, note.id, body_with(note, position, words))
+    return True
+
+
+def body_with(note: Note, position: int, words: str) -> str:
+    """What was written, with other words in the place of one item's; the note's form starts from it."""
+    start = end = 0
+    for item in note.items[: position + 1]:
+        start = note.body.find(item.text.content, end)
+        if start < 0:
+            return note.body
+        end = start + len(item.text.content)
+    return note.body[:start] + words + note.body[end:]

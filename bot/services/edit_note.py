@@ -81,12 +81,13 @@ def _change_item(tx: Tx, writing: Writing, position: int, old: Item, new: Parsed
     if actions.of_items(tx, [old.id]):
         # what a person set by hand stays unless the words it came from have changed
         if reworded:
-            actions.set_details(tx, old.id, None, details, writing.by, writing.now)
+            actions.set_details(tx, old.id, None, details, writing.by, writing.now, reworded=True)
     else:
         actions.add(tx, old.id, writing.space_id, details, status="open", by=writing.by, now=writing.now)
 
 
 def _after(tx: Tx, viewer: Viewer, note: Note, now: datetime) -> Note:
+    tx.flush()  # `expire_all` forgets what was not written yet
     tx.expire_all()
     edited = notes.get(tx, viewer, note.id)
     space = spaces.get(tx, viewer, note.space_id)

@@ -95,9 +95,7 @@ def read_note(
     return parsed
 
 
-def keep_note(
-    tx: Tx, viewer: Viewer, parsed: ParsedNote, origin: Origin, knowledge: Knowledge, now: datetime
-) -> int:
+def keep_note(tx: Tx, viewer: Viewer, parsed: ParsedNote, origin: Origin, knowledge: Knowledge, now: datetime) -> int:
     """Keep what was understood of a note, within a transaction of the caller's; gives the note's id."""
     note_id = _keep(tx, viewer, parsed, origin, now)
     by = viewer.person.id or None

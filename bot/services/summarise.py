@@ -1,5 +1,6 @@
 """A summary of one meeting or several: purpose, decisions, agreements, open actions, telling items."""
 
+import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from bot.store.database import Database, Tx
 
 TELLING = 3  # sentences beyond these are for those who open the note
 MOST_NOTES = 10
+_BEGINS_A_DAY = re.compile("[0-9０-９一二三四五六七八九十今昨前上本去]")
 
 
 def summarise(db: Database, viewer: Viewer, asked: str, periods: Mapping[str, Period], *, today: date) -> Summary:
@@ -58,29 +60,47 @@ def _within(viewer: Viewer) -> Viewer:
 
 
 def _find(tx: Tx, viewer: Viewer, asked: str, periods: Mapping[str, Period], today: date) -> tuple[Note, ...]:
-    first, _, rest = asked.partition(" ")
-    period = periods.get(first.lower())
-    if not asked or (period == "last" and not rest):
-        return notes.latest(tx, viewer)
+    period, rest = _period(asked, periods)
     if period == "since":
         return notes.between(tx, viewer, _since(rest, today), date.max)
-    if period and not rest:
-        return notes.between(tx, viewer, *_span(period, today))
+    if not rest:
+        within = _span(period, today)
+        return notes.between(tx, viewer, *within) if within else notes.latest(tx, viewer)
+    return _named(tx, viewer, rest if period == "meeting" else asked)
+
+
+def _period(asked: str, periods: Mapping[str, Period]) -> tuple[Period | None, str]:
+    """The period somebody named, in one word or several ("i dag", "last meeting"), and what they said besides."""
+    whole = periods.get("".join(asked.lower().split()))
+    if whole and whole != "since":
+        return whole, ""
+    first, _, rest = asked.partition(" ")
+    period = periods.get(first.lower())
+    if period in {"since", "meeting"}:
+        return period, rest.strip()
+    for word, meant in periods.items():  # Chinese needs no blank between the word and the day
+        if meant == "since" and asked.startswith(word) and _BEGINS_A_DAY.match(asked, len(word)):
+            return meant, asked.removeprefix(word)
+    return None, asked
+
+
+def _named(tx: Tx, viewer: Viewer, asked: str) -> tuple[Note, ...]:
     number = asked.lstrip("§# ")
     if number.isdecimal() and len(number) < 10:  # noqa: PLR2004  a longer one is no note's number
         return notes.get_by_number(tx, viewer, int(number))
     return notes.with_words(tx, viewer, tuple(asked.split()), limit=MOST_NOTES + 1)
 
 
-def _span(period: Period, today: date) -> tuple[date, date]:
+def _span(period: Period | None, today: date) -> tuple[date, date] | None:
     if period == "week":
         return today - timedelta(days=today.weekday()), today
     if period == "month":
         return today.replace(day=1), today
-    return today, today
+    return (today, today) if period == "today" else None
 
 
 def _since(words: str, today: date) -> date:
+    words = words.removesuffix("以来").removesuffix("起")
     for language in LANGUAGES:
         day = parse_date(words, language, today)
         if day is not None:

@@ -16,6 +16,8 @@ _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|([^>]*))?>")
 _CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|([^>]*))?>")
 _LINK = re.compile(r"<((?:https?|mailto|tel):[^|>]+)(?:\|([^>]*))?>")
 _EVENT_SURFACES: Mapping[str, "Surface"] = {"app_mention": "mention", "message": "dm", "app_home_opened": "home"}
+_SPOKEN = frozenset({"", "file_share", "thread_broadcast", "me_message"})
+"""Subtypes of messages in which a person says something new."""
 _SPECIAL = re.compile(r"<!(?:subteam\^[A-Z0-9]+\|)?@?([^>|^]+)(?:\|([^>]*))?>")
 
 
@@ -76,7 +78,7 @@ def from_event(body: Payload, home: str) -> Incoming:
     A message is known by its channel and time, so that its mention and its repeats are one thing.
     """
     event = body["event"]
-    by_app = bool(event.get("bot_id") or event.get("subtype"))
+    by_app = bool(event.get("bot_id") or event.get("subtype", "") not in _SPOKEN)
     user = "" if by_app else event.get("user") or ""
     team = event.get("user_team") or event.get("team") or home
     channel = event.get("channel") or event.get("old_channel_id")
@@ -168,9 +170,10 @@ def mentioned(text: str) -> tuple[str, ...]:
     return tuple(found[1] for found in _MENTION.finditer(text))
 
 
-def without_mention_of(user_id: str, text: str) -> str:
-    """Slack's text without the mentions of one user: what was said to the bot."""
-    return re.sub(rf"\s*<@{re.escape(user_id)}(?:\|[^>]*)?>[ \t]*[:：,，]?[ \t]*", " ", text, count=1).strip()
+def around_mention_of(user_id: str, text: str) -> tuple[str, str]:
+    """Slack's text before and behind the first mention of a user; all of it is behind where there is none."""
+    found = re.search(rf"(?:<@{re.escape(user_id)}(?:\|[^>]*)?>[ \t]*[:：,，]?\s*)+", text)
+    return ("", text.strip()) if found is None else (text[: found.start()].strip(), text[found.end() :].strip())
 
 
 def pack(**values: object) -> str:

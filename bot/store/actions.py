@@ -105,15 +105,27 @@ def set_status(
     return True
 
 
-def set_details(tx: Tx, item_id: int, version: int | None, details: Details, by: int | None, now: datetime) -> bool:
-    """Change owner and due; False when the action is not that version any more."""
+def set_details(
+    tx: Tx,
+    item_id: int,
+    version: int | None,
+    details: Details,
+    by: int | None,
+    now: datetime,
+    *,
+    reworded: bool = False,
+) -> bool:
+    """Change owner and due; False when the action is not that version any more.
+
+    An action whose words were changed (`reworded`) is another version even if nothing else is new.
+    """
     row = tx.get_one(ActionRow, item_id, with_for_update=True)
     if version is not None and row.version != version:
         return False
     before = _picture(row)
     _put(row, details)
     after = _picture(row)
-    if after != before:
+    if after != before or reworded:
         row.version += 1
         _remember(tx, item_id, by, "edited", before, after, now)
     return True

@@ -116,6 +116,12 @@ def set_head(tx: Tx, note_id: int, version: int, head: str, body: str, meeting: 
     return True
 
 
+def set_body(tx: Tx, note_id: int, body: str) -> None:
+    """Change what was written where one item got other words; a form opened before is of an older version."""
+    row = tx.get_one(NoteRow, note_id, with_for_update=True)
+    row.version, row.body = row.version + 1, body
+
+
 def set_card(tx: Tx, note_id: int, ts: str) -> None:
     """Remember where the note's card stands."""
     tx.get_one(NoteRow, note_id).card_ts = ts

@@ -31,7 +31,8 @@ def standard_workspace() -> World:
     world.add_team(Team(JEPD, "JEPD 江苏省环境保护厅", "jepd"))
     _add_people(world)
     app = App(APP_ID, "Jordbro", "xapp-1-A0JORDBRO-local", "8f742231b10e8888abcd99yyyzzz85a5")
-    app.commands, app.shortcuts = [replace(one) for one in COMMANDS], [replace(one) for one in SHORTCUTS]
+    app.commands = [replace(one, should_escape=True) for one in COMMANDS]  # names arrive as <@U…>
+    app.shortcuts = [replace(one) for one in SHORTCUTS]
     world.add_app(app)
     bot = world.install(APP_ID, REGION).bot_user_id
     world.add_channel(Channel("C0JIANGSU", "jord-jiangsu", [REGION, JEPD], ["U0METTE", "U0LARS", "U0LI", bot]))

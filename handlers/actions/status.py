@@ -3,16 +3,16 @@
 from datetime import date, datetime
 
 from bot.domain.errors import Changed
-from bot.domain.grammar import ActionFilter, Grammar
+from bot.domain.grammar import Grammar
 from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.domain.record import ActionStatus
-from bot.render import action_list, answers
+from bot.render import answers
 from bot.services.change_status import change_status
-from bot.services.list_actions import list_actions
 from bot.slack.payloads import Incoming, unpack
 from bot.store.database import Database
 from handlers.events import home
+from handlers.listing import listed
 from handlers.reply import Reply
 
 
@@ -39,9 +39,7 @@ def handle(
         home.handle(reply, db, viewer, locale, words, today)
     elif "list" in value:
         asked, page = str(value["list"]), int(value.get("page", 1))
-        shown = list_actions(db, viewer, ActionFilter.parse(asked, grammar.scopes), page=page, today=today)
-        several = viewer.channel is None and len(viewer.space_ids) > 1
         told = answers.problem(faster, locale) if faster else ""
-        reply.replace(action_list.as_list(shown, asked, locale, several_spaces=several, told=told))
+        reply.replace(listed(db, viewer, locale, grammar, today, asked=asked, page=page, told=told))
     elif faster:
         raise faster

@@ -19,7 +19,8 @@ def handle(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, local
         return
     language = grammar.languages.get(named)
     if language is None:
-        raise UserError("language_unknown")
+        reply.say(answers.choose_language(locale, told=answers.problem(UserError("language_unknown"), locale)))
+        return
     choose_language(db, viewer, language)
     reply.settle()
     reply.say(answers.done("language_set", language))

@@ -14,9 +14,11 @@ from bot.services.describe_space import describe_space, list_spaces
 from bot.services.join_organisation import join_organisation
 from bot.slack.payloads import Incoming
 from bot.store.database import Database
+from handlers.logging_note import offer_space
 from handlers.reply import Reply
 
 BOTH: tuple[Language, ...] = ("da", "zh")
+MOST = 5  # spaces shown to somebody who is in many
 
 
 def handle(
@@ -38,21 +40,27 @@ def handle(
     elif verb == "add":
         _add(incoming, reply, db, viewer, locale, rest.strip())
     else:
-        _show(reply, db, viewer, locale)
+        _show(incoming, reply, db, viewer, locale, now)
 
 
-def _show(reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
+def _show(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, now: datetime) -> None:
+    private = _private(incoming)
+    if not viewer.space_ids or not (viewer.channel or private):
+        offer_space(incoming, reply, db, viewer, locale, "", now)
+        return
     space_ids = [viewer.channel.space_id] if viewer.channel else sorted(viewer.space_ids)
-    if not space_ids:
-        reply.say(answers.no_space_here(None, locale))
-    for space_id in space_ids[:5]:
-        reply.say(render.as_page(describe_space(db, viewer, space_id), locale))
+    for space_id in space_ids[:MOST]:
+        reply.say(render.as_page(describe_space(db, viewer, space_id), locale, in_channel=not private))
+
+
+def _private(incoming: Incoming) -> bool:
+    return incoming.channel is None or incoming.channel.channel_id.startswith("D")
 
 
 def _create(
     incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, name: str, now: datetime
 ) -> None:
-    if incoming.channel is None or incoming.channel.channel_id.startswith("D"):
+    if incoming.channel is None or _private(incoming):
         raise UserError("not_in_channel", typed=name)
     space, _ = create_space(db, viewer, name, BOTH, incoming.channel, now=now)
     reply.say(answers.done("space_created", locale, name=space.name))
@@ -61,7 +69,7 @@ def _create(
 def _bind(
     incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, name: str, now: datetime
 ) -> None:
-    if incoming.channel is None or incoming.channel.channel_id.startswith("D"):
+    if incoming.channel is None or _private(incoming):
         raise UserError("not_in_channel", typed=name)
     spaces = [space for space in list_spaces(db, viewer) if space.name.lower() == name.lower()]
     if not spaces:

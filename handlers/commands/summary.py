@@ -12,6 +12,7 @@ from bot.services.gloss import gloss
 from bot.services.summarise import summarise
 from bot.slack.payloads import Incoming
 from bot.store.database import Database
+from handlers.logging_note import offer_space
 from handlers.reply import Reply
 
 
@@ -26,6 +27,9 @@ def handle(
     now: datetime,
 ) -> None:
     """Summarise what was asked for, for this reader only."""
+    if not viewer.space_ids:
+        offer_space(incoming, reply, db, viewer, locale, "", now)
+        return
     summary = summarise(db, viewer, incoming.text, grammar.periods, today=today)
     if ask_translation(db, [part.note for part in summary.notes], locale, now=now):
         summary = summarise(db, viewer, incoming.text, grammar.periods, today=today)

@@ -116,7 +116,7 @@ def test_reset_comes_back_to_the_start(ws: LocalWorkspace, client: WebClient, me
 
 def test_two_workspaces_share_nothing() -> None:
     first, second = standard_workspace(), standard_workspace()
-    first.apps["A0JORDBRO"].commands[0].should_escape = True
+    first.apps["A0JORDBRO"].commands[0].should_escape = False
     first.apps["A0JORDBRO"].shortcuts[0].name = "x"
     first.apps["A0JORDBRO"].subscriptions.add("message.channels")
 

@@ -12,7 +12,9 @@ from tests.unit.workspace.conftest import Json, RecordingApp, button, section
 CHANNEL = "jord-jiangsu"
 
 
-def test_a_command_has_slacks_fields(app: RecordingApp, mette: Person) -> None:
+def test_a_command_has_slacks_fields(ws: LocalWorkspace, app: RecordingApp, mette: Person) -> None:
+    ws.app.commands[0].should_escape = False
+
     assert mette.command("/note", " Møde & <b> @li ", channel=CHANNEL).ok
 
     sent = app.last()
@@ -36,7 +38,7 @@ def test_a_command_has_slacks_fields(app: RecordingApp, mette: Person) -> None:
 
 
 def test_a_command_that_escapes_gets_references(ws: LocalWorkspace, app: RecordingApp, mette: Person) -> None:
-    ws.app.commands[0].should_escape = True
+    assert ws.app.commands[0].should_escape
 
     mette.command("/note", "@李明 i #kantine", channel=CHANNEL)
 
