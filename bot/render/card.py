@@ -34,6 +34,7 @@ Gloss = Mapping[int, Sequence[tuple[str, str]]]
 ITEM_CHARACTERS = 1200  # of one item in one language; the whole is one button away
 CARD_CHARACTERS = 11_000  # of all items together: Slack refuses longer messages
 CARD_ITEMS = BLOCKS - 8  # head, state and buttons need the rest
+SHEET = 100  # Slack's limit for the blocks of a form
 MENU = 100  # Slack's limit for the choices of a menu
 
 
@@ -50,14 +51,19 @@ def as_card(note: Note, languages: Sequence[Language], glosses: Mapping[Language
 
 
 def as_sheet(note: Note, locale: Language) -> View:
-    """All items of a note for one reader; the first hundred, Slack shows no more."""
-    blocks = [
-        section(
-            join("\n", [_first_line(item, [locale]), escape(item.text.shown(locale).content), _chips(item, locale)])
-        )
-        for item in note.items
-    ]
+    """All items of a note for one reader; of more than Slack shows, how many there are."""
+    shown = note.items if len(note.items) <= SHEET else note.items[: SHEET - 1]
+    blocks = [section(_in_sheet(item, locale)) for item in shown]
+    if len(shown) < len(note.items):
+        blocks.append(section(escape(t("card.more", locale, count=len(note.items) - len(shown)))))
     return sheet(t("form.all_items", locale), blocks, close=t("button.close", locale))
+
+
+def _in_sheet(item: Item, locale: Language) -> Mrkdwn:
+    shown = item.text.shown(locale)
+    notice = words.state(shown, locale)
+    mark = Mrkdwn(f"_{escape(notice)}_") if notice else Mrkdwn("")
+    return join("\n", [_first_line(item, [locale]), escape(shown.content), _chips(item, locale), mark])
 
 
 def both(key: str, languages: Sequence[Language], **details: str | int) -> str:

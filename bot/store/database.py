@@ -33,6 +33,8 @@ class Database:
         self.url = url
         self.engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url, pool_size)
         self._writing = self.engine.execution_options(jordbro_writes=True)
+        self._file = _file_of(url)
+        self._was_there = False
 
     @property
     def is_embedded(self) -> bool:
@@ -46,6 +48,7 @@ class Database:
         Raises:
             DatabaseUnavailable: no connection could be had.
         """
+        self._look()
         with _told(), Session(self.engine, expire_on_commit=False) as tx:
             yield tx
 
@@ -57,6 +60,7 @@ class Database:
             AlreadyThere: something with the same key was written first.
             DatabaseUnavailable: no connection could be had, or another writer held the store too long.
         """
+        self._look()
         with _told(), Session(self._writing, expire_on_commit=False) as tx, tx.begin():
             yield tx
 
@@ -72,6 +76,16 @@ class Database:
     def close(self) -> None:
         """Give all connections back."""
         self.engine.dispose()
+
+    def _look(self) -> None:
+        """SQLite goes on writing to a file that was removed: better to say that it is gone."""
+        if self._file is None:
+            return
+        if self._file.exists():
+            self._was_there = True
+        elif self._was_there:
+            self.engine.dispose()
+            raise DatabaseUnavailable("gone")
 
 
 @contextmanager
@@ -97,12 +111,18 @@ def _postgresql(url: str, pool_size: int) -> Engine:
     )
 
 
+def _file_of(url: str) -> Path | None:
+    """The file behind a URL; None for PostgreSQL and for what is only in memory."""
+    made = make_url(url)
+    in_a_file = made.get_backend_name() == "sqlite" and made.database not in {None, "", ":memory:"}
+    return Path(made.database or "") if in_a_file else None
+
+
 def _sqlite(url: str) -> Engine:
-    path = make_url(url).database
-    in_memory = path in {None, "", ":memory:"}
-    if path and not in_memory:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-    options: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {"pool_size": 40}
+    path = _file_of(url)
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    options: dict[str, Any] = {"pool_size": 40} if path else {"poolclass": StaticPool}
     engine = create_engine(
         url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **options
     )

@@ -1,7 +1,7 @@
 """The bot under test, beside the local workspace whose people speak with it."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 
 from slack_bolt import BoltRequest
@@ -17,6 +17,7 @@ from bot.jobs.inline import InlineJobs
 from bot.services.create_space import create_space
 from bot.services.recognise import recognise
 from bot.store import notes, people
+from bot.store.database import DatabaseUnavailable
 from bot.workspace.driver import LocalWorkspace, Person
 from bot.workspace.seen import Seen
 
@@ -46,8 +47,9 @@ class Bot:
         """What the workspace calls instead of an address."""
         given: dict[str, str | Sequence[str]] = {**headers}
         answer = self.runtime.bolt.dispatch(BoltRequest(body=body, headers=given))
-        if not self.paused and answer.status == 200:
-            self.drain()
+        if not self.paused:
+            with suppress(DatabaseUnavailable):  # jobs then wait as well
+                self.drain()
         return answer.status, answer.body, {name: ",".join(values) for name, values in answer.headers.items()}
 
     def drain(self) -> int:

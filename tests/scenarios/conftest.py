@@ -15,6 +15,7 @@ from tests.scenarios.bot import Bot, running
 @pytest.fixture(scope="session")
 def running_workspace() -> Iterator[LocalWorkspace]:
     with LocalWorkspace.start() as workspace:
+        workspace.ws.deliveries.retry_delays = ()  # tests say themselves when Slack repeats
         yield workspace
 
 
