@@ -47,7 +47,6 @@ def _demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--script", action="store_true", help="play two colleagues, print what they see, and exit")
     parser.add_argument("--engines", default="", metavar="NAMES", help="engines for new text: local, google, …")
     parser.add_argument("--port", type=int, default=8765, help="of the page (default: 8765)")
-    parser.add_argument("--folder", type=Path, default=Path("var/demo"), help="where the demo keeps its store")
 
 
 def _workspace(parser: argparse.ArgumentParser) -> None:

@@ -91,16 +91,21 @@ class Gateway:
 
     def post(self, channel: SlackChannel, message: Message, *, once: str, thread_ts: str = "") -> str:
         """Post a message; gives its ts. The same `once` (a UUID) again is the same message."""
-        answer = _asked(
-            self._client.chat_postMessage,
-            channel=channel.channel_id,
-            text=message.text,
-            blocks=message.blocks,
-            thread_ts=thread_ts or None,
-            unfurl_links=False,
-            unfurl_media=False,
-            client_msg_id=once,
-        )
+        posted = {
+            "channel": channel.channel_id,
+            "text": message.text,
+            "blocks": message.blocks,
+            "thread_ts": thread_ts or None,
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+        try:
+            answer = _asked(self._client.chat_postMessage, **posted, client_msg_id=once)
+        except SlackRefused as refusal:
+            if not refusal.code.startswith("duplicate_"):
+                raise
+            # Slack knows the id and not the message: it was deleted, or never came to be
+            answer = _asked(self._client.chat_postMessage, **posted)
         return str(answer["ts"])
 
     def update(self, channel: SlackChannel, ts: str, message: Message) -> None:

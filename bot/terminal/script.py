@@ -12,7 +12,7 @@ CHANNEL = "jord-jiangsu"
 PATIENCE = 20.0  # seconds for an answer; they take a fraction of one
 WIDTH = 72
 
-NOTE = """Statusmøde med JEPD, 19. januar 2017, Nanjing
+NOTE = """## Note 7 · 19. januar 2017 · Nanjing · møde med JEPD
 Formål: Politisk introduktion af Region Hovedstaden.
 1. Akademiet ønsker at begynde med en eller to forurenede grunde som pilotprojekter.
 Beslutning: Driftsmøde hvert kvartal; mødesprog dansk og kinesisk, arbejdssprog engelsk.
@@ -24,7 +24,7 @@ def play(workspace: LocalWorkspace) -> int:
     scene = Scene(workspace)
     mette, li = scene.mette, scene.li
     scene.does(mette, "da", "/note …", lambda: mette.command("/note", NOTE, channel=CHANNEL))
-    card = scene.card("Statusmøde med JEPD")
+    card = scene.card("7 · møde med JEPD")
     scene.shows(mette, "da", "card", card)
     scene.shows(li, "zh", "card", card)
     scene.does(li, "zh", "@jordbro 待办", lambda: li.mention("@jordbro 待办", channel=CHANNEL))
