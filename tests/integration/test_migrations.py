@@ -86,20 +86,19 @@ def test_every_constraint_and_index_has_a_name(db: Database) -> None:
     assert unnamed == []
 
 
-def test_foreign_keys_are_indexed_where_a_parent_is_asked_for_its_children(db: Database) -> None:
+def indexed(db: Database, table: str) -> set[str | None]:
+    """The columns by which a table can be asked without reading all of it."""
     there = inspect(db.engine)
-    first = {
-        (table, columns[0])
-        for table in Base.metadata.tables
-        for columns in (
-            *(index["column_names"] for index in there.get_indexes(table)),
-            *(unique["column_names"] for unique in there.get_unique_constraints(table)),
-            there.get_pk_constraint(table)["constrained_columns"],
-        )
-    }
+    found: list[str | None] = [there.get_pk_constraint(table)["constrained_columns"][0]]
+    found += [index["column_names"][0] for index in there.get_indexes(table)]
+    found += [unique["column_names"][0] for unique in there.get_unique_constraints(table)]
+    return set(found)
 
-    asked = {("items", "note_id"), ("items", "text_id"), ("translations", "text_id"), ("history", "item_id")}
-    assert asked - first == set()
+
+def test_what_is_asked_by_a_parent_is_indexed(db: Database) -> None:
+    assert indexed(db, "items") >= {"note_id", "text_id"}
+    assert indexed(db, "translations") >= {"text_id"}
+    assert indexed(db, "history") >= {"item_id"}
 
 
 def test_children_survive_the_rebuild_of_their_parent(db: Database) -> None:

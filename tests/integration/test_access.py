@@ -1,0 +1,270 @@
+"""Nobody gets anything of a space they are not in: not one function that reads may forget to ask."""
+
+import inspect
+from collections.abc import Callable
+from datetime import date
+from types import ModuleType
+from typing import Any, NamedTuple
+
+import pytest
+
+from bot.domain.errors import NotFound
+from bot.domain.grammar import ActionFilter
+from bot.domain.person import SlackChannel, SlackUser, Viewer
+from bot.domain.record import Note
+from bot.domain.typed_action import TypedAction
+from bot.domain.typed_note import TypedNote
+from bot.services import (
+    bind_channel,
+    change_status,
+    confirm_organisation,
+    describe_space,
+    edit_action,
+    edit_note,
+    join_organisation,
+    keep_draft,
+    list_actions,
+    read_note,
+    summarise,
+)
+from bot.store import actions, notes, organisations, spaces
+from bot.store.actions import Wanted
+from bot.store.database import Database
+from tests.integration.making import HOME, NOW, TODAY, Place, a_place, execute, item_with, logged, rows, someone
+
+
+class Guarded(NamedTuple):
+    """A space with a note, and somebody who wants to know."""
+
+    db: Database
+    place: Place
+    note: Note
+    viewer: Viewer
+
+    @property
+    def item_id(self) -> int:
+        return item_with(self.note, "oversigt").id
+
+    @property
+    def organisation_id(self) -> int:
+        return int(rows(self.db, "SELECT min(id) FROM organisations")[0][0])
+
+
+Ask = Callable[[Guarded], Any]
+
+
+def in_tx(ask: Callable[[Any, Guarded], Any]) -> Ask:
+    def asked(of: Guarded) -> Any:
+        with of.db.read() as tx:
+            return ask(tx, of)
+
+    return asked
+
+
+STORE: dict[str, Ask] = {
+    "notes.get": in_tx(lambda tx, of: notes.get(tx, of.viewer, of.note.id)),
+    "notes.get_by_item": in_tx(lambda tx, of: notes.get_by_item(tx, of.viewer, of.item_id)),
+    "notes.get_by_number": in_tx(lambda tx, of: notes.get_by_number(tx, of.viewer, 1)),
+    "notes.latest": in_tx(lambda tx, of: notes.latest(tx, of.viewer)),
+    "notes.between": in_tx(lambda tx, of: notes.between(tx, of.viewer, date.min, date.max)),
+    "notes.with_words": in_tx(lambda tx, of: notes.with_words(tx, of.viewer, ("grunde",))),
+    "notes.card_of": in_tx(lambda tx, of: notes.card_of(tx, of.viewer, of.note.id)),
+    "actions.find": in_tx(lambda tx, of: actions.find(tx, of.viewer, Wanted(), 1).lines),
+    "spaces.get": in_tx(lambda tx, of: spaces.get(tx, of.viewer, of.place.space_id)),
+    "spaces.find": in_tx(lambda tx, of: spaces.find(tx, of.viewer)),
+    "spaces.channels": in_tx(lambda tx, of: spaces.channels(tx, of.viewer.space_ids)),
+    "organisations.get": in_tx(lambda tx, of: organisations.get(tx, of.viewer.space_ids, of.organisation_id)),
+    "organisations.find_by_name": in_tx(lambda tx, of: organisations.find_by_name(tx, of.viewer.space_ids, "CLEAN")),
+}
+
+SERVICES: dict[str, Ask] = {
+    "read_note.read_note": lambda of: read_note.read_note(of.db, of.viewer, of.note.id),
+    "read_note.read_note_of_item": lambda of: read_note.read_note_of_item(of.db, of.viewer, of.item_id),
+    "list_actions.list_actions": lambda of: (
+        list_actions.list_actions(of.db, of.viewer, ActionFilter(), page=1, today=TODAY).lines
+    ),
+    "summarise.summarise": lambda of: summarise.summarise(of.db, of.viewer, "", {}, today=TODAY),
+    "summarise.summarise by number": lambda of: summarise.summarise(of.db, of.viewer, "§1", {}, today=TODAY),
+    "summarise.summarise by words": lambda of: summarise.summarise(of.db, of.viewer, "grunde", {}, today=TODAY),
+    "summarise.summarise since": lambda of: summarise.summarise(
+        of.db, of.viewer, "siden 1. januar 2017", {"siden": "since"}, today=TODAY
+    ),
+    "describe_space.describe_space": lambda of: describe_space.describe_space(of.db, of.viewer, of.place.space_id),
+    "describe_space.list_spaces": lambda of: describe_space.list_spaces(of.db, of.viewer),
+    "describe_space.find_organisation": lambda of: describe_space.find_organisation(
+        of.db, of.viewer, of.organisation_id
+    ),
+    "describe_space.channel_at": lambda of: describe_space.channel_at(of.db, of.viewer, of.place.channel.slack),
+    "describe_space.first_channel": lambda of: describe_space.first_channel(of.db, of.viewer, of.place.space_id),
+    "change_status.find_action": lambda of: change_status.find_action(of.db, of.viewer, of.item_id),
+}
+
+# what changes the record, and must refuse who cannot see it
+CHANGES: dict[str, Ask] = {
+    "change_status.change_status": lambda of: change_status.change_status(
+        of.db, of.viewer, of.item_id, "done", now=NOW
+    ),
+    "edit_action.edit_action": lambda of: edit_action.edit_action(
+        of.db, of.viewer, of.item_id, 1, TypedAction("nyt"), now=NOW
+    ),
+    "edit_note.edit_note": lambda of: edit_note.edit_note(
+        of.db, of.viewer, of.note.id, 1, TypedNote("1. nyt"), today=TODAY, now=NOW
+    ),
+    "bind_channel.bind_channel": lambda of: bind_channel.bind_channel(
+        of.db, of.viewer, of.place.space_id, SlackChannel(HOME, "C0MINE"), now=NOW
+    ),
+    "join_organisation.join_organisation": lambda of: join_organisation.join_organisation(
+        of.db, of.viewer, of.place.space_id, SlackUser(HOME, of.viewer.person.slack.user_id), "CLEAN"
+    ),
+    "confirm_organisation.confirm_organisation": lambda of: confirm_organisation.confirm_organisation(
+        of.db, of.viewer, of.organisation_id, {"da": "Andet"}, now=NOW
+    ),
+}
+
+# Neither shows the record to a person: writers, and what only our own code asks with ids it got from one of the above.
+INSIDE = {
+    "notes.find_by_source",  # an id, then read as the viewer
+    "notes.add",
+    "notes.add_item",
+    "notes.set_item",
+    "notes.remove_item",
+    "notes.set_agreement",
+    "notes.drop_agreement",
+    "notes.set_head",
+    "notes.set_card",
+    "notes.waiting",  # ids for the sweep
+    "notes.without_card",  # ids for the sweep
+    "actions.add",
+    "actions.of_items",  # of a note that was read as the viewer
+    "actions.set_status",
+    "actions.set_details",
+    "actions.notes_of",  # ids for the job that brings cards up to date
+    "actions.history",  # of an item of a note that was read as the viewer
+    "spaces.add",
+    "spaces.find_by_name",  # the terminal
+    "spaces.names",  # the terminal
+    "spaces.next_number",
+    "spaces.bind",
+    "spaces.channel",  # part of finding out who the viewer is
+    "spaces.channel_of",  # a job
+    "spaces.rename_channel",
+    "organisations.find",  # of a space that was read as the viewer
+    "organisations.space_of",  # an id, then asked for as the viewer
+    "organisations.ensure",
+    "organisations.set_names",
+    "organisations.set_member",
+    "organisations.of_person",  # the viewer's own
+    "organisations.members",  # of a space that was read as the viewer
+}
+
+# Takes or gives nothing of the record.
+HARMLESS = {"summarise.summarise_note", "edit_note.pair_items", "keep_draft.keep_draft"}
+
+
+def public(module: ModuleType) -> set[str]:
+    """The functions a module offers, as `module.function`."""
+    name = module.__name__.rpartition(".")[2]
+    return {
+        f"{name}.{function}"
+        for function, found in inspect.getmembers(module, inspect.isfunction)
+        if not function.startswith("_") and found.__module__ == module.__name__
+    }
+
+
+@pytest.fixture
+def guarded(db: Database) -> Guarded:
+    place = a_place(db)
+    return Guarded(db, place, logged(db, place), someone(db, "U0STRANGER", "En fremmed"))
+
+
+def answer(ask: Ask, of: Guarded) -> Any:
+    try:
+        return ask(of)
+    except NotFound:
+        return None
+
+
+@pytest.mark.parametrize("name", [*STORE, *SERVICES])
+def test_stranger_gets_nothing(guarded: Guarded, name: str) -> None:
+    assert not answer((STORE | SERVICES)[name], guarded)
+
+
+@pytest.mark.parametrize("name", [*STORE, *SERVICES])
+def test_someone_of_another_space_gets_nothing(guarded: Guarded, name: str) -> None:
+    other = a_place(guarded.db, "Shandong", "C0SHANDONG", "U0OTHER")
+    execute(guarded.db, "DELETE FROM members WHERE person_id = :id", id=other.viewer.person.id)
+    theirs = guarded._replace(viewer=other.viewer)
+
+    found = answer((STORE | SERVICES)[name], theirs)
+
+    assert not found or str(guarded.place.space_id) not in str(space_ids(found))
+    assert "oversigt" not in str(found)
+
+
+def space_ids(found: Any) -> set[int]:
+    """The spaces an answer speaks of."""
+    parts = found if isinstance(found, tuple) else (found,)
+    return {getattr(part, "space_id", getattr(part, "id", 0)) for part in parts}
+
+
+@pytest.mark.parametrize("name", [*STORE, *SERVICES])
+def test_someone_in_the_space_gets_something(guarded: Guarded, name: str) -> None:
+    assert answer((STORE | SERVICES)[name], guarded._replace(viewer=guarded.place.viewer))
+
+
+@pytest.mark.parametrize("name", list(CHANGES))
+def test_stranger_changes_nothing(guarded: Guarded, name: str) -> None:
+    before = record(guarded.db)
+
+    with pytest.raises(NotFound):
+        CHANGES[name](guarded)
+
+    assert record(guarded.db) == before
+
+
+def record(db: Database) -> list[Any]:
+    tables = ("notes", "texts", "actions", "history", "channels", "organisations", "organisation_members", "jobs")
+    return [rows(db, f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables]  # noqa: S608  names above
+
+
+@pytest.mark.parametrize("module", [notes, actions, spaces, organisations], ids=lambda module: module.__name__)
+def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside(module: ModuleType) -> None:
+    assert public(module) - STORE.keys() - INSIDE == set()
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        bind_channel,
+        change_status,
+        confirm_organisation,
+        describe_space,
+        edit_action,
+        edit_note,
+        join_organisation,
+        list_actions,
+        read_note,
+        summarise,
+    ],
+    ids=lambda module: module.__name__,
+)
+def test_every_service_is_asked_as_a_stranger(module: ModuleType) -> None:
+    asked = {name.split()[0] for name in (*SERVICES, *CHANGES)}
+    assert public(module) - asked - HARMLESS == set()
+
+
+def test_draft_is_its_writers_alone(guarded: Guarded) -> None:
+    writer = guarded.place.viewer
+    draft = keep_draft.keep_draft(guarded.db, writer, guarded.place.channel.slack, "Hemmeligt", now=NOW)
+
+    keep_draft.drop_draft(guarded.db, guarded.viewer, draft)
+
+    assert keep_draft.read_draft(guarded.db, guarded.viewer, draft) is None
+    assert keep_draft.read_draft(guarded.db, writer, draft) == "Hemmeligt"
+
+
+def test_removed_item_is_not_found_by_its_button(guarded: Guarded) -> None:
+    execute(guarded.db, "UPDATE items SET removed_at = '2017-01-21' WHERE id = :id", id=guarded.item_id)
+
+    with pytest.raises(NotFound):
+        change_status.change_status(guarded.db, guarded.place.viewer, guarded.item_id, "done", now=NOW)
