@@ -157,7 +157,10 @@ def find(tx: Tx, viewer: Viewer, wanted: Wanted, page: int) -> ActionPage:
 
 def _filter(query: Select[int], wanted: Wanted, spaces: Collection[int]) -> Select[int]:
     query = query.join(ItemRow, ItemRow.id == ActionRow.item_id).where(
-        ActionRow.space_id.in_(spaces), ActionRow.status.in_(wanted.statuses), ItemRow.removed_at.is_(None)
+        ActionRow.space_id.in_(spaces),
+        ActionRow.status.in_(wanted.statuses),
+        ItemRow.removed_at.is_(None),
+        ItemRow.kind == "action",  # an edit may have made it something else
     )
     if wanted.person_id is not None:
         theirs = ActionRow.organisation_id.in_(wanted.organisation_ids or ())

@@ -131,6 +131,7 @@ INSIDE = {
     "notes.set_agreement",
     "notes.drop_agreement",
     "notes.set_head",
+    "notes.set_body",
     "notes.set_card",
     "notes.waiting",  # ids for the sweep
     "notes.without_card",  # ids for the sweep
@@ -158,7 +159,7 @@ INSIDE = {
 }
 
 # Takes or gives nothing of the record.
-HARMLESS = {"summarise.summarise_note", "edit_note.pair_items", "keep_draft.keep_draft"}
+HARMLESS = {"summarise.summarise_note", "edit_note.pair_items", "edit_action.body_with"}
 
 
 def public(module: ModuleType) -> set[str]:
