@@ -133,8 +133,13 @@ def _sqlite(url: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401  whatever the driver gives
     connection.isolation_level = None  # the driver must not begin transactions of its own
+    connection.create_function("lower", 1, _lower, deterministic=True)  # SQLite's own knows no Å, Æ and Ø
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _lower(value: str | None) -> str | None:
+    return value.lower() if isinstance(value, str) else value
 
 
 def _begin_sqlite(connection: Connection) -> None:
