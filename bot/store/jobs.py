@@ -85,15 +85,13 @@ def finish(tx: Tx, job_id: int) -> None:
 
 def retry(tx: Tx, job_id: int, run_after: datetime, failure: str) -> None:
     """The work could not be done now; try again later. A newer job with the same key takes it over."""
-    row = tx.get_one(JobRow, job_id)
-    row.attempt += 1
-    row.run_after, row.failure, row.state, row.begun_at = run_after, failure, "waiting", None
+    again = {"state": "waiting", "run_after": run_after, "failure": failure, "begun_at": None}
+    job = update(JobRow).where(JobRow.id == job_id)
     try:
-        with tx.begin_nested():
-            tx.flush()
+        with tx.begin_nested():  # the newer one may come at this very moment, in another process
+            tx.execute(job.values(attempt=JobRow.attempt + 1, **again))
     except IntegrityError:
-        tx.refresh(row)
-        row.state, row.failure = "done", "superseded"
+        tx.execute(job.values(state="done", failure="superseded"))
 
 
 def fail(tx: Tx, job_id: int, failure: str) -> None:
