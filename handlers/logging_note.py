@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from bot.domain.errors import UserError
 from bot.domain.language import Language
-from bot.domain.person import Channel, Viewer
+from bot.domain.person import Channel, SlackChannel, Viewer
 from bot.domain.record import Space
 from bot.domain.typed_note import TypedNote
 from bot.render import answers
@@ -49,10 +49,12 @@ def log_to(
     key: str,
     today: date,
     now: datetime,
+    *,
+    tell_in: SlackChannel | None = None,
 ) -> None:
-    """Log a note to a channel's space and say so."""
+    """Log a note to a channel's space and say so: where it was asked, in `tell_in`, or directly."""
     logged = log_note(db, viewer, typed, Origin(channel.space_id, channel, key, today), now=now)
-    reply.say(answers.logged(logged.note, locale, logged.unconfirmed, again=logged.again), channel.slack)
+    reply.say(answers.logged(logged.note, locale, logged.unconfirmed, again=logged.again), tell_in)
 
 
 def offer_space(

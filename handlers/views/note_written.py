@@ -28,4 +28,6 @@ def handle(
         channel = first_channel(db, viewer, space_id)
     if channel is None:
         raise UserError("no_space", typed=typed.text)
-    log_to(reply, db, replace(viewer, channel=channel), locale, typed, channel, incoming.key, today, now)
+    asker = replace(viewer, channel=channel)
+    tell_in = here if here.channel_id else None
+    log_to(reply, db, asker, locale, typed, channel, incoming.key, today, now, tell_in=tell_in)

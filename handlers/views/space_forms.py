@@ -92,5 +92,6 @@ def _log_draft(
     if content is None or not draft_id:
         return
     allowed = replace(viewer, space_ids=viewer.space_ids | {channel.space_id}, channel=channel)
-    log_to(reply, db, allowed, locale, TypedNote(content), channel, f"draft:{draft_id}", today, now)
+    key = f"draft:{draft_id}"
+    log_to(reply, db, allowed, locale, TypedNote(content), channel, key, today, now, tell_in=channel.slack)
     drop_draft(db, viewer, int(draft_id))

@@ -1,0 +1,190 @@
+"""/summary: what is asked for in three languages, for one reader, and shared with everyone."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.scenarios.bot import CHANNEL, Bot, card
+
+NOTE = """Møde med JEPD, 10. januar 2017, Nanjing
+Formål: En plan for 2017
+Deltagere: Region Hovedstaden, JEPD
+1. Enighed om arbejdsplanen.
+Beslutning: Driftsmøde hvert kvartal.
+Aftale: MoU mellem CLEAN og NIES - underskrevet
+- [ ] CLEAN sender oversigt - frist: primo april
+- [x] JEPD sender brev"""
+NOTE_ZH = """2017年1月19日 南通 与产业集团会谈
+1. 双方同意培训。
+待办：省厅在3月15日前答复"""
+
+
+def logged(bot: Bot) -> None:
+    bot.user("mette", "da").command("/note", NOTE, channel=CHANNEL)
+    bot.user("li", "zh").mention(f"@jordbro 纪要\n{NOTE_ZH}", channel=CHANNEL)
+
+
+def test_a_summary_is_in_the_readers_language_with_the_numbers_of_the_record(bot: Bot) -> None:
+    logged(bot)
+    mette, li = bot.user("mette"), bot.user("li")
+
+    li.mention("@jordbro 摘要 1", channel=CHANNEL)
+    mette.command("/summary", "1", channel=CHANNEL)
+
+    assert (
+        mette.last(CHANNEL).plain
+        == """\
+1 · Møde med JEPD
+10. januar 2017 · Nanjing
+Formål
+En plan for 2017
+Beslutninger
+§1.2 Driftsmøde hvert kvartal.
+Aftaler
+§1.3 MoU mellem CLEAN og NIES - underskrevet → Aftale, underskrevet
+Åbne opgaver
+§1.4 CLEAN sender oversigt - frist: primo april → CLEAN · primo april 2017
+Det vigtigste ellers
+§1.1 Enighed om arbejdsplanen.
+Ét punkt er udeladt.
+[Del i kanalen]"""
+    )
+    assert (
+        li.last(CHANNEL).plain
+        == """\
+1 · Møde med JEPD
+2017年1月10日 · Nanjing
+目的
+En plan for 2017 (尚未翻译)
+决定
+§1.2 Driftsmøde hvert kvartal. (尚未翻译)
+协议
+§1.3 MoU mellem CLEAN og NIES - underskrevet (尚未翻译) \
+MoU = 谅解备忘录 · NIES = 环境保护部南京环境科学研究所 → 协议，已签署
+未完成的待办
+§1.4 CLEAN sender oversigt - frist: primo april (尚未翻译) → CLEAN · 2017年4月上旬
+其他要点
+§1.1 Enighed om arbejdsplanen. (尚未翻译) arbejdsplanen = 工作计划
+另有 1 条未列出。
+[分享到频道]"""
+    )
+    assert mette.last(CHANNEL).ephemeral
+    assert li.last(CHANNEL).ephemeral
+
+
+@pytest.mark.parametrize(
+    ("asked", "numbers"),
+    [
+        ("summary", [2]),
+        ("resumé seneste", [2]),
+        ("resumé sidste møde", [2]),
+        ("summary last meeting", [2]),
+        ("摘要 最近", [2]),
+        ("摘要上次会议", [2]),
+        ("resumé i dag", []),
+        ("summary today", []),
+        ("摘要今天", []),
+        ("resumé uge", [2]),
+        ("resumé denne uge", [2]),
+        ("summary this week", [2]),
+        ("摘要 本周", [2]),
+        ("resumé måned", [2, 1]),
+        ("summary month", [2, 1]),
+        ("摘要本月", [2, 1]),
+        ("resumé siden 15. januar", [2]),
+        ("resumé fra 1. januar 2017", [2, 1]),
+        ("summary since 1 January", [2, 1]),
+        ("摘要 自1月15日", [2]),
+        ("摘要从1月1日以来", [2, 1]),
+        ("resumé 1", [1]),
+        ("resumé §1", [1]),
+        ("resumé møde 1", [1]),
+        ("summary meeting 2", [2]),
+        ("摘要 会议 1", [1]),
+        ("resumé arbejdsplanen", [1]),
+        ("摘要 培训", [2]),
+        ("摘要 自然资源", []),
+        ("resumé driftsmøde kvartal", [1]),
+    ],
+)
+def test_every_way_to_ask(bot: Bot, asked: str, numbers: list[int]) -> None:
+    logged(bot)
+    li = bot.user("li", "da")
+
+    li.mention(f"@jordbro {asked}", channel=CHANNEL)
+
+    found = [line for line in li.last(CHANNEL).items if line[1:3] == " ·"]
+    assert [int(line[0]) for line in found] == numbers
+
+
+def test_today_is_the_readers_own_day(bot: Bot) -> None:
+    logged(bot)
+    mette, li = bot.user("mette"), bot.user("li")
+    bot.now = datetime(2017, 1, 18, 17, 0, tzinfo=UTC)  # the 19th in China, the 18th in Denmark
+
+    li.mention("@jordbro 摘要 今天", channel=CHANNEL)
+    mette.command("/summary", "i dag", channel=CHANNEL)
+
+    assert li.last(CHANNEL).items[0] == "2 · 与产业集团会谈"
+    assert mette.last(CHANNEL).plain.startswith("Jeg fandt intet møde for »i dag«.")
+
+
+def test_a_shared_summary_is_in_both_languages_for_everyone(bot: Bot) -> None:
+    logged(bot)
+    li = bot.user("li")
+
+    li.mention("@jordbro 摘要", channel=CHANNEL)
+    li.press("分享到频道", on=li.last(CHANNEL))
+
+    assert (
+        card(bot.user("lars")).plain
+        == """\
+2 · 与产业集团会谈
+19. januar 2017 · 南通
+Åbne opgaver
+§2.2 省厅在3月15日前答复 (ikke oversat endnu) → JEPD · senest 15. marts 2017
+Det vigtigste ellers
+§2.1 双方同意培训。 (ikke oversat endnu)
+2 · 与产业集团会谈
+2017年1月19日 · 南通
+未完成的待办
+§2.2 省厅在3月15日前答复 → 江苏省环境保护厅 · 2017年3月15日前
+其他要点
+§2.1 双方同意培训。
+delt af 李明 · 由 李明 分享"""
+    )
+
+
+def test_a_reader_of_english_gets_english(bot: Bot) -> None:
+    logged(bot)
+    lars = bot.user("lars", "en")
+
+    lars.command("/summary", "1", channel=CHANNEL)
+
+    assert lars.last(CHANNEL).plain.splitlines()[:6] == [
+        "1 · Møde med JEPD",
+        "10 January 2017 · Nanjing",
+        "Purpose",
+        "En plan for 2017 (not translated yet)",
+        "Decisions",
+        "§1.2 Driftsmøde hvert kvartal. (not translated yet)",
+    ]
+
+
+def test_before_the_first_note_it_says_how_to_log_one(bot: Bot) -> None:
+    li = bot.user("li", "zh")
+
+    li.mention("@jordbro 摘要", channel=CHANNEL)
+
+    assert li.last(CHANNEL).plain == "这里还没有纪要。用 @jordbro 纪要 记录第一篇。"
+
+
+def test_many_notes_fit_in_one_message_and_the_rest_is_counted(bot: Bot) -> None:
+    mette = bot.user("mette", "da")
+    body = "\n".join(f"Beslutning: Grund {n} undersøges, og resultatet sendes til alle parter." for n in range(30))
+    for day in range(1, 16):
+        mette.command("/note", f"Møde {day}, {day}. januar 2017\n{body}", channel=CHANNEL)
+
+    mette.command("/summary", "måned", channel=CHANNEL)
+
+    assert mette.last(CHANNEL).plain.splitlines()[-2:] == ["5 referater mere er ikke vist.", "[Del i kanalen]"]
