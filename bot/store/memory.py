@@ -29,18 +29,19 @@ def source_hash(source: str) -> str:
 
 def find(tx: Tx, space_id: int, sources: Collection[str], pair: tuple[Language, Language]) -> Mapping[str, str]:
     """The approved translation of each source that has one; the space's own before the shipped."""
-    by_hash = {source_hash(source): source for source in sources}
+    hashes = {source: source_hash(source) for source in sources}
     wanted = (
         select(MemoryRow.source_hash, MemoryRow.target)
         .where(
-            MemoryRow.source_hash.in_(by_hash),
+            MemoryRow.source_hash.in_(set(hashes.values())),
             MemoryRow.source_language == pair[0],
             MemoryRow.target_language == pair[1],
             or_(MemoryRow.space_id == space_id, MemoryRow.space_id.is_(None)),
         )
         .order_by(MemoryRow.space_id.is_not(None), MemoryRow.id)  # the last one wins
     )
-    return {by_hash[row.source_hash]: row.target for row in tx.execute(wanted)}
+    targets = {row.source_hash: row.target for row in tx.execute(wanted)}
+    return {source: targets[key] for source, key in hashes.items() if key in targets}
 
 
 def add_shipped(tx: Tx, pairs: Iterable[Approved], now: datetime) -> int:
@@ -49,10 +50,13 @@ def add_shipped(tx: Tx, pairs: Iterable[Approved], now: datetime) -> int:
         (row.source_hash, row.source_language, row.target_language, row.target)
         for row in tx.scalars(select(MemoryRow).where(MemoryRow.space_id.is_(None)))
     }
+    asked = {
+        (source_hash(pair.source), pair.source_language, pair.target_language, pair.target): pair for pair in pairs
+    }
     new = [
-        MemoryRow(space_id=None, source_hash=source_hash(pair.source), approved_at=now, **pair._asdict())
-        for pair in pairs
-        if (source_hash(pair.source), pair.source_language, pair.target_language, pair.target) not in there
+        MemoryRow(space_id=None, source_hash=key[0], approved_at=now, **pair._asdict())
+        for key, pair in asked.items()
+        if key not in there
     ]
     tx.add_all(new)
     return len(new)
