@@ -6,13 +6,14 @@ from bot.store import deliveries, jobs, notes
 from bot.store.database import Database
 
 KEPT = timedelta(days=7)
+PAUSE = timedelta(hours=1)  # what no engine could translate is not asked for every minute
 
 
 def sweep(db: Database, now: datetime) -> None:
     """Ask again for every translation and card that is still missing."""
     with db.write() as tx:
         for space_id, note_id in notes.waiting(tx):
-            jobs.ensure(tx, "translate", str(note_id), {"space": space_id, "note": note_id}, now)
+            jobs.ensure(tx, "translate", str(note_id), {"space": space_id, "note": note_id}, now, PAUSE)
         for space_id, note_id in notes.without_card(tx):
             jobs.ensure(tx, "card", str(note_id), {"space": space_id, "note": note_id}, now)
         jobs.forget_done(tx, now - KEPT)

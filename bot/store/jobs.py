@@ -41,10 +41,10 @@ def add(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime, run
     tx.execute(insert(JobRow).values(**values).on_conflict_do_nothing())
 
 
-def ensure(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime) -> None:
-    """Ask for work unless it waits, is being done, or was given up."""
-    same = select(JobRow.id).where(JobRow.key == f"{kind}:{key}", JobRow.state != "done")
-    if tx.scalar(same.limit(1)) is None:
+def ensure(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime, pause: timedelta = timedelta()) -> None:
+    """Ask for work unless it waits, is being done, was given up, or was asked for less than a pause ago."""
+    recent = or_(JobRow.state != "done", JobRow.created_at > now - pause)
+    if tx.scalar(select(JobRow.id).where(JobRow.key == f"{kind}:{key}", recent).limit(1)) is None:
         add(tx, kind, key, args, now)
 
 
