@@ -14,7 +14,16 @@ from bot.store.database import Database, DatabaseUnavailable
 
 
 def http_application(bolt: App, db: Database) -> Starlette:
-    """What uvicorn serves. Bolt is called in a thread: its own adapter would block the event loop."""
+    """What uvicorn serves for the bot: Slack's requests and health."""
+
+    async def health(_request: Request) -> Response:
+        return await run_in_threadpool(_health, db)
+
+    return slack_application(bolt, Route("/healthz", health))
+
+
+def slack_application(bolt: App, *more: Route) -> Starlette:
+    """Slack's requests to Bolt, in a thread each: its own adapter would block the event loop."""
 
     async def events(request: Request) -> Response:
         headers: dict[str, str | Sequence[str]] = {name: request.headers.getlist(name) for name in request.headers}
@@ -22,11 +31,7 @@ def http_application(bolt: App, db: Database) -> Starlette:
         answer = await run_in_threadpool(bolt.dispatch, BoltRequest(body=body, headers=headers))
         return _response(answer)
 
-    async def health(_request: Request) -> Response:
-        return await run_in_threadpool(_health, db)
-
-    routes = [Route("/slack/events", events, methods=["POST"]), Route("/healthz", health)]
-    return Starlette(routes=routes)
+    return Starlette(routes=[Route("/slack/events", events, methods=["POST"]), *more])
 
 
 def _response(answer: BoltResponse) -> Response:

@@ -1,0 +1,64 @@
+"""`make bench`: signed `/actions` over HTTP beside a bare Bolt app, and what the bot costs to start."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from bot.workspace.driver import LocalWorkspace
+from tests.benchmarks.apps import BotApp, PingApp
+from tests.benchmarks.load import Latencies, measure_in_turn
+from tests.benchmarks.seed import seed
+
+SPACES = 200
+ITEMS = 10_000
+
+
+def main() -> None:
+    """Measure, and print ratios."""
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--requests", type=int, default=1000, help="of each kind (default: 1000)")
+    parser.add_argument("--items", type=int, default=ITEMS, help="open items (default: 10,000)")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, LocalWorkspace.start() as workspace:
+        stores = {}
+        for factor in (1, 10):
+            stores[factor] = f"sqlite:///{Path(folder) / f'store-{factor}.sqlite3'}"
+            seed(stores[factor], workspace, SPACES, options.items * factor)
+        apps = {
+            "bare /ping, Bolt's defaults": PingApp(workspace, fast=False),
+            "bare /ping, answering at once": PingApp(workspace, fast=True),
+            "Jordbro /actions": BotApp(workspace, stores[1], Path(folder)),
+            "Jordbro /actions, 10 × the items": BotApp(workspace, stores[10], Path(folder)),
+        }
+        try:
+            started = {name: app.start() for name, app in apps.items()}
+            measured = measure_in_turn(apps, options.requests)
+            memory = {name: app.memory() for name, app in apps.items()}
+        finally:
+            for app in apps.values():
+                app.stop()
+    _print_latencies(measured)
+    _print_costs(started, memory)
+
+
+def _print_latencies(measured: dict[str, Latencies]) -> None:
+    slow, fast, bot, more = measured.values()
+    print(f"\n{'time to the acknowledgement, ms':36} {'p50':>8} {'p95':>8} {'p99':>8} {'max':>8}")
+    for name, one in measured.items():
+        print(f"{name:36} {one.p50:8.2f} {one.p95:8.2f} {one.p99:8.2f} {one.most:8.2f}")
+    print(f"\n/actions p50 : /ping by Bolt's defaults p50   {bot.p50 / slow.p50:6.2f} ×")
+    print(f"/actions p50 - fast /ping p50                 {bot.p50 - fast.p50:6.2f} ms")
+    print(f"/actions p99 - fast /ping p99                 {bot.p99 - fast.p99:6.2f} ms")
+    print(f"10 × the items, p50                           {more.p50 / bot.p50:6.2f} ×")
+
+
+def _print_costs(started: dict[str, float], memory: dict[str, float]) -> None:
+    print(f"\n{'':36} {'start to ready, s':>18} {'memory, MB':>12}")
+    for name, seconds in started.items():
+        print(f"{name:36} {seconds:18.2f} {memory[name]:12.0f}")
+    bare, bot = "bare /ping, answering at once", "Jordbro /actions"
+    print(f"{'ratio':36} {started[bot] / started[bare]:17.2f}× {memory[bot] / memory[bare]:11.2f}×")
+
+
+if __name__ == "__main__":
+    main()
