@@ -7,8 +7,8 @@ from bot.domain.typed_action import TypedAction
 from bot.i18n import t
 from bot.render import words
 from bot.render.blocks import escape, section
-from bot.render.forms import date_input, form, line_input, text_input
-from bot.slack.message import View
+from bot.render.forms import INPUT, date_input, form, line_input, text_input
+from bot.slack.message import Block, View
 
 
 def as_form(item: Item, private: str, locale: Language, *, notice: str = "", typed: TypedAction | None = None) -> View:
@@ -23,7 +23,7 @@ def as_form(item: Item, private: str, locale: Language, *, notice: str = "", typ
     shown = typed or there
     blocks = [
         *(section(escape(line)) for line in (notice, _now(there, locale) if notice else "") if line),
-        text_input("text", t("form.action_text", locale), shown.text, optional=False),
+        *_words_field(shown.text, locale),
         line_input("owner", t("form.owner", locale), shown.owner, hint=t("form.owner_hint", locale)),
         line_input("due_said", t("form.due_said", locale), shown.due_said, hint=_understood(due, locale)),
         date_input(
@@ -37,6 +37,13 @@ def as_form(item: Item, private: str, locale: Language, *, notice: str = "", typ
     return form(
         "action_edited", title, blocks, private, submit=t("button.save", locale), close=t("button.cancel", locale)
     )
+
+
+def _words_field(words: str, locale: Language) -> list[Block]:
+    """The words of the action; those that fit in no field are changed where the note is, not here."""
+    if len(words) > INPUT:
+        return [section(escape(t("form.action_too_long", locale)))]
+    return [text_input("text", t("form.action_text", locale), words, optional=False)]
 
 
 def _now(there: TypedAction, locale: Language) -> str:

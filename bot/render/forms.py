@@ -32,7 +32,7 @@ def sheet(title: str, blocks: Sequence[Block], *, close: str) -> View:
 def line_input(block_id: str, label: str, value: str = "", *, hint: str = "", optional: bool = True) -> Block:
     """One line of text."""
     element = {"type": "plain_text_input", "action_id": "value", "max_length": INPUT}
-    return _input(block_id, label, element | _initial(value), hint, optional=optional)
+    return _input(block_id, label, element | _initial(cut(value, INPUT)), hint, optional=optional)
 
 
 def text_input(block_id: str, label: str, value: str = "", *, hint: str = "", optional: bool = True) -> Block:

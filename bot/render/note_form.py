@@ -53,7 +53,7 @@ def text_pieces(text: str) -> list[str]:
     """A text cut into pieces that fit a field, between lines where that can be; see `text_joined`."""
     pieces: list[str] = []
     for line in text.split("\n"):
-        for start in range(0, max(len(line), 1), INPUT):
+        for start in range(0, len(line) + 1, INPUT):  # what is behind a full field goes on with its line
             piece = line[start : start + INPUT]
             if pieces and not start and len(pieces[-1]) + 1 + len(piece) < INPUT:
                 pieces[-1] += "\n" + piece

@@ -40,7 +40,8 @@ def edit_action(db: Database, viewer: Viewer, item_id: int, version: int, typed:
             now,
         )
         details = _details(tx, writing, note, item, typed)
-        reworded = _reword(tx, note, item, " ".join(typed.text.split()), now)
+        same = typed.text.strip() == item.text.content.strip()
+        reworded = not same and _reword(tx, note, item, " ".join(typed.text.split()), now)
         if not actions.set_details(tx, item_id, version, details, viewer.person.id, now, reworded=reworded):
             raise Changed("item_changed", typed=typed.text, ref=item.ref)  # which takes back the new words too
         args = {"space": note.space_id, "note": note.id}

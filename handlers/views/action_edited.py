@@ -20,8 +20,9 @@ def handle(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, local
     private = unpack(incoming.private)
     item_id, version = int(private.get("item", 0)), int(private.get("version", 0))
     day = incoming.state.get("due_day", "")
+    words = incoming.state.get("text")  # not there when they are too long for a field
     typed = TypedAction(
-        incoming.state.get("text", ""),
+        find_action(db, viewer, item_id)[1].text.content if words is None else words,
         incoming.state.get("owner", ""),
         due_said=incoming.state.get("due_said", ""),
         due_day=date.fromisoformat(day) if day else None,

@@ -9,7 +9,9 @@ from bot.render.note_form import FIELDS, text_joined
 
 def note_of(state: Mapping[str, str]) -> TypedNote:
     """The note that was filled in; its text may be in several fields."""
-    pieces = [state[name] for name in (f"text_{index}" for index in range(FIELDS)) if state.get(name)]
+    pieces = [state.get(f"text_{index}", "") for index in range(FIELDS)]
+    while pieces and not pieces[-1]:
+        pieces.pop()
     language = next((one for one in LANGUAGES if one == state.get("language")), None)
     return TypedNote(
         text_joined(pieces),

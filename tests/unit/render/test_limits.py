@@ -1,0 +1,206 @@
+"""Whatever people write, Slack takes what we make of it: judged by the local workspace's own rules."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import get_args
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot import i18n
+from bot.domain.due import Due
+from bot.domain.language import LANGUAGES, Language
+from bot.domain.meeting import AgreementState, Kind
+from bot.domain.person import Channel, SlackChannel
+from bot.domain.record import (
+    Action,
+    ActionLine,
+    ActionPage,
+    ActionStatus,
+    Item,
+    Note,
+    Organisation,
+    Owner,
+    Space,
+    SpaceDescription,
+    StatusChange,
+    Text,
+    Translation,
+    TranslationState,
+)
+from bot.domain.summary import NoteSummary, Summary
+from bot.domain.typed_action import TypedAction
+from bot.domain.typed_note import TypedNote
+from bot.render import action_form, action_list, answers, card, home, note_form, space
+from bot.render import help as help_page
+from bot.render import summary as summary_page
+from bot.slack.message import Message, View
+from bot.workspace.rules import check_message_blocks, check_view
+from bot.workspace.rules_weight import check_weight
+from handlers.routes import words
+
+i18n.load()
+
+ODD = ["&", "<", ">", "<!channel>", "*", "_", "`", "\n", "\u200f", "🎉", "e\u0301", "省厅", "æøå", "\t", "|", '"', "\\"]
+PIECES = st.sampled_from([*ODD, "jord og grundvand ", "土壤和地下水", "a"])
+LENGTHS = st.sampled_from([1, 3, 40, 400, 3000])
+
+
+@st.composite
+def contents(draw: st.DrawFn) -> str:
+    piece, more = draw(PIECES), draw(st.lists(PIECES, max_size=4))
+    made = (piece + "".join(more)) * draw(LENGTHS)
+    return made if made.strip() else "a"
+
+
+STATES: tuple[TranslationState, ...] = ("pending", "machine", "needs_check", "reviewed", "outdated", "failed")
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> Text:
+    language: Language = draw(st.sampled_from(LANGUAGES))
+    translations: dict[Language, Translation] = {}
+    for other in LANGUAGES:
+        if other != language and draw(st.booleans()):
+            content = draw(st.none() | contents())
+            state = draw(st.sampled_from(STATES)) if content else "pending"
+            translations[other] = Translation(other, content, state)
+    return Text(draw(st.integers(1, 50)), language, draw(contents()), translations)
+
+
+@st.composite
+def actions(draw: st.DrawFn) -> Action:
+    organisation = Organisation(1, {"da": draw(contents()), "zh": draw(contents())}, confirmed=draw(st.booleans()))
+    owner = draw(st.sampled_from([Owner(), Owner(organisation), Owner(organisation, 1, "Mette Holm"), Owner(said="x")]))
+    due = draw(st.sampled_from([None, "known", "said"]))
+    known = Due("primo april", date(2017, 4, 1), date(2017, 4, 10), "third")
+    said = Due(draw(contents()), None, None, "unknown")
+    status = draw(st.sampled_from(get_args(ActionStatus)))
+    changed = StatusChange("Mette Holm", datetime(2017, 1, 1))  # noqa: DTZ001  only its name is shown
+    chosen = {"known": known, "said": said}.get(due or "")
+    return Action(1, 1, status, draw(st.booleans()), owner, chosen, changed)
+
+
+@st.composite
+def items(draw: st.DrawFn, number: int = 1) -> Item:
+    kind = draw(st.sampled_from(get_args(Kind)))
+    action = draw(actions()) if kind == "action" else None
+    state = draw(st.sampled_from(get_args(AgreementState))) if kind == "agreement" else None
+    return Item(number, 1, f"12.{number}", str(number), kind, draw(texts()), action, state)
+
+
+@st.composite
+def notes(draw: st.DrawFn) -> Note:
+    few = [draw(items(number + 1)) for number in range(draw(st.integers(1, 4)))]
+    times = draw(st.sampled_from([1, 1, 10, 40]))
+    optional = st.none() | texts()
+    body = "\n".join(item.text.content for item in few) * times
+    return Note(
+        id=1,
+        space_id=1,
+        number=12,
+        version=1,
+        language=draw(st.sampled_from(LANGUAGES)),
+        title=draw(texts()),
+        held_on=draw(st.sampled_from([None, date(2017, 1, 10)])),
+        place=draw(optional),
+        purpose=draw(optional),
+        participants=draw(optional),
+        items=tuple(few * times),
+        author="Mette <Holm> & co.",
+        head="",
+        body=body[:50_000],
+    )
+
+
+LANGUAGE = st.sampled_from(LANGUAGES)
+COMMON = settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+GLOSS: Mapping[int, tuple[tuple[str, str], ...]] = {
+    number: tuple((f"ord {index} & <b>", "词" * 40) for index in range(6)) for number in range(1, 51)
+}
+
+
+def taken(message: Message) -> None:
+    check_message_blocks(message.blocks)
+    check_weight(message.blocks)
+    assert 0 < len(message.text) < 4000
+    assert not {"<!", "<@"} & {message.text[at : at + 2] for at in range(len(message.text))}
+
+
+def opened(view: View) -> None:
+    check_view(view, "modal")
+
+
+@COMMON
+@given(notes())
+def test_slack_takes_every_card(note: Note) -> None:
+    taken(card.as_card(note, ("da", "zh"), {"da": GLOSS, "zh": GLOSS}))
+    taken(card.as_card(note, LANGUAGES, dict.fromkeys(LANGUAGES, GLOSS)))
+
+
+@COMMON
+@given(notes(), LANGUAGE)
+def test_slack_takes_every_sheet_and_form_of_a_note(note: Note, locale: Language) -> None:
+    opened(card.as_sheet(note, locale))
+    opened(note_form.original_sheet(note, locale))
+    typed = TypedNote(note.body, note.language, note.title.content[:3000])
+    opened(note_form.as_form(note_form.NoteForm(typed, '{"note":1}', editing=True), locale))
+    assert note_form.text_joined(note_form.text_pieces(note.body)) == note.body
+
+
+@COMMON
+@given(notes(), LANGUAGE)
+def test_slack_takes_every_summary(note: Note, locale: Language) -> None:
+    part = NoteSummary(note, note.items, note.items, note.items, note.items[:3], 7)
+    summary = Summary("x" * 5000, (part,) * 10, 3)
+    taken(summary_page.for_reader(summary, locale, GLOSS, shareable=True))
+    taken(summary_page.for_channel(summary, ("da", "zh"), note.author))
+
+
+@COMMON
+@given(st.lists(items(), min_size=1, max_size=3), contents(), LANGUAGE)
+def test_slack_takes_every_list_home_and_form_of_an_action(found: list[Item], asked: str, locale: Language) -> None:
+    place = Space(1, asked, ("da", "zh"))
+    doable = [item for item in found if item.action] * 10
+    lines = tuple(ActionLine(item, item.action, place, item.text) for item in doable[:10] if item.action)
+    page = ActionPage(lines, 2, 3, 30 if lines else 0)
+    taken(action_list.as_list(page, asked, locale, several_spaces=True, told=asked))
+    check_view(home.as_home(page, tuple(words()), locale, chosen=None, spaces=2), "home")
+    for item in found:
+        opened(action_form.as_form(item, '{"item":1}', locale, notice=asked))
+        opened(action_form.as_form(item, '{"item":1}', locale, typed=TypedAction(asked[:3000], "", due_said="")))
+
+
+@COMMON
+@given(contents(), contents(), LANGUAGE)
+def test_slack_takes_every_answer(typed: str, name: str, locale: Language) -> None:
+    for message in answers.with_typed(name, typed, locale):
+        taken(message)
+    given_back = "".join(
+        block["text"]["text"].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+        for message in answers.given_back(typed, locale)
+        for block in message.blocks
+        if block["type"] == "section"
+    )
+    assert given_back.split() == typed.split()
+    taken(answers.asked_once(answers.done("space_created", locale, name=name)))
+    taken(help_page.unknown_word(name.split(maxsplit=1)[0], ("note", "actions", "space"), locale))
+    taken(help_page.as_help(tuple(words()), locale, commands=True))
+
+
+@COMMON
+@given(contents(), LANGUAGE)
+def test_slack_takes_every_page_and_form_of_a_space(name: str, locale: Language) -> None:
+    found = tuple(Organisation(number, {"da": name}, confirmed=number % 2 == 0) for number in range(1, 120))
+    place = Space(1, name, ("da", "zh"))
+    channels = tuple(Channel(n, SlackChannel("T1", f"C{n}"), 1, ("da", "zh")) for n in range(20))
+    described = SpaceDescription(place, channels, found, {1: ("Mette",) * 50})
+    page = space.as_page(described, locale, in_channel=True)
+    check_message_blocks(page.blocks)
+    check_weight(page.blocks)
+    opened(space.person_form(found, "{}", locale))
+    opened(space.bind_form([place] * 120, "{}", locale))
+    opened(space.organisation_form(found[0], "{}", locale))
+    opened(space.create_form("{}", locale))
