@@ -170,7 +170,7 @@ def _filter(query: Select[int], wanted: Wanted, spaces: Collection[int]) -> Sele
     if wanted.overdue_on is not None:
         query = query.where(ActionRow.due_order < wanted.overdue_on, ActionRow.expected.is_(False))
     for word in wanted.words:
-        query = query.where(ItemRow.text_id.in_(texts.ids_with(word)))
+        query = query.where(ItemRow.text_id.in_(texts.ids_with(word, spaces)))
     return query
 
 

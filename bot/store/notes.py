@@ -158,7 +158,7 @@ def with_words(tx: Tx, viewer: Viewer, words: tuple[str, ...], limit: int = 30) 
     """The notes in whose head or items every word stands, in some language, newest first."""
     wanted = _notes()
     for word in words:
-        there = texts.ids_with(word)
+        there = texts.ids_with(word, viewer.space_ids)
         items = select(ItemRow.note_id).where(ItemRow.text_id.in_(there), ItemRow.removed_at.is_(None))
         heads = (MeetingRow.title_id, MeetingRow.place_id, MeetingRow.purpose_id, MeetingRow.participants_id)
         wanted = wanted.where(or_(NoteRow.id.in_(items), *(column.in_(there) for column in heads)))

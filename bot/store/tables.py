@@ -319,7 +319,7 @@ class JobRow(Base):
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
-    key: Mapped[str]
+    key: Mapped[str] = mapped_column(index=True)
     args: Mapped[dict[str, Any]]
     state: Mapped[str]  # waiting, begun, done, failed
     attempt: Mapped[int] = mapped_column(default=1)

@@ -20,10 +20,12 @@ class Waiting(NamedTuple):
     language: Language
 
 
-def ids_with(word: str) -> Select[int]:
-    """The texts in which a word stands, in the original or in a translation."""
-    here = select(TextRow.id).where(TextRow.content.icontains(word, autoescape=True))
-    there = select(TranslationRow.text_id).where(TranslationRow.content.icontains(word, autoescape=True))
+def ids_with(word: str, space_ids: Collection[int]) -> Select[int]:
+    """The texts of some spaces in which a word stands, in the original or in a translation."""
+    within = TextRow.space_id.in_(space_ids)
+    here = select(TextRow.id).where(within, TextRow.content.icontains(word, autoescape=True))
+    there = select(TranslationRow.text_id).join(TextRow, TextRow.id == TranslationRow.text_id)
+    there = there.where(within, TranslationRow.content.icontains(word, autoescape=True))
     found = union_all(here, there).subquery()
     return select(found.c.id)
 

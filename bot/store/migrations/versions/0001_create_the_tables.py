@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_jobs")),
     )
     with op.batch_alter_table("jobs", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_jobs_key"), ["key"], unique=False)
         batch_op.create_index(batch_op.f("ix_jobs_state_run_after"), ["state", "run_after"], unique=False)
         batch_op.create_index(
             "uq_jobs_key_not_begun",
@@ -442,6 +443,7 @@ def downgrade() -> None:
             postgresql_where=sa.text("state = 'waiting'"),
         )
         batch_op.drop_index(batch_op.f("ix_jobs_state_run_after"))
+        batch_op.drop_index(batch_op.f("ix_jobs_key"))
 
     op.drop_table("jobs")
     with op.batch_alter_table("deliveries", schema=None) as batch_op:
