@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from bot.domain.language import Language
-from bot.domain.record import Item, Note, Text
+from bot.domain.record import Item, Note, Shown, Text
 from bot.i18n import t
 from bot.render import words
 from bot.render.blocks import (
@@ -33,15 +33,15 @@ Gloss = Mapping[int, Sequence[tuple[str, str]]]
 
 ITEM_CHARACTERS = 1200  # of one item in one language; the whole is one button away
 CARD_CHARACTERS = 11_000  # of all items together: Slack refuses longer messages
-CARD_ITEMS = BLOCKS - 8  # head, state and buttons need the rest
+FOOT = 3  # blocks below the items: how many more there are, the state, the buttons
 SHEET = 100  # Slack's limit for the blocks of a form
 MENU = 100  # Slack's limit for the choices of a menu
 
 
 def as_card(note: Note, languages: Sequence[Language], glosses: Mapping[Language, Gloss]) -> Message:
     """A note for a channel, in each of its languages."""
-    shown = _fitting(note, languages)
     blocks = [*_head(note, languages), divider()]
+    shown = _fitting(note, languages, BLOCKS - len(blocks) - FOOT)
     blocks += [_item(item, languages, glosses) for item in shown]
     if len(shown) < len(note.items):
         blocks.append(_more(note, len(note.items) - len(shown), languages))
@@ -103,9 +103,9 @@ def _lines(text: Text | None, key: str, languages: Sequence[Language]) -> Mrkdwn
     return join("\n", lines)
 
 
-def _fitting(note: Note, languages: Sequence[Language]) -> tuple[Item, ...]:
+def _fitting(note: Note, languages: Sequence[Language], most: int) -> tuple[Item, ...]:
     room, shown = CARD_CHARACTERS, 0
-    for item in note.items[:CARD_ITEMS]:
+    for item in note.items[:most]:
         room -= sum(min(len(item.text.shown(language).content), ITEM_CHARACTERS) + 60 for language in languages)
         if room < 0 and shown:
             break
@@ -120,11 +120,17 @@ def _item(item: Item, languages: Sequence[Language], glosses: Mapping[Language, 
     for language in languages:
         shown = item.text.shown(language)
         if shown.language == language:
-            lines.append(escape(cut(shown.content, ITEM_CHARACTERS)))
+            lines.append(join(" ", [escape(cut(shown.content, ITEM_CHARACTERS)), _doubt(shown, language)]))
             lines.append(_chips(item, language))
         else:
             lines.append(_untranslated(item, language, glosses.get(language, {})))
     return section(join("\n", lines), _done_button(item, languages))
+
+
+def _doubt(shown: Shown, language: Language) -> Mrkdwn:
+    """What a reader must know of this very item; that a machine translated stands below the card."""
+    doubtful = shown.state in {"needs_check", "outdated"}
+    return Mrkdwn(f"_({escape(words.state(shown, language))})_") if doubtful else Mrkdwn("")
 
 
 def _first_line(item: Item, languages: Sequence[Language]) -> Mrkdwn:
