@@ -1,0 +1,93 @@
+"""The real thing: DBOS runs what the bookkeeping says, on both databases, one runner after another."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import pytest
+
+from bot import i18n
+from bot.engines.chain import Chain
+from bot.jobs.durable import DurableJobs
+from bot.jobs.parts import JobParts
+from bot.slack.gateway import Gateway
+from bot.store import jobs
+from bot.store.database import Database
+from bot.workspace.driver import LocalWorkspace
+from tests.integration.making import HOME
+from tests.integration.test_perform import POST
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[LocalWorkspace]:
+    i18n.load()
+    with LocalWorkspace.start() as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def workspace(running: LocalWorkspace) -> LocalWorkspace:
+    running.reset()
+    return running
+
+
+@pytest.fixture
+def parts(db: Database, workspace: LocalWorkspace) -> JobParts:
+    gateway = Gateway(workspace.bot_token, workspace.api_url)
+    return JobParts(db, gateway, Chain(()), lambda: datetime.now(UTC), HOME)
+
+
+@contextmanager
+def runner(parts: JobParts) -> Iterator[DurableJobs]:
+    working = DurableJobs(parts, "test", workers=2)
+    working.start()
+    try:
+        yield working
+    finally:
+        working.stop()
+
+
+def ask(parts: JobParts, count: int, prefix: str) -> None:
+    with parts.db.write() as tx:
+        for index in range(count):
+            jobs.add(tx, "deliver", f"{prefix}{index}", POST | {"text": f"{prefix}{index}"}, parts.clock())
+
+
+def ended(parts: JobParts) -> Callable[[], bool]:
+    def check() -> bool:
+        with parts.db.read() as tx:
+            return set(jobs.states(tx)) == {"done"}
+
+    return check
+
+
+def test_jobs_run_at_start_when_woken_and_after_a_failure(parts: JobParts, workspace: LocalWorkspace) -> None:
+    ask(parts, 3, "before")
+    workspace.faults("chat.postMessage", status=429, retry_after=1)
+
+    with runner(parts) as working:
+        workspace.wait_until(ended(parts), timeout=15)
+        ask(parts, 1, "woken")
+        began = time.monotonic()
+        working.wake()
+        workspace.wait_until(ended(parts), timeout=5)
+        took = time.monotonic() - began
+
+    posted = [str(call.args["text"]) for call in workspace.calls("chat.postMessage") if call.result.get("ok")]
+    assert sorted(posted) == ["before0", "before1", "before2", "woken0"]
+    assert took < 1
+
+
+def test_what_was_asked_while_nobody_ran_is_taken_up(parts: JobParts, workspace: LocalWorkspace) -> None:
+    with runner(parts):
+        pass
+    ask(parts, 2, "between")
+    with parts.db.write() as tx:  # one of them was being done when its process was killed
+        first = jobs.due(tx, parts.clock())[0]
+        jobs.begin(tx, first.id, first.attempt, parts.clock().replace(year=2017))
+
+    with runner(parts):
+        workspace.wait_until(ended(parts), timeout=15)
+
+    assert len(workspace.calls("chat.postMessage")) == 2
