@@ -57,8 +57,9 @@ class DurableJobs:
         DBOS(config=config)
 
         def job(job_id: int, attempt: int) -> None:  # a plain function: DBOS writes on what it is given
-            perform(self._parts, job_id, attempt)
-            self._call.set()  # what it caused is due now
+            while not self._done(job_id, attempt):
+                if self._stop.wait(RESTING):
+                    return  # whoever starts next takes it up
 
         self._run = DBOS.workflow(name="job")(job)
         with self._parts.db.write() as tx:
@@ -67,6 +68,16 @@ class DurableJobs:
         DBOS.launch()
         DBOS.register_queue(QUEUE, worker_concurrency=self._workers, polling_interval_sec=POLLING)
         self._feeder.start()
+
+    def _done(self, job_id: int, attempt: int) -> bool:
+        """Run a job; False when the store could not be reached for it."""
+        try:
+            perform(self._parts, job_id, attempt)
+        except DatabaseUnavailable as problem:
+            log.warning("job=%s waits for the store: %s", job_id, problem)
+            return False
+        self._call.set()  # what it caused is due now
+        return True
 
     def stop(self) -> None:
         """Finish what runs, hand over nothing more."""

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 
 from bot.domain.due import Due, Precision
 from bot.domain.language import Language
@@ -146,16 +147,17 @@ def history(tx: Tx, item_id: int) -> tuple[Happened, ...]:
 def find(tx: Tx, viewer: Viewer, wanted: Wanted, page: int) -> ActionPage:
     """One page of what the viewer may see of it, by due date and organisation."""
     spaces = viewer.space_ids & wanted.space_ids if wanted.space_ids else viewer.space_ids
-    found = _filter(select(ActionRow.item_id), wanted, spaces)
-    total = tx.scalar(select(func.count()).select_from(found.subquery())) or 0
-    pages = max(1, -(-total // PAGE))
-    page = min(max(page, 1), pages)
     order = (ActionRow.due_order, ActionRow.owner_order, ActionRow.item_id)
-    ids = tx.scalars(found.order_by(*order).limit(PAGE).offset((page - 1) * PAGE)).all()
-    return ActionPage(_lines(tx, ids), page, pages, total)
+    found = _filter(select(ActionRow.item_id, func.count().over()), wanted, spaces).order_by(*order)
+    page = max(page, 1)
+    rows = tx.execute(found.limit(PAGE).offset((page - 1) * PAGE)).all()
+    if not rows and page > 1:  # the list has grown shorter since its last page was shown
+        return find(tx, viewer, wanted, page - 1)
+    total = rows[0][1] if rows else 0
+    return ActionPage(_lines(tx, [row[0] for row in rows]), page, max(1, -(-total // PAGE)), total)
 
 
-def _filter(query: Select[int], wanted: Wanted, spaces: Collection[int]) -> Select[int]:
+def _filter(query: Select[int, int], wanted: Wanted, spaces: Collection[int]) -> Select[int, int]:
     query = query.join(ItemRow, ItemRow.id == ActionRow.item_id).where(
         ActionRow.space_id.in_(spaces),
         ActionRow.status.in_(wanted.statuses),
@@ -175,15 +177,7 @@ def _filter(query: Select[int], wanted: Wanted, spaces: Collection[int]) -> Sele
 
 
 def _lines(tx: Tx, ids: Sequence[int]) -> tuple[ActionLine, ...]:
-    rows = tx.execute(
-        _joined()
-        .add_columns(ItemRow, NoteRow.number, MeetingRow.title_id, SpaceRow)
-        .join(ItemRow, ItemRow.id == ActionRow.item_id)
-        .join(NoteRow, NoteRow.id == ItemRow.note_id)
-        .join(MeetingRow, MeetingRow.id == NoteRow.meeting_id)
-        .join(SpaceRow, SpaceRow.id == ActionRow.space_id)
-        .where(ActionRow.item_id.in_(ids))
-    ).all()
+    rows = tx.execute(_joined_lines(), {"ids": list(ids)}).all()
     words = texts.get(tx, {text_id for row in rows for text_id in (row[3].text_id, row[5])})
     by_id = {}
     for row in rows:
@@ -194,6 +188,19 @@ def _lines(tx: Tx, ids: Sequence[int]) -> tuple[ActionLine, ...]:
         languages = cast("tuple[Language, ...]", tuple(space.languages.split(",")))
         by_id[item.id] = ActionLine(shown, action, Space(space.id, space.name, languages), words[row[5]])
     return tuple(by_id[item_id] for item_id in ids)
+
+
+@cache  # building a statement takes longer than running it
+def _joined_lines() -> Select[Any]:
+    return (
+        _joined()
+        .add_columns(ItemRow, NoteRow.number, MeetingRow.title_id, SpaceRow)
+        .join(ItemRow, ItemRow.id == ActionRow.item_id)
+        .join(NoteRow, NoteRow.id == ItemRow.note_id)
+        .join(MeetingRow, MeetingRow.id == NoteRow.meeting_id)
+        .join(SpaceRow, SpaceRow.id == ActionRow.space_id)
+        .where(ActionRow.item_id.in_(bindparam("ids", expanding=True)))
+    )
 
 
 def _joined() -> Select[ActionRow, OrganisationRow, PersonRow]:

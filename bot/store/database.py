@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
@@ -32,6 +33,7 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 40) -> None:
         self.url = url
         self.engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url, pool_size)
+        self._writer = Lock()
         self._writing = self.engine.execution_options(jordbro_writes=True)
         self._file = _file_of(url)
         self._was_there = False
@@ -61,8 +63,21 @@ class Database:
             DatabaseUnavailable: no connection could be had, or another writer held the store too long.
         """
         self._look()
-        with _told(), Session(self._writing, expire_on_commit=False) as tx, tx.begin():
+        with self._turn(), _told(), Session(self._writing, expire_on_commit=False) as tx, tx.begin():
             yield tx
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """One writer at a time where the store is a file: waiting here is fair, SQLite's own waiting is not."""
+        if not self.is_embedded:
+            yield
+            return
+        if not self._writer.acquire(timeout=BUSY_SECONDS):
+            raise DatabaseUnavailable("another writer of this process")
+        try:
+            yield
+        finally:
+            self._writer.release()
 
     def url_beside(self, name: str) -> str:
         """Where another library may keep tables of its own: a file beside ours, or the same PostgreSQL database."""

@@ -1,9 +1,10 @@
 """People, their language, and the channels they are in."""
 
 from collections.abc import Collection, Mapping
+from functools import cache
 from typing import cast
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Select, bindparam, delete, select, update
 
 from bot.domain.language import Language
 from bot.domain.person import Person, SlackUser
@@ -16,11 +17,22 @@ def find(tx: Tx, slack: SlackUser) -> Person | None:
 
     Not every payload names the person's own team; a user id that is known once is that person.
     """
-    rows = tx.scalars(select(PersonRow).where(PersonRow.user_id == slack.user_id)).all()
+    rows = tx.scalars(_by_user(), {"user": slack.user_id}).all()
     exact = [row for row in rows if row.team_id == slack.team_id]
     if exact or len(rows) == 1:
         return _person((exact or rows)[0])
     return None
+
+
+@cache  # building a statement takes longer than running it
+def _by_user() -> Select[PersonRow]:
+    return select(PersonRow).where(PersonRow.user_id == bindparam("user"))
+
+
+@cache
+def _spaces_of() -> Select[int]:
+    joined = select(ChannelRow.space_id).join(MemberRow, MemberRow.channel_id == ChannelRow.id)
+    return joined.where(MemberRow.person_id == bindparam("person"))
 
 
 def get(tx: Tx, person_id: int) -> Person | None:
@@ -91,12 +103,7 @@ def ids_by_name(tx: Tx, space_id: int) -> Mapping[str, int]:
 
 def spaces_seen(tx: Tx, person_id: int) -> frozenset[int]:
     """The spaces of the channels the person is in."""
-    spaces = (
-        select(ChannelRow.space_id)
-        .join(MemberRow, MemberRow.channel_id == ChannelRow.id)
-        .where(MemberRow.person_id == person_id)
-    )
-    return frozenset(tx.scalars(spaces))
+    return frozenset(tx.scalars(_spaces_of(), {"person": person_id}))
 
 
 def join(tx: Tx, channel_id: int, person_id: int) -> None:

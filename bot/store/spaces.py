@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import cast
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, bindparam, select, update
 
 from bot.domain.language import Language
 from bot.domain.person import Channel, SlackChannel, Viewer
@@ -64,12 +65,17 @@ def bind(tx: Tx, space_id: int, slack: SlackChannel, now: datetime) -> Channel:
 
 def channel(tx: Tx, slack: SlackChannel) -> Channel | None:
     """The binding of a channel."""
-    row = tx.execute(
+    row = tx.execute(_bound(), slack._asdict()).one_or_none()
+    return _channel(row[0], row[1]) if row else None
+
+
+@cache  # building a statement takes longer than running it
+def _bound() -> Select[ChannelRow, str]:
+    return (
         select(ChannelRow, SpaceRow.languages)
         .join(SpaceRow, SpaceRow.id == ChannelRow.space_id)
-        .where(ChannelRow.team_id == slack.team_id, ChannelRow.channel_id == slack.channel_id)
-    ).one_or_none()
-    return _channel(row[0], row[1]) if row else None
+        .where(ChannelRow.team_id == bindparam("team_id"), ChannelRow.channel_id == bindparam("channel_id"))
+    )
 
 
 def channel_of(tx: Tx, channel_id: int) -> Channel | None:

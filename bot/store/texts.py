@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple, cast
 
-from sqlalchemy import Select, select, union_all, update
+from sqlalchemy import Select, bindparam, select, union_all, update
 
 from bot.domain.language import Language
 from bot.domain.record import Text, Translation, TranslationState
@@ -39,16 +40,31 @@ def add(tx: Tx, space_id: int, language: Language, content: str) -> int:
 
 
 def get(tx: Tx, ids: Collection[int]) -> Mapping[int, Text]:
-    """Originals with all their translations, by id, in two queries."""
+    """Originals with all their translations, by id, in one query."""
     if not ids:
         return {}
+    found: dict[int, Text] = {}
     translations: defaultdict[int, dict[Language, Translation]] = defaultdict(dict)
-    for row in tx.scalars(select(TranslationRow).where(TranslationRow.text_id.in_(ids))):
+    for row in tx.execute(_with_translations(), {"ids": list(ids)}):
         language = cast("Language", row.language)
-        state = cast("TranslationState", row.state)
-        translations[row.text_id][language] = Translation(language, row.content, state, row.engine)
-    rows = tx.scalars(select(TextRow).where(TextRow.id.in_(ids)))
-    return {row.id: Text(row.id, cast("Language", row.language), row.content, translations[row.id]) for row in rows}
+        if row.id not in found:
+            found[row.id] = Text(row.id, language, row.content, translations[row.id])
+        if row.into is not None:
+            into, state = cast("Language", row.into), cast("TranslationState", row.state)
+            translations[row.id][into] = Translation(into, row.translated, state, row.engine)
+    return found
+
+
+@cache  # building a statement takes longer than running it
+def _with_translations() -> Select[int, str, str, str, str | None, str, str | None]:
+    into, translated = TranslationRow.language.label("into"), TranslationRow.content.label("translated")
+    return (
+        select(
+            TextRow.id, TextRow.language, TextRow.content, into, translated, TranslationRow.state, TranslationRow.engine
+        )
+        .outerjoin(TranslationRow, TranslationRow.text_id == TextRow.id)
+        .where(TextRow.id.in_(bindparam("ids", expanding=True)))
+    )
 
 
 def set_content(tx: Tx, text_id: int, content: str, now: datetime) -> bool:
