@@ -18,7 +18,7 @@ BLOCKS = 50
 SPOKEN = 3900
 WEIGHT = 13_000  # characters of all blocks of a message together, each counted as so many more:
 BLOCK_WEIGHT = 60  # found by measuring, Slack's documents are silent; it answers `msg_blocks_too_long`
-LEAST = 200  # characters that a text keeps however long the others are
+LEAST = 60  # characters that a text keeps however long the others are
 _EMPHASIS = re.compile(r"(?m)(?:(?<=^)|(?<= ))([*_])(\S.*?\S|\S)\1(?=\s|$)")
 _ENTITY = re.compile(r"&[a-z]{0,4}$")
 

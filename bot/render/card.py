@@ -9,6 +9,7 @@ from bot.i18n import t
 from bot.render import words
 from bot.render.blocks import (
     BLOCKS,
+    WEIGHT,
     Mrkdwn,
     actions,
     bold,
@@ -23,6 +24,7 @@ from bot.render.blocks import (
     message,
     option,
     section,
+    weight,
 )
 from bot.render.forms import sheet
 from bot.slack.message import Block, Message, View
@@ -32,22 +34,21 @@ Gloss = Mapping[int, Sequence[tuple[str, str]]]
 """Text id → known terms in it with their form in the reader's language."""
 
 ITEM_CHARACTERS = 1200  # of one item in one language; the whole is one button away
-CARD_CHARACTERS = 11_000  # of all items together: Slack refuses longer messages
-FOOT = 3  # blocks below the items: how many more there are, the state, the buttons
+MORE = 300  # characters, for the line that says how many more there are
+CHOICES = 2500  # characters of a menu's choices together: they count as the rest does
+SHORTEST = 25  # characters of a choice
 SHEET = 100  # Slack's limit for the blocks of a form
 MENU = 100  # Slack's limit for the choices of a menu
 
 
 def as_card(note: Note, languages: Sequence[Language], glosses: Mapping[Language, Gloss]) -> Message:
     """A note for a channel, in each of its languages."""
-    blocks = [*_head(note, languages), divider()]
-    shown = _fitting(note, languages, BLOCKS - len(blocks) - FOOT)
-    blocks += [_item(item, languages, glosses) for item in shown]
-    if len(shown) < len(note.items):
-        blocks.append(_more(note, len(note.items) - len(shown), languages))
-    blocks.append(context(_state(note, languages)))
-    blocks += _buttons(note, languages)
-    return message(*blocks)
+    head = [*_head(note, languages), divider()]
+    foot = [context(_state(note, languages)), *_buttons(note, languages)]
+    items = _fitting(note, languages, glosses, [*head, *foot])
+    left = len(note.items) - len(items)
+    more = [_more(note, left, languages)] if left else []
+    return message(*head, *items, *more, *foot)
 
 
 def as_sheet(note: Note, locale: Language) -> View:
@@ -103,14 +104,18 @@ def _lines(text: Text | None, key: str, languages: Sequence[Language]) -> Mrkdwn
     return join("\n", lines)
 
 
-def _fitting(note: Note, languages: Sequence[Language], most: int) -> tuple[Item, ...]:
-    room, shown = CARD_CHARACTERS, 0
-    for item in note.items[:most]:
-        room -= sum(min(len(item.text.shown(language).content), ITEM_CHARACTERS) + 60 for language in languages)
-        if room < 0 and shown:
+def _fitting(
+    note: Note, languages: Sequence[Language], glosses: Mapping[Language, Gloss], others: Sequence[Block]
+) -> list[Block]:
+    """As many items as Slack takes in one message beside the other blocks, the first one in any case."""
+    room, fitting = WEIGHT - MORE - weight(others), list[Block]()
+    for item in note.items[: BLOCKS - len(others) - 1]:
+        block = _item(item, languages, glosses)
+        room -= weight([block])
+        if room < 0 and fitting:
             break
-        shown += 1
-    return note.items[:shown]
+        fitting.append(block)
+    return fitting
 
 
 def _item(item: Item, languages: Sequence[Language], glosses: Mapping[Language, Gloss]) -> Block:
@@ -212,6 +217,7 @@ def _buttons(note: Note, languages: Sequence[Language]) -> list[Block]:
     ]
     doable = [item for item in note.items if item.action][:MENU]
     if doable:
-        choices = [option(f"{item.ref} {item.text.content}", pack(item=item.id)) for item in doable]
+        length = max(CHOICES // len(doable), SHORTEST)
+        choices = [option(cut(f"{item.ref} {item.text.content}", length), pack(item=item.id)) for item in doable]
         row.append(menu(both("button.edit_action", languages), "item.edit", choices))
     return [actions(row)]

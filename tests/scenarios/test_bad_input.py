@@ -112,7 +112,7 @@ def test_more_than_the_most_is_refused_and_given_back(bot: Bot) -> None:
     mette.command("/note", typed, channel=CHANNEL)
 
     *others, first = (message.plain for message in mette.messages(CHANNEL))  # here the ack comes after the jobs
-    told = f"Referatet har {len(typed)} tegn; der er plads til 100000. Del det i flere.\n{TYPED}\n"
+    told = f"Referatet har {len(typed)} tegn; der er plads til 100000. Del det op i flere referater.\n{TYPED}\n"
     assert first.startswith(told)
     assert "\n".join([first.removeprefix(told), *others]).split() == typed.split()
     assert bot.notes() == ()

@@ -11,7 +11,7 @@ Det kan Jordbro
 {actions}@jordbro opgaver viser åbne opgaver: mine, en organisation, udførte, forfaldne, alle eller et ord.
 {summary}@jordbro resumé giver et resumé på dit sprog: \
 seneste, i dag, uge, måned, siden en dato, et referatnummer eller ord.
-{language}@jordbro sprog vælger det sprog, Jordbro taler med dig.
+{language}@jordbro sprog vælger det sprog, Jordbro svarer dig på.
 {space}@jordbro samarbejde viser samarbejdet: kanaler, organisationer og personer.
 @jordbro hjælp viser denne liste.
 {hint}
@@ -114,13 +114,13 @@ def test_an_unknown_word_gets_the_three_nearest(bot: Bot, said: str, told: str, 
 @pytest.mark.parametrize(
     ("named", "language", "told"),
     [
-        ("dansk", "da", "Jeg taler dansk med dig."),
-        ("kinesisk", "zh", "好的，我用中文和你说话。"),
-        ("中文", "zh", "好的，我用中文和你说话。"),
-        ("丹麦语", "da", "Jeg taler dansk med dig."),
-        ("English", "en", "I will speak English with you."),
-        ("EN", "en", "I will speak English with you."),
-        ("engelsk", "en", "I will speak English with you."),
+        ("dansk", "da", "Fremover svarer jeg dig på dansk."),
+        ("kinesisk", "zh", "好的，以后我用中文回复你。"),
+        ("中文", "zh", "好的，以后我用中文回复你。"),
+        ("丹麦语", "da", "Fremover svarer jeg dig på dansk."),
+        ("English", "en", "From now on I answer you in English."),
+        ("EN", "en", "From now on I answer you in English."),
+        ("engelsk", "en", "From now on I answer you in English."),
     ],
 )
 def test_a_language_is_chosen_by_word(bot: Bot, named: str, language: Language, told: str) -> None:
@@ -147,7 +147,7 @@ def test_an_unknown_language_is_asked_for_with_buttons(bot: Bot) -> None:
     )
     mette.press("English", on=mette.last(CHANNEL))
 
-    assert mette.last(CHANNEL).plain == "I will speak English with you."
+    assert mette.last(CHANNEL).plain == "From now on I answer you in English."
 
 
 def test_somebody_new_is_asked_once_for_their_language_and_then_never(bot: Bot) -> None:
