@@ -19,8 +19,8 @@ $(STAMP): requirements.lock pyproject.toml
 demo: setup  ## the main job on SQLite and the local workspace; ARGS="--script" plays it without a browser
 	$(BIN)/jordbro demo $(if $(ENGINES),--engines $(ENGINES)) $(ARGS)
 
-test: setup
-	$(BIN)/python -m pytest $(ARGS)
+test: setup  ## everything; what takes minutes (marked slow) runs where CI is set
+	$(BIN)/python -m pytest -n logical --dist worksteal $(if $(CI),,-m "not slow") $(ARGS)
 
 check: setup
 	$(BIN)/ruff check .

@@ -81,7 +81,7 @@ def build(
     gateway = Gateway(settings.slack_bot_token, settings.slack_api_url)
     me = gateway.who_am_i()
     chain = chain or engines(settings)
-    jobs = make_jobs(JobParts(db, gateway, chain, clock, me.team_id))
+    jobs = make_jobs(JobParts(db, gateway, chain, clock, me.team_id, me.user_id))
     who = AuthorizeResult(
         enterprise_id=None,
         team_id=me.team_id,

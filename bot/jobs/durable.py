@@ -102,6 +102,9 @@ class DurableJobs:
             except DatabaseUnavailable as problem:
                 log.warning("the store cannot be reached: %s", problem)
                 self._stop.wait(RESTING)
+            except Exception as problem:  # noqa: BLE001  without this thread no job would ever run again
+                log.error("the job feeder stumbled: %s", where(problem))  # noqa: TRY400
+                self._stop.wait(RESTING)
             self._call.wait(RESTING)
 
     def _feed(self) -> None:

@@ -11,7 +11,7 @@ def run(parts: JobParts, args: Args) -> None:
         channel = spaces.channel_of(tx, args["channel"])
     if channel is None:
         return
-    user_ids = list(parts.gateway.members(channel.slack))
+    user_ids = [user_id for user_id in parts.gateway.members(channel.slack) if user_id != parts.bot_user]
     with parts.db.write() as tx:
         known = [SlackUser(parts.home, user_id) for user_id in user_ids]
         found = [people.find(tx, user) or people.add(tx, user) for user in known]

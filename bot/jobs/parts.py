@@ -22,6 +22,7 @@ class JobParts:
     chain: Chain
     clock: Clock
     home: str  # the team whose installation we are
+    bot_user: str  # our own user there
     job_id: int = 0
 
 

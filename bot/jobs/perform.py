@@ -41,19 +41,22 @@ def perform(parts: JobParts, job_id: int, attempt: int) -> None:
         _fail(parts, job, f"{type(problem).__name__}: {problem}")
     except Exception as problem:  # noqa: BLE001  the job runner is one of the two places that catch everything
         log.error("job=%s kind=%s attempt=%s broke: %s", job.id, job.kind, job.attempt, where(problem))  # noqa: TRY400
-        if job.attempt >= MOST_FAILURES:
+        if job.failures + 1 >= MOST_FAILURES:
             _fail(parts, job, type(problem).__name__)
         else:
-            _retry(parts, job, type(problem).__name__, None, now)
+            _retry(parts, job, type(problem).__name__, None, now, unforeseen=True)
     else:
         with parts.db.write() as tx:
             jobs.finish(tx, job.id)
 
 
-def _retry(parts: JobParts, job: Job, reason: str, after: float | None, now: datetime) -> None:
-    pause = after if after is not None else min(FIRST_PAUSE * 2 ** (job.attempt - 1), LONGEST_PAUSE)
+def _retry(
+    parts: JobParts, job: Job, reason: str, after: float | None, now: datetime, *, unforeseen: bool = False
+) -> None:
+    doublings = min(job.attempt - 1, 10)  # ten are more than the longest pause
+    pause = after if after is not None else min(FIRST_PAUSE * 2**doublings, LONGEST_PAUSE)
     with parts.db.write() as tx:
-        jobs.retry(tx, job.id, now + timedelta(seconds=pause), reason)
+        jobs.retry(tx, job.id, now + timedelta(seconds=pause), reason, unforeseen=unforeseen)
 
 
 def _fail(parts: JobParts, job: Job, reason: str) -> None:

@@ -40,11 +40,9 @@ def _with_words(tx: Tx, wanted: Wanted, words: tuple[str, ...]) -> Wanted:
     if not words:
         return wanted
     phrase = " ".join(words)
-    named = {phrase}
-    for space_id in wanted.space_ids:
-        term = terms.of_space(tx, space_id).organisation(phrase)
-        if term is not None:
-            named.add(term.form("da"))
+    termbase = terms.of_space(tx, next(iter(wanted.space_ids))) if len(wanted.space_ids) == 1 else terms.shipped()
+    term = termbase.organisation(phrase)
+    named = {phrase, term.form("da")} if term else {phrase}
     ids = tuple(found for name in named for found in organisations.find_by_name(tx, wanted.space_ids, name))
     if ids and wanted.person_id is None:
         return replace(wanted, organisation_ids=ids)

@@ -31,11 +31,13 @@ def translate_note(db: Database, space_id: int, note_id: int, chain: Chain, *, n
         NotTranslated: engines were asked and none could; what others could is stored.
     """
     with db.write() as tx:
+        before = notes.get(tx, keeper(space_id), note_id)
         remember(tx, space_id, note_id, now)
         note = notes.get(tx, keeper(space_id), note_id)
         termbase = terms.of_space(tx, space_id)
-    if note is None:
+    if note is None or before is None:
         return
+    stored = len(before.waiting()) - len(note.waiting())
     waiting: defaultdict[tuple[Language, Language], list[Text]] = defaultdict(list)
     for text, language in note.waiting():
         waiting[text.language, language].append(text)
@@ -47,9 +49,9 @@ def translate_note(db: Database, space_id: int, note_id: int, chain: Chain, *, n
             refusal = problem
             _keep_failure(db, originals, target, problem, now)
         else:
-            _keep(db, originals, target, outcomes, now)
-    with db.write() as tx:
-        if note.card:
+            stored += _keep(db, originals, target, outcomes, now)
+    if note.card and stored:
+        with db.write() as tx:
             jobs.add(tx, "card", str(note_id), {"space": space_id, "note": note_id}, now)
     if refusal is not None and chain.engines:
         raise NotTranslated(refusal.retry_after)
@@ -60,11 +62,14 @@ def _translated(originals: list[Text], pair: Pair, chain: Chain, termbase: Termb
     return translate_texts([text.content for text in originals], pair, chain, matches)
 
 
-def _keep(db: Database, originals: list[Text], target: Language, outcomes: list[Outcome], now: datetime) -> None:
+def _keep(db: Database, originals: list[Text], target: Language, outcomes: list[Outcome], now: datetime) -> int:
+    stored = 0
     with db.write() as tx:
         for text, outcome in zip(originals, outcomes, strict=True):
             state: TranslationState = "needs_check" if outcome.problems else "machine"
-            texts.set_translation(tx, text, Translation(target, outcome.text, state, outcome.engine or None), now)
+            made = Translation(target, outcome.text, state, outcome.engine or None)
+            stored += texts.set_translation(tx, text, made, now)
+    return stored
 
 
 def _keep_failure(db: Database, originals: list[Text], target: Language, problem: NoEngine, now: datetime) -> None:

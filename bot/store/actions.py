@@ -39,6 +39,7 @@ from bot.store.tables import (
 
 NO_DUE = date(9999, 12, 31)
 PAGE = 10
+MOST_PAGES = 100_000  # a number that came back from a button may be anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +150,12 @@ def find(tx: Tx, viewer: Viewer, wanted: Wanted, page: int) -> ActionPage:
     spaces = viewer.space_ids & wanted.space_ids if wanted.space_ids else viewer.space_ids
     order = (ActionRow.due_order, ActionRow.owner_order, ActionRow.item_id)
     found = _filter(select(ActionRow.item_id, func.count().over()), wanted, spaces).order_by(*order)
-    page = max(page, 1)
+    page = min(max(page, 1), MOST_PAGES)
     rows = tx.execute(found.limit(PAGE).offset((page - 1) * PAGE)).all()
     if not rows and page > 1:  # the list has grown shorter since its last page was shown
-        return find(tx, viewer, wanted, page - 1)
+        first = tx.execute(found.limit(1)).one_or_none()
+        page = -(-first[1] // PAGE) if first else 1
+        rows = tx.execute(found.limit(PAGE).offset((page - 1) * PAGE)).all()
     total = rows[0][1] if rows else 0
     return ActionPage(_lines(tx, [row[0] for row in rows]), page, max(1, -(-total // PAGE)), total)
 

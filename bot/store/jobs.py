@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -23,6 +23,7 @@ class Job(NamedTuple):
     key: str
     args: Mapping[str, Any]
     attempt: int
+    failures: int
     begun: bool  # by a process that seems to be gone
 
 
@@ -35,6 +36,7 @@ def add(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime, run
         "args": dict(args),
         "state": "waiting",
         "attempt": 1,
+        "failures": 0,
         "run_after": run_after or now,
         "created_at": now,
     }
@@ -83,13 +85,14 @@ def finish(tx: Tx, job_id: int) -> None:
     tx.execute(update(JobRow).where(JobRow.id == job_id).values(state="done", failure=None))
 
 
-def retry(tx: Tx, job_id: int, run_after: datetime, failure: str) -> None:
+def retry(tx: Tx, job_id: int, run_after: datetime, failure: str, *, unforeseen: bool = False) -> None:
     """The work could not be done now; try again later. A newer job with the same key takes it over."""
     again = {"state": "waiting", "run_after": run_after, "failure": failure, "begun_at": None}
+    counts = {"attempt": JobRow.attempt + 1, "failures": JobRow.failures + int(unforeseen)}
     job = update(JobRow).where(JobRow.id == job_id)
     try:
         with tx.begin_nested():  # the newer one may come at this very moment, in another process
-            tx.execute(job.values(attempt=JobRow.attempt + 1, **again))
+            tx.execute(job.values(**counts, **again))
     except IntegrityError:
         tx.execute(job.values(state="done", failure="superseded"))
 
@@ -114,11 +117,11 @@ def forget_done(tx: Tx, before: datetime) -> None:
 
 def states(tx: Tx) -> Mapping[str, int]:
     """How many jobs are in which state."""
-    counts: dict[str, int] = {}
-    for state in tx.scalars(select(JobRow.state)):
-        counts[state] = counts.get(state, 0) + 1
-    return counts
+    counted = select(JobRow.state, func.count()).group_by(JobRow.state)
+    return {row[0]: row[1] for row in tx.execute(counted)}
 
 
 def _job(row: JobRow) -> Job:
-    return Job(row.id, row.kind, row.key, cast("Mapping[str, Any]", row.args), row.attempt, row.state == "begun")
+    return Job(
+        row.id, row.kind, row.key, cast("Mapping[str, Any]", row.args), row.attempt, row.failures, row.state == "begun"
+    )

@@ -165,7 +165,7 @@ def with_words(tx: Tx, viewer: Viewer, words: tuple[str, ...], limit: int = 30) 
     return _load(tx, viewer, wanted.order_by(NoteRow.id.desc()).limit(limit))
 
 
-def waiting(tx: Tx, limit: int = 1000) -> tuple[tuple[int, int], ...]:
+def waiting(tx: Tx, limit: int = 10_000) -> tuple[tuple[int, int], ...]:
     """Space and id of the notes that wait for a translation: what a crash may have left."""
     open_states = select(TranslationRow.text_id).where(TranslationRow.state.in_(("pending", "outdated")))
     heads = (MeetingRow.title_id, MeetingRow.place_id, MeetingRow.purpose_id, MeetingRow.participants_id)

@@ -322,7 +322,8 @@ class JobRow(Base):
     key: Mapped[str] = mapped_column(index=True)
     args: Mapped[dict[str, Any]]
     state: Mapped[str]  # waiting, begun, done, failed
-    attempt: Mapped[int] = mapped_column(default=1)
+    attempt: Mapped[int] = mapped_column(default=1)  # one for each time it was handed over
+    failures: Mapped[int] = mapped_column(default=0)  # for reasons nobody foresaw
     run_after: Mapped[datetime]
     begun_at: Mapped[datetime | None]
     created_at: Mapped[datetime]

@@ -35,7 +35,7 @@ def workspace(running: LocalWorkspace) -> LocalWorkspace:
 @pytest.fixture
 def parts(db: Database, workspace: LocalWorkspace) -> JobParts:
     gateway = Gateway(workspace.bot_token, workspace.api_url)
-    return JobParts(db, gateway, Chain(()), lambda: datetime.now(UTC), HOME)
+    return JobParts(db, gateway, Chain(()), lambda: datetime.now(UTC), HOME, "U0JORDBRO0REGION")
 
 
 @contextmanager

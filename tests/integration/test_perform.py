@@ -40,7 +40,7 @@ def workspace(running: LocalWorkspace) -> LocalWorkspace:
 
 @pytest.fixture
 def parts(db: Database, workspace: LocalWorkspace) -> JobParts:
-    return JobParts(db, Gateway(workspace.bot_token, workspace.api_url), Chain(()), lambda: NOW, HOME)
+    return JobParts(db, Gateway(workspace.bot_token, workspace.api_url), Chain(()), lambda: NOW, HOME, "U0JORDBRO0REGION")
 
 
 def run(parts: JobParts, args: dict[str, Any], kind: str = "deliver") -> tuple[Any, ...]:
@@ -103,7 +103,7 @@ def test_what_is_gone_is_given_up(parts: JobParts) -> None:
 def test_engine_that_cannot_now_is_asked_later(parts: JobParts) -> None:
     engine = Recording()
     engine.error = EngineBroken("down")
-    asking = JobParts(parts.db, parts.gateway, Chain((engine,)), parts.clock, parts.home)
+    asking = JobParts(parts.db, parts.gateway, Chain((engine,)), parts.clock, parts.home, parts.bot_user)
     note = logged(parts.db, a_place(parts.db))
 
     assert run(asking, {"space": note.space_id, "note": note.id}, "translate") == ("waiting", 2, "no_engine")
@@ -133,7 +133,7 @@ def test_what_breaks_again_and_again_is_given_up(parts: JobParts, caplog: pytest
 
 def test_draining_runs_what_jobs_cause(parts: JobParts, workspace: LocalWorkspace) -> None:
     note = logged(parts.db, a_place(parts.db))
-    translating = JobParts(parts.db, parts.gateway, Chain((Recording(),)), parts.clock, parts.home)
+    translating = JobParts(parts.db, parts.gateway, Chain((Recording(),)), parts.clock, parts.home, parts.bot_user)
 
     InlineJobs(translating).drain()
 

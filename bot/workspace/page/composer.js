@@ -18,7 +18,7 @@ export class Composer {
     this.input.setAttribute("aria-describedby", this.hint.id);
     this.node = el(
       "form",
-      { class: "composer", onsubmit: (event) => this.onSubmit(event) },
+      { class: "composer", hidden: true, onsubmit: (event) => this.onSubmit(event) },
       this.thread,
       el("div", { class: "compose-box" }, this.suggestions.node, this.input, this.button),
       this.status,

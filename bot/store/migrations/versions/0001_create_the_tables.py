@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("args", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("attempt", sa.Integer(), nullable=False),
+        sa.Column("failures", sa.Integer(), nullable=False),
         sa.Column("run_after", tables.UtcDateTime(timezone=True), nullable=False),
         sa.Column("begun_at", tables.UtcDateTime(timezone=True), nullable=True),
         sa.Column("created_at", tables.UtcDateTime(timezone=True), nullable=False),
