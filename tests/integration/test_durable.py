@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -41,11 +42,12 @@ def parts(db: Database, workspace: LocalWorkspace) -> JobParts:
 @contextmanager
 def runner(parts: JobParts) -> Iterator[DurableJobs]:
     working = DurableJobs(parts, "test", workers=2)
-    working.start()
-    try:
-        yield working
-    finally:
-        working.stop()
+    with ThreadPoolExecutor(1) as elsewhere:  # the browser tests leave an event loop running in this thread
+        try:
+            elsewhere.submit(working.start).result()
+            yield working
+        finally:
+            elsewhere.submit(working.stop).result()
 
 
 def ask(parts: JobParts, count: int, prefix: str) -> None:
