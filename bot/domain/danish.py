@@ -5,7 +5,7 @@ import re
 # Endings after the whole stem, as they stand in a running text; a doubled last letter is allowed
 # before them (workshop: workshoppen). Longest first, so that the whole ending is taken.
 _ENDINGS = (
-    r"(?:er)?nes|(?:er)?ne|enes|ene|ernes|erne|ens|ets|ers|en|et|er|es|e|ns|ts|rs|n|t|r|s",
+    r"(?:er)?nes|(?:er)?ne|enes|ene|ernes|erne|rnes|rne|ens|ets|ers|en|et|er|es|e|ns|ts|rs|n|t|r|s",
     r"'(?:ens|ets|erne|er|en|et|e|s)?",
 )
 _ENDING = re.compile(rf"(?:{'|'.join(_ENDINGS)})(?![a-zæøåäöüé0-9])")

@@ -15,7 +15,8 @@ def _words(lines: str) -> frozenset[str]:
 
 _MARKUP = re.compile(  # every repetition is bounded: a text may be one endless word
     r"```.{0,4000}?```|`[^`\n]{0,400}`|<[@#!][^>]{0,200}>|<(?:https?|mailto)[^|>]{0,400}\|?"
-    r"|https?://\S{1,400}|[\w.+-]{1,64}@[\w.-]{1,80}|:[a-z0-9_+-]{1,40}:",
+    r"|https?://\S{1,400}|[\w.+-]{1,64}@[\w.-]{1,80}|:[a-z0-9_+-]{1,40}:"
+    r"|\bA/S\b|\b[Ii]n[ -](?:situ|vitro|vivo)\b",  # of no language, though "a" and "in" are
     re.DOTALL,
 )
 _ENOUGH = 6000  # letters; more says nothing new
@@ -28,6 +29,8 @@ _DANISH_WORDS = _words(
     ved hos samt mellem senest inden primo medio ultimo udkast møde mødet referat deltagere formål dato sted beslutning
     aftale opgave opgaver aktion frist ansvarlig sender jord grund grunde hej tak jeg du han hun os jer dem dette disse
     denne vil ville kunne skulle uge næste hvert kvartal marts maj juni juli oktober januar februar forventes
+    uger dage dag måned måneder arbejdsdage hverdage foråret efteråret besøg genbesøg tilbud rapport notat oversigt
+    kommune kommunen virksomheder leverer afleverer svarer bekræfter udpeger udarbejder inviterer
     underskrevet danske kinesiske nej ja også hvor hvad hvem hvornår når fordi over
     under mod uden end nu her resumé""",
 )
@@ -36,11 +39,12 @@ _ENGLISH_WORDS = _words(
     or but will shall would should could can may must has have had as an a if when where who what which our their your
     agreed agreement meeting minutes decision action participants purpose date place draft send sends sent next week
     before after until between during no yes also there here about into than then so do does did soil please thanks
-    march may june july october january february expected signed owner due hi hello""",
+    march may june july october january february expected signed owner due hi hello report delivers
+    visit site list work weeks days""",
 )
 _DANISH_LETTERS = re.compile(r"[æøåÆØÅ]")
 _DANISH_ENDING = re.compile(r"(?:erne|erens|elsen?|heden?|ningen?|ende|ede|ske|lige|skab|ets|ens)$")
-_ENGLISH_ENDING = re.compile(r"(?:ing|ed|ly|ment|ness|tion|tions|ty|ies|ous|ful)$|th|^wh|w|ck|'s$")
+_ENGLISH_ENDING = re.compile(r"(?:(?<!n)ing|ed|ly|ment|ness|tion|tions|ty|ies|ous|ful)$|th|^wh|w|ck|'s$")
 
 
 def guess_language(text: str) -> Language:
@@ -59,7 +63,8 @@ def evident_language(text: str) -> Language | None:
     names = sum(1 for word in words if word[0].isupper())
     if han > (len(words) - names) + names * _NAME_WEIGHT:
         return "zh"
-    danish, english = _evidence([word.lower() for word in words])
+    spoken = [word for word in words if not word.isupper() or len(word) == 1] or words  # COWI, GEUS are names
+    danish, english = _evidence([word.lower() for word in spoken])
     if danish == english:
         return "da" if danish else None
     return "en" if english > danish else "da"

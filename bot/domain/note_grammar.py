@@ -11,6 +11,7 @@ from bot.domain.note_grammar_head import Head, is_greeting, read_head
 from bot.domain.note_grammar_items import Draft, Grouper
 from bot.domain.note_grammar_lines import Line, read_line
 from bot.domain.note_grammar_owner import Owner, OwnerReader
+from bot.domain.note_grammar_owner_words import ASSIGNED
 from bot.domain.note_grammar_split import split_notes
 from bot.domain.termbase import Termbase
 
@@ -99,6 +100,8 @@ class ItemReader:
     def read(self, draft: Draft) -> ParsedItem:
         """One item as a value."""
         text = draft.text
+        if draft.kind == "paragraph" and draft.family and ASSIGNED.search(text):
+            draft.kind = "action"
         looked_at = _window(text)
         owner = self._owner(draft, looked_at) if draft.kind == "action" else None
         state = _agreement_state(text) if draft.kind == "agreement" else None

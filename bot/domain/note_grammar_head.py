@@ -206,7 +206,12 @@ def _is_heading(lines: list[Line], at: int, head: Head) -> bool:
         return True
     body = line.body
     longest = _LONGEST_TITLE_ZH if head.language == "zh" else _LONGEST_TITLE
-    if len(body) > longest or body.endswith(_ENDS) or body.startswith("|") or is_greeting(body):
+    if (
+        len(body) > longest
+        or (body.endswith(_ENDS) and not _is_dated_meeting(body, head))
+        or body.startswith("|")
+        or is_greeting(body)
+    ):
         return False
     below = next((other for other in lines[at + 1 :] if not other.blank), None)
     if below is None:
@@ -220,6 +225,12 @@ def _is_heading(lines: list[Line], at: int, head: Head) -> bool:
         or (held_on is not None and names_meeting(rest))
         or _only_date_and_place(body, head)
     )
+
+
+def _is_dated_meeting(body: str, head: Head) -> bool:
+    """Whether a line with a full stop is a title all the same: "Møde med NIRAS, d. 28/4-2023."."""
+    opened = names_meeting(body.split(maxsplit=1)[0]) and body.endswith((".", "。"))
+    return opened and cut_date(body, head.language, head.on)[1].rstrip(" .。").endswith("\0")
 
 
 def _only_date_and_place(body: str, head: Head) -> bool:

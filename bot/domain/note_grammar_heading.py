@@ -53,6 +53,8 @@ _AT_PLACE = re.compile(
 )
 _HELD_AT = re.compile(r"^(?:在|于)\s*(?P<place>[\u4e00-\u9fff\w]{2,14}?)(?:市)?(?:召开|举行|举办|进行|开)了?的?")
 _CAPITALISED = re.compile(r"[A-ZÆØÅ][\w’'-]*[a-zæøå](?:\s[A-ZÆØÅ][\w’'-]+){0,2}")
+_TOWN_SHAPE = re.compile(r"[A-ZÆØÅ][a-zæøå]{2,}(?:\s[A-ZÆØÅ][a-zæøå]+)?")
+_BODY_WORD = re.compile(r"kommune|region|styrelse|universitet|university|bureau|institut|gruppe|udvalg", re.IGNORECASE)
 _TRIM = " \t\0,，;；:：·•|｜-–—、。"
 _SHORT_PLACE = 2  # pieces needed before an unknown word beside the date is taken for a place
 
@@ -92,11 +94,13 @@ def read_heading(text: str, language: Language, on: date, termbase: Termbase) ->
         termbase: its places and organisations.
     """
     held_on, rest = cut_date(_BRACKETED.sub("", text), language, on)
-    pieces = [(sep, piece) for sep, piece in _pieces(rest) if piece]
+    pieces = [(sep, piece) for sep, piece in _pieces(rest) if piece.strip(" .")]
     label = ""
     if pieces and _LABEL.fullmatch(pieces[0][1]) and (len(pieces) > 1 or held_on):
         label = pieces.pop(0)[1]
     place, pieces = _cut_place(pieces, termbase, dated=held_on is not None)
+    if place is None and len(pieces) >= _SHORT_PLACE and rest.rstrip(" .。").endswith("\0"):
+        place, pieces = _place_before_date(pieces, termbase)
     return Heading(title=_joined(pieces), held_on=held_on, place=place, label=label)
 
 
@@ -163,6 +167,13 @@ def _cut_place(
     if dated and beside is not None and len(pieces) >= _SHORT_PLACE:
         return pieces[beside][1], pieces[:beside] + pieces[beside + 1 :]
     return None, pieces
+
+
+def _place_before_date(pieces: list[tuple[str, str]], termbase: Termbase) -> tuple[str | None, list[tuple[str, str]]]:
+    """An unknown town between the title and the date: "Møde om PFAS, Korsør, 15.9.2020"."""
+    last = pieces[-1][1]
+    is_town = _TOWN_SHAPE.fullmatch(last) and _may_be_place(last, termbase) and not _BODY_WORD.search(last)
+    return (last, pieces[:-1]) if is_town else (None, pieces)
 
 
 def _known_place(text: str, termbase: Termbase) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.meeting import Kind
 from bot.domain.note_grammar_lines import Line, read_line
+from bot.domain.note_grammar_owner_words import NAME_SHAPE, OWN_LABEL
 from bot.domain.note_grammar_words import OWNED_HEADING
 from bot.domain.wrapped import join_wrapped
 
@@ -192,6 +193,8 @@ class Grouper:
         last = self.drafts[-1]
         if self._gap:
             return last.marked and line.indent > last.indent and line.indent >= _NESTED_INDENT
+        if line.indent <= last.indent and OWN_LABEL.match(line.body):
+            return False
         if last.marked:
             return not line.body.endswith(_COLONS) or not last.text.endswith(_ENDS)
         return last.family == "" and _is_wrapped(last.pieces[-1], line.body)
@@ -225,4 +228,5 @@ def _bare_owner(parent: Draft) -> str | None:
     """A name with a colon above a list: everything under it is theirs."""
     text = parent.text
     name = re.fullmatch(r"(?P<name>[^:：]{2,40})\s*[:：]", text)
-    return name["name"].strip("*_ @") if name and len(text.split()) <= _WORDS_OF_A_NAME else None
+    bare = name["name"].strip("*_ @＠") if name and len(text.split()) <= _WORDS_OF_A_NAME else ""
+    return bare if NAME_SHAPE.fullmatch(bare) else None

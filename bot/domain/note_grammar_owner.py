@@ -35,6 +35,8 @@ class OwnerReader:
         self._termbase = termbase
         self._language = language
         self._people = people or {}
+        participants = tuple(participants)
+        self._guests = frozenset(participants)
         self._present = tuple(term for name in participants if (term := termbase.organisation(name)) is not None)
 
     def read(self, text: str) -> Owner | None:
@@ -44,7 +46,7 @@ class OwnerReader:
         matches = [
             m for m in self._termbase.find(text, self._language, present=self._present) if m.term.kind == "organisation"
         ]
-        for rule in (self._before_colon, self._mentioned, self._in_front, self._subject, self._by):
+        for rule in (self._before_colon, self._mentioned, self._in_front, self._subject, self._by, self._mixed):
             if owner := rule(text, matches):
                 return owner
         return self._at_end(text)
@@ -164,6 +166,25 @@ class OwnerReader:
         if rest.startswith("的") or words.PASSIVE.match(rest):
             return None
         return _known(match)
+
+    def _mixed(self, text: str, _: list[Match]) -> Owner | None:
+        """A Latin name before Chinese words, or any name before a dash: "NIRAS A/S提交…", "DMR A/S – tilbud"."""
+        if (found := words.SUBJECT_MIXED.match(text)) and not self._is_term(found["name"]):
+            return self.named(found["name"])
+        if found := words.SUBJECT_COMPANY.match(text):
+            return self.named(found["name"])
+        for guest in sorted(self._guests, key=len, reverse=True):
+            if text.startswith(guest) and words.VERB_DA.match(text, len(guest)):
+                return self.named(guest)
+        found = words.BEFORE_DASH.match(text)
+        name = found["name"].strip() if found else ""
+        owner = self.named(name)
+        if owner is None or owner.known or name in self._guests or name in self._people:
+            return owner
+        return owner if words.COMPANY.fullmatch(name) or self._looks_like_body(name) else None
+
+    def _is_term(self, name: str) -> bool:
+        return any(m.start == 0 and m.term.kind != "organisation" for m in self._termbase.find(name, self._language))
 
     def _at_end(self, text: str) -> Owner | None:
         """A known name in brackets or after a dash at the end, or "（李明负责）"."""

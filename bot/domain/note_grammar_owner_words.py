@@ -11,7 +11,7 @@ def _any(*lines: str) -> str:
 
 
 _BODY_ENDING = _any(
-    "委员会 办公室 研究院 研究所 管理处 人民政府 公司 集团 中心 政府 大学 学院 协会 联盟 大区 小组",
+    "管委会 委员会 办公室 研究院 研究所 管理处 人民政府 公司 集团 中心 政府 大学 学院 协会 联盟 大区 小组",
     "专家组 工作组 代表团 秘书处",
     "主任 经理 处长 局长 厅长 所长 院长 市长 科长 部长 主席 博士 教授 老师 先生 女士 工程师 专家 同志",
     "秘书 领导",
@@ -24,7 +24,7 @@ _SURNAME = (
 )
 _WHEN = (
     r"[\d一二三四五六七八九十两〇零]+"
-    r"|下|本|这|上|明|今|年|月|春|夏|秋|冬|周|星期|收|会|签|近|尽|节|国庆|元旦|端午|中秋|当|之"
+    r"|下|本|这|上|明|今|年|月|春|夏|秋|冬|周|星期|收|(?<![委协学大事员议])会|签|近|尽|节|国庆|元旦|端午|中秋|当|之"
 )
 _DO = _any(
     "负责 牵头 提供 确认 起草 提交 组织 安排 编制 协调 落实 跟进 答复 回复 联系 对接 准备 完成 发送",
@@ -37,11 +37,11 @@ _DO = _any(
 _ADVERB = (
     "(?:"
     + _any(
-        "须 应 需 将 要 拟 会 可 请 再 先 也 都 尽快 尽早 及时 继续 共同 另行 抓紧 立即 同时 并 争取 预计",
+        "须 应 需 将 要 拟 可 请 再 先 也 都 尽快 尽早 及时 继续 共同 另行 抓紧 立即 同时 并 争取 预计",
         "计划 暂定 按时 按期",
         "同意 承诺 表示 希望 于 在 就 对 把 给 向 与 和 具体 统一 进一步 做好",
     )
-    + ")"
+    + "|(?<![委协学大事员议])会)"  # 管委会, 协会 end in what also means "will"
 )
 
 _RESPONSIBLE = (
@@ -51,7 +51,7 @@ _RESPONSIBLE = (
 )
 _NAME_CHARACTER = r"(?!\.\s+[A-ZÆØÅ])[^,，;；。\n()（）\[\]【】]|(?<=\b[MDHF][rs])\."
 EXPLICIT = re.compile(
-    rf"(?:{_RESPONSIBLE})\s*(?:[:：=]|\s(?:er|is)\s)\s*(?P<name>(?:{_NAME_CHARACTER}){{1,60}})",
+    rf"(?:{_RESPONSIBLE})(?:\s+for\s+[^\W\d_]+)?\s*(?:[:：=]|\s(?:er|is)\s)\s*(?P<name>(?:{_NAME_CHARACTER}){{1,60}})",
     re.IGNORECASE,
 )
 MENTION = re.compile(r"[@＠](?P<name>[^\s@＠,，;；:：。、()（）\[\]【】][^@＠,，;；:：。、()（）\[\]【】\n]{0,60})")
@@ -70,8 +70,14 @@ _HEADWORDS = _any(
     "注意 备注 说明 时间 时限 期限 截止 截止日期 完成时间 内容 事项 目标 要求 其中 包括 如下 附件 另外 此外",
 )
 NOT_A_NAME = re.compile(rf"\d|^(?:{_HEADWORDS})$", re.IGNORECASE)
+# A line "Næste møde: …" opens something of its own; "Frist: …" and "负责人：…" go on with the item above.
+OWN_LABEL = re.compile(
+    rf"(?!(?:{_RESPONSIBLE}|{_HEADWORDS})\s*[:：])"
+    rf"(?:(?-i:[A-ZÆØÅ][a-zæøå-]+)(?:\s[^\W\d_]+){{0,2}}\s?:\s+\S|[{HAN}]{{2,6}}\s?[:：]\s*\S)",
+    re.IGNORECASE,
+)
 NAME_SHAPE = re.compile(
-    r"[A-ZÆØÅ][\w.&/’'-]*(?:\s(?:[A-ZÆØÅ][\w.&/’'-]*|og|and|for|of|the|af|i|de|von|van|&|A/S|ApS)){0,7}"
+    r"[A-ZÆØÅ][\w.&/’'-]*(?:\s(?:[A-ZÆØÅ][\w.&/’'-]*|og|and|for|of|the|af|i|de|von|van|&|/|A/S|ApS)){0,7}"
     rf"|[{HAN}A-Za-z·]{{2,16}}",
 )
 BY_ZH = re.compile(rf"由\s*(?P<rest>[{HAN}\w&/ ’'.·-]{{2,40}})")
@@ -82,7 +88,7 @@ BY_LATIN = re.compile(
 )
 _ACTIVE = _any(
     "sender udsender fremsender eftersender videresender udarbejder bekræfter udpeger svarer besvarer",
-    "leverer kontakter",
+    "leverer afleverer kontakter",
     "undersøger ringer inviterer koordinerer laver skriver følger sørger tager planlægger opdaterer",
     "deler oversætter booker",
     "arrangerer forbereder vender melder afklarer fremlægger indkalder samler kommenterer godkender",
@@ -96,14 +102,15 @@ _ACTIVE = _any(
     "coordinates invites checks",
     "translates arranges",
 )
+_IN_BRACKETS = r"(?:\s[(（][^()（）]{1,40}[)）])?"  # "Mette (CLEAN) sender"
 SUBJECT_LATIN = re.compile(
     r"(?P<name>[A-ZÆØÅ][\w&./’'-]*(?:\s(?:(?:og|and|&)\s)?[A-ZÆØÅ][\w&./’'-]*){0,3})"
-    rf"\s+(?:(?:{_ACTIVE})\b|to\s+(?!be\b))(?!\s+(?:sted|plads)\b)",
+    rf"{_IN_BRACKETS}\s+(?:(?:{_ACTIVE})\b|to\s+(?!be\b))(?!\s+(?:sted|plads)\b)",
 )
 # Two names, or a name of two words, is somebody whatever the verb: "Mette Juhl og Signe aftaler".
 SUBJECT_NAMES = re.compile(
     r"(?P<name>[A-ZÆØÅ][\w’'-]*\s(?:(?:og|and|&)\s)?[A-ZÆØÅ][\w’'-]*(?:\s(?:(?:og|and|&)\s)?[A-ZÆØÅ][\w’'-]*){0,3})"
-    r"\s+[a-zæøå]+(?:er|år|ør)\b(?!\s+(?:sted|plads)\b)",
+    rf"{_IN_BRACKETS}\s+[a-zæøå]+(?:er|år|ør)\b(?!\s+(?:sted|plads)\b)",
 )
 IS_CHARGED = re.compile(rf"(?:^|[（(，,；;])\s*(?P<name>[{HAN}]{{2,8}})负责(?=[）)，,；;。]|$)")
 NO_SUBJECT = re.compile(
@@ -119,8 +126,31 @@ GENITIVE_ROLE = re.compile(rf"(?:['’]s|['’]|s)\s+(?:{_ROLES})")
 GENITIVE = re.compile(r"(?:['’]s|['’]|s)\s")
 LEADING_WORD = re.compile(r"(?:请|由|需|拟请|建议|Den\s|The\s)?\s*")
 SUBJECT_ZH = re.compile(
-    rf"(?:请|由|需|拟请|建议)?(?P<name>[{HAN}·]{{1,14}}?)(?=(?:在|于|将于|拟于|应于|需于|须于)\s*(?:{_WHEN})"
+    rf"(?:请|由|需|拟请|建议)?(?P<name>[{HAN}·]{{1,14}}?)\s*(?=(?:在|于|将于|拟于|应于|需于|须于)\s*(?:{_WHEN})"
     rf"|(?:{_WHEN})[^，。,]{{0,10}}?(?:前|内|底|之前|以前)|{_ADVERB}{{0,3}}(?:{_DO})|拟|将)",
+)
+# NIRAS A/S提交…, 请GEUS于…前: a Latin name that does what the Chinese words after it say.
+SUBJECT_MIXED = re.compile(
+    r"(?:请|由|需|拟请|建议)?\s*(?P<name>[A-ZÆØÅ][A-Za-zÆØÅæøå\d&./’'-]*(?:\s[A-ZÆØÅ][A-Za-zÆØÅæøå\d&./’'-]*){0,3})"
+    rf"\s*(?!检测|监测|采样|研究|翻译|培训|测算)(?=(?:在|于|将于|拟于|应于|需于|须于)\s*(?:{_WHEN})"
+    rf"|(?:{_WHEN})[^，。,]{{0,10}}?(?:前|内|底|之前|以前)|{_ADVERB}{{0,3}}(?:{_DO})|拟|将)",
+)
+BEFORE_DASH = re.compile(
+    r"(?P<name>[^-–—:：,，;；。\n]{2,60}?)(?:\s[-–—]+\s|(?<=[\u3400-\u9fff])[-–—]+(?=[\u3400-\u9fff]))"
+)
+# A company, a municipality or a guest is somebody whatever the verb: "Orbicon A/S afrapporterer".
+SUBJECT_COMPANY = re.compile(
+    r"(?P<name>[A-ZÆØÅ][\w&.’'-]*(?:\s[A-ZÆØÅ][\w&.’'-]*){0,3}\s(?:A/S|ApS|Kommune))\s+[a-zæøå]+(?:er|år|ør)\b"
+)
+VERB_DA = re.compile(r"\s+[a-zæøå]+(?:er|år|ør)\b(?!\s+(?:sted|plads)\b)")
+COMPANY = re.compile(r".*\s(?:A/S|ApS|Kommune|GmbH|AB|Ltd\.?|Inc\.?)", re.DOTALL)
+# A bulleted line that says who or by when in so many words is a task, labelled or not.
+ASSIGNED = re.compile(
+    rf"(?:^|[\s(（,，;；])(?:{_RESPONSIBLE})\s*[:：=]\s*\S|^Ansvarlig\s+for\s+[^\W\d_]+\s+er\s"
+    r"|(?:^|[\s(（,，;；])(?:tidsfrist|frist|deadline|due(?: date)?|期限|截止(?:日期|时间)?|完成(?:时限|时间))"
+    r"\s*[:：]\s*\S"
+    r"|[(（](?:tidsfrist|frist|deadline|due)\s+\S",
+    re.IGNORECASE,
 )
 OUR_BODY = re.compile(
     r"(?:我|本|贵)(?P<end>研究所|研究院|公司|中心|集团|大区|所|厅|院|局|司|部|办|会)|(?P<inner>所|厅|院|局|司)里",

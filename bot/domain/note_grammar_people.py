@@ -18,6 +18,11 @@ _AND = re.compile(
 _PERSON = re.compile(r"(?:[A-ZÆØÅ][\w.’'-]*\s){1,3}[A-ZÆØÅ][\w’'-]+")
 _ACRONYM = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ\d&-]+")
 _BODY = re.compile(r".{1,20}(?:局|厅|院|所|司|部|处|委|办|公司|集团|中心|政府|大学|委员会|大区)")
+_DOTTED = re.compile(r"(?<=\S)[ \t]+[·•|｜][ \t]+(?=\S)")  # between names; 托马斯·穆勒 is one
+_BODY_TAIL = re.compile(
+    r"\b(?:Bureau|Department|Office|Institute|Ministry|Commission|Committee|Centre|Center|Administration|Authority|Agency"
+    r"|Academy|School|Faculty|College|Division)$"
+)
 _LONGEST_NAME = 200
 _WITH_BODY = re.compile(r"[A-ZÆØÅ\u4e00-\u9fff][^()（）]{0,40}\s*[(（][^()（）]+[)）]")  # Bo (CLEAN)
 _TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Hr|Fru|Prof)\.?\s+[A-ZÆØÅ].{0,40}")
@@ -32,7 +37,7 @@ def split_participants(text: str, termbase: Termbase) -> tuple[str, ...]:
     a participant of their own ("Institut for Jord og Vand" is one).
     """
     found: list[str] = []
-    for piece in _cut(text):
+    for piece in _cut(_DOTTED.sub(";", text)):
         name = _SIDE.sub("", piece.strip(" \u00a0\u3000*_•·-–@"))
         for part in _at_and(name, termbase):
             clean = _without_stop(part.strip())
@@ -68,6 +73,8 @@ def _at_and(name: str, termbase: Termbase) -> list[str]:
 def _both_stand_alone(left: str, right: str, termbase: Termbase) -> bool:
     known = [termbase.organisation(side) is not None for side in (left, right)]
     sure = [any(shape.fullmatch(side) for shape in _SURE) for side in (left, right)]
+    if not any(known) and _BODY_TAIL.search(right) and not (_BODY_TAIL.search(left) or _ACRONYM.fullmatch(left)):
+        return False  # Wuxi Ecology and Environment Bureau
     return all(k or s for k, s in zip(known, sure, strict=True))
 
 

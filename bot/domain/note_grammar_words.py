@@ -33,11 +33,13 @@ ORDINAL_OF = re.compile(
 _LABELS: dict[Kind, str] = {
     "decision": (
         r"beslutning(?:er|en|erne)?|beslutningspunkt(?:er)?|besluttet|vedtaget|vedtagelser?|det blev besluttet"
+        r"|konklusion(?:er|en|erne)?|konkluderet"
         r"|(?:会议|主要|形成)?(?:议定|决定|决议)(?:事项|如下|内容)?"
-        r"|decisions?(?: made| taken)?|decided|resolved|resolutions?"
+        r"|(?:会议|主要)?结论"
+        r"|decisions?(?: made| taken)?|decided|resolved|resolutions?|conclusions?|concluded"
     ),
     "agreement": (
-        r"aftale(?:r|n|rne)?|aftalt|indgået aftale|indgåede aftaler"
+        r"aftale(?:r|n|rne)?|aftalt|enighed|der er enighed|indgået aftale|indgåede aftaler"
         r"|协议事项|达成协议|达成一致|(?:达成|主要|会议)?共识|商定事项|双方商定|签署协议|协议|约定"
         r"|agreements?|agreed(?: points)?"
     ),
@@ -46,7 +48,7 @@ _LABELS: dict[Kind, str] = {
         r"|handlingspunkt(?:er)?|to[- ]?do(?:s|[- ]liste?|[- ]list)?|næste skridt|opfølgning(?:spunkter)?"
         r"|opgavefordeling|ansvarsfordeling|hvem gør hvad"
         r"|待办(?:事项|任务|工作)?|行动(?:项目?|计划|事项|任务|清单)?|任务(?:分工|安排|清单)?|(?:工作|责任)?分工"
-        r"|后续(?:行动|工作|安排|事项)|下一步(?:工作|计划|行动|安排)?(?:计划|安排)?|工作安排|跟进事项|落实事项|会后(?:工作|事项|行动)"
+        r"|后续(?:行动|工作|安排|事项|任务|计划)|下一步(?:工作|计划|行动|安排)?(?:计划|安排)?|工作安排|跟进事项|落实事项|会后(?:工作|事项|行动)"
         r"|action(?:s| items?| points?)?|ap|tasks?|next steps?|follow[- ]?ups?"
     ),
 }
@@ -98,11 +100,11 @@ HASHTAGS: dict[str, Kind] = {
 HASHTAG_FRONT = re.compile(r"\s*[#＃]([^\W_]+)[#＃]?\s*[:：]?\s*")
 HASHTAG_BACK = re.compile(r"\s*[#＃]([^\W_]+)[#＃]?\s*$")
 
-SUBJECT = re.compile(r"emne|主题|题目|会议主题|会议题目|subject|topic", re.IGNORECASE)
+SUBJECT = re.compile(r"emne|主题|议题|会议议题|题目|会议主题|会议题目|subject|topic", re.IGNORECASE)
 FIELDS: dict[str, str] = {
     "title": (
         r"titel|emne|møde|mødetitel|mødets titel|overskrift|referat|mødereferat|notat|mødenotat"
-        r"|会议名称|会议主题|会议题目|主题|题目|标题|名称|会议纪要|会议记录|纪要|会谈纪要|会谈记录"
+        r"|会议名称|会议主题|会议议题|议题|会议题目|主题|题目|标题|名称|会议纪要|会议记录|纪要|会谈纪要|会谈记录"
         r"|title|subject|topic|meeting|meeting title|minutes|meeting minutes|meeting notes"
     ),
     "date": (

@@ -39,7 +39,7 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 TRIP = re.compile(
-    r"(?:delegations|studie|tjeneste|erhvervs|inspirations)?(?:tur|rejse)(?:en|ens|s)?\b|delegationsbesøg(?:et)?"
+    r"(?:delegations|studie|tjeneste|erhvervs|inspirations)?(?:tur(?:en|ens|s)?|rejse(?:n|ns|s)?)\b|rejserapport\b|delegationsbesøg(?:et)?"
     r"|\b(?:delegation visit|delegation trip|study tour|trip|delegation)\b|出访|访问团|代表团|考察团|出国|访丹|访华",
     re.IGNORECASE,
 )

@@ -29,6 +29,8 @@ _RELATIVE = "省市县区"
 _MAY_PRECEDE_RELATIVE = frozenset(
     "由与和及同跟给请对向在于被经让令使把将按报送问访邀约见会求到至赴从自为是并或后前时日月的了着即我本贵该等称据找助",
 )
+# 南通市长期, 南通市长江路: the 长 after a town begins the next word and is no 市长.
+_BEGINS_A_WORD = re.compile(r"[期江远途效城度短久足]|三角")
 _AROUND = " \t\r\n\"'“”‘’«»()（）[]【】<>《》.,;:!?。，、；：！？@#*_~·•-–—"
 _NOT_ABOUT_NAME = re.compile(r"^(?:den|det|the)\s+|\s*[(（][^()（）]*[)）]$", re.IGNORECASE)
 
@@ -140,7 +142,7 @@ class Termbase:
         hits = list(self._hits(source, text, language))
         if (joined := fold_joined(text)) is not None:
             hits += [hit for hit in self._hits(joined, text, language) if not hit[2].is_name]
-        found = _longest(text, hits)
+        found = _longest(text, _without_borrowed(text, hits))
         return [_as_present(match, present) for match in found] if present else found
 
     def organisation(self, text: str) -> Term | None:
@@ -171,7 +173,7 @@ class Termbase:
         key = folded(written)
         if not key:
             return
-        if language == "zh" and written[0] in _RELATIVE:
+        if language == "zh" and term.kind == "organisation" and written[0] in _RELATIVE:
             self._keep(key, _Form(term, language, shouted=False, relative=True))
             self._add_with_owner(term, written)
         elif term.is_name:
@@ -213,7 +215,8 @@ def _fits(source: Folded, text: str, start: int, end: int, form: _Form) -> int |
     if folded_text[start] >= "\u2e80":
         before = folded_text[start - 1] if start else ""
         misplaced = form.relative and _HAN.match(before) and before not in _MAY_PRECEDE_RELATIVE
-        return None if misplaced else end
+        halved = folded_text[end - 1] == "长" and form.term.kind == "term" and _BEGINS_A_WORD.match(folded_text, end)
+        return None if misplaced or halved else end
     if form.shouted:
         begin, stop = source.span(start, end)
         if not text[begin:stop].isupper():
@@ -245,6 +248,14 @@ def _as_present(match: Match, present: Collection[Term]) -> Match:
         if any(name.endswith(match.found) for name in (term.forms.get("zh", ""), *term.variants.get("zh", ()))):
             return replace(match, term=term)
     return match
+
+
+def _without_borrowed(text: str, hits: list[tuple[int, int, Term]]) -> list[tuple[int, int, Term]]:
+    """The hits without places that take the first letter of a term: 苏州市长 is 苏州 and its 市长."""
+    begun = {start for start, _, term in hits if term.kind == "term"}
+    return [
+        hit for hit in hits if not (hit[2].kind == "place" and text[hit[1] - 1] in _RELATIVE and hit[1] - 1 in begun)
+    ]
 
 
 def _longest(text: str, hits: list[tuple[int, int, Term]]) -> list[Match]:

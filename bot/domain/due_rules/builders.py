@@ -90,6 +90,12 @@ def month(c: Caught) -> Period | None:
     return period.run_of_months(year, number, 1, "month")
 
 
+def short_month(c: Caught) -> Period | None:
+    """Ultimo nov., late Sept.: a short name, which only a part of a month beside it makes sure."""
+    number = c.words.months(c.get("m"), True)  # noqa: FBT003  positional by its type
+    return period.run_of_months(year_of(c), number, 1, "month") if number else None
+
+
 def week(c: Caught) -> Period | None:
     """Uge 12, 第12周, W12."""
     number = c.number("w")
@@ -154,6 +160,23 @@ def weekday_of_week(c: Caught) -> Period | None:
 def end_of_year(c: Caught) -> Period | None:
     """årsskiftet: the last day of this year, or of the year said."""
     return period.day(year_of(c) or c.on.year, 12, 31)
+
+
+def week_of_day(c: Caught) -> Period | None:
+    """The week of 7 December: Monday to Sunday around that day."""
+    found = day_month(c)
+    span = found and found.resolve(c.on)
+    if not span:
+        return period.nowhere("unknown")
+    monday = span.start - timedelta(days=span.start.weekday())
+    return period.fixed(monday, monday + timedelta(days=6), "week")
+
+
+def seasons(c: Caught) -> Period | None:
+    """今冬明春: from a season of this year to one of the next."""
+    first = period.run_of_months(c.on.year, c.words.seasons[c.get("s")], 3, "season")
+    last = period.run_of_months(c.on.year + 1, c.words.seasons[c.get("s2")], 3, "season")
+    return period.between(first, last, c.on)
 
 
 def event(_: Caught) -> Period | None:

@@ -91,6 +91,7 @@ def _spans() -> list[Rule]:
         _rule("season", r"<YP>(?P<s>[春夏秋冬])[季天]", build.season),
         _rule("season", r"<YEAR>(?P<s>[春夏秋冬])(?!节)", build.season),
         _rule("season", r"(?P<yw>今|明)(?P<s>[春夏秋冬])", build.season),
+        _rule("seasons", r"今年?(?P<s>[夏秋冬])季?明年?(?P<s2>[春夏])季?", build.seasons),
         _rule("year", r"<YEAR>", build.year, weak=True),
     ]
 
@@ -159,6 +160,11 @@ def _events() -> list[Rule]:
     return [
         _rule("after an event", rf"{start}{_CLAUSE}{{1,20}}?{_EVENT_TAIL}{length}", build.event),
         _rule("after an event", rf"{verbs}{_CLAUSE}{{1,12}}?(?:之后|以后|后)(?!续|期)", build.event, weak=True),
+        _rule(
+            "before an event",
+            rf"(?:(?:在|于)\s*)?下一?[次届轮期]{_CLAUSE}{{1,8}}?(?:之前|以前|前)(?!往|来|去|赴|后|期|景)",
+            build.event,
+        ),
         _rule("before an event", rf"{start}{_CLAUSE}{{1,20}}?(?:前|之前|以前)\s*{length}", build.unclear),
     ]
 
@@ -199,7 +205,9 @@ def grammar() -> Grammar:
             r"\s*的?(上半月|下半月|中下旬|上中旬|中上旬|上旬|中旬|下旬|初(?!步|稿|审|次|始|期)|中期?(?!国|方|央|丹|心|文|间|午|秋)|底|末)"
         ),
         range_before=_pattern(r"(?:从|自)\s*"),
-        range_join=_pattern(r"\s*(?:-|至|到|和|或|、|/)\s*"),
+        range_join=_pattern(
+            r"\s*(?:-|至|到|和|或|、|/)\s*|(?<=[底末旬初])\s*(?=(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月)"
+        ),
         open_before=_pattern(r"(?:不早于|最早)\s*"),
         open_after=_pattern(r"\s*(?:之后|以后|后(?!续|期)|起(?!草|步|点|见)|开始)"),
         skipped_after=_pattern(r"\s*以来"),

@@ -29,6 +29,8 @@ _PIECES = {
     "HAPPENING": r"(?:[a-zæøå]*(?:møde|modtagels|underskriv|underskrift|godkend|vedtagels|lever"
     r"|afslutning|besøg|konference"
     r"|drøftels|høring|behandling|tilbud|svar)[a-zæøå]*)(?:\s+(?:af|fra|med|i)\s+[^\s,.;:()!?]+){0,2}",
+    "GATHERING": r"(?:[a-zæøå]*(?:møde|konference|workshop|seminar|besøg|underskrivelse|godkendelse|rejse)"
+    r"(?:t|et|n|en|pen)?|kursusstart|opstart(?:en)?)",
     "FEAST": r"(?:jul(?:en)?|påsken?|pinsen?|skærtorsdag|langfredag|grundlovsdag|nytår"
     r"|sankthans|(?:sommer|efterårs|vinter|jule|påske|forårs)?ferien?"
     r"|weekenden|kinesisk\s+nytår)",
@@ -59,7 +61,7 @@ def _dates() -> list[Rule]:
         _rule("year-month-day", r"(?P<y>(?:19|20)\d\d)([-/.])(?P<m>\d{1,2})\2(?P<d>\d{1,2})(?!\d)", build.numeric),
         _rule(
             "day/month year",
-            r"<WDP><ART>(?P<d>\d{1,2})([./-])\s?(?P<m>\d{1,2})(?:(?:\3|[-.\s,]\s?)(?P<y>(?:19|20)\d\d)|[-./](?P<y2>\d\d))(?![\d./])",
+            r"<WDP><ART>(?P<d>\d{1,2})([./-])\s?(?P<m>\d{1,2})(?:(?:\3|[-.\s,]\s?)(?P<y>(?:19|20)\d\d)|[-./](?P<y2>\d\d))(?!\d|[./]\d)",
             build.numeric,
         ),
         _rule("day/month", r"<WDP><ART>(?P<d>\d{1,2})/(?P<m>\d{1,2})(?![\d/])", build.numeric, weak=True),
@@ -79,6 +81,11 @@ def _spans() -> list[Rule]:
     return [
         _rule("month", r"<M>(?:\s+måned)?<Y>?(?!-[a-zæøå])", build.month),
         _rule("month", r"<M>(?=-[a-zæøå])", build.month, weak=True),
+        _rule(
+            "month",
+            rf"(?:(?<=\bprimo\s)|(?<=\bmedio\s)|(?<=\bultimo\s))(?P<m>{'|'.join(SHORT)})<END>\.?",
+            build.short_month,
+        ),
         _rule(
             "week", r"uge(?:rne)?\.?\s*(?:nr\.?\s*)?(?P<w>\d{1,2})(?!\d|\.\d)(?:<Y>|[/-](?P<y2>20\d\d))?", build.week
         ),
@@ -142,6 +149,18 @@ def _relative() -> list[Rule]:
         ),
         _rule(
             "before an event", r"(?:(?:senest|inden)\s+)?<N>\s+<U>\s+(?:før|inden|forud\s+for)\s+<EVENT>", build.unclear
+        ),
+        _rule(
+            "before an event",
+            r"(?:senest|inden|før|forud\s+for)\s+(?:ved\s+|til\s+)?(?:(?:det|den|vores)\s+)?"
+            r"(?:(?:næste|kommende|førstkommende)\s+)?<GATHERING><END>",
+            build.event,
+        ),
+        _rule(
+            "after an event",
+            r"når\s+(?:(?:der|den|det|de|vi|alle)\s+)?(?:[a-zæøå]+\s+){1,3}?(?:er|har|foreligger)\s+(?:blevet\s+)?"
+            r"(?:underskrevet|modtaget|godkendt|afsluttet|klar|færdige?|vedtaget|indgået|leveret|afholdt)<END>",
+            build.event,
         ),
         _rule("after an event", r"(?:(?:umiddelbart|straks|lige|kort)\s+)?efter\s+<HAPPENING>", build.event, weak=True),
         _rule(
@@ -218,7 +237,7 @@ def grammar() -> Grammar:
             r"(?:\b\d\.?\s+(?:og|eller|til)|\b\d{1,2}\.?|\b(?:arbejdsdage?|hverdage?|dage?n?|uger?|måned(?:er)?)\s+(?:efter|før|fra|i|af)|\btidligere\send)\s+(?:den\s|d\.\s?)?$"
         ),
         beside_after=_pattern(r"\s+(?:eller\s+(?:senere|før|tidligere)|kvartal|uge)<END>|\s*(?:[-/]|til)\s*\d"),
-        joint=_pattern(r"(?:i|ved|til|pr\.?|med|med\s+udgangen\s+af|om)\s+"),
+        joint=_pattern(r"(?:den|i|ved|til|pr\.?|med|med\s+udgangen\s+af|om)\s+"),
         by_before=_pattern(
             r"(?:allerede\s+)?(?:senest|inden(?!\s+for\b)|før|forinden|ikke\s+senere\s+end|til\s+og\s+med|t\.o\.m\.|indtil|frem\s+til|inden\s+for)"
             r"\s+"

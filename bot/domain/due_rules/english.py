@@ -20,13 +20,14 @@ _PIECES = {
     + "|".join(sorted(NUMBERS, key=len, reverse=True))
     + ")",
     "N2": r"(?P<n2>\d{1,4}|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + ")",
-    "U": r"(?P<u>(?:working|business|work)[\s-]?days?|days?|weeks?|months?|quarters?|years?)<END>",
+    "U": r"(?P<u>(?:working|business|work)[\s-]?days?|days?|weeks?|months?|quarters?|years?|fortnights?)<END>",
     "REL": r"(?P<rel>next|this|the\scoming|coming|the\scurrent|current|last)",
     "S": r"(?P<s>spring|summer|autumn|fall|winter)",
     "Q": r"(?:q(?P<q>[1-4])|(?P<qo>\d(?:st|nd|rd|th)|first|second|third|fourth)\s+quarter)<END>",
     "ORD": r"(?:\d(?:st|nd|rd|th)|first|second|third|fourth|fifth)",
     "HAPPENING": r"(?:(?:the|our|your|their|its)\s+)?(?:next\s+)?"
-    r"(?:meeting|signing|signature|receipt|approval|visit|delivery|conference|review)s?",
+    r"(?:meeting|signing|signature|receipt|approval|visit|delivery|conference|review)s?"
+    r"(?:\s+(?:ceremony|process|of\s+(?:the\s+)?[^\s,.;:()!?]+))?",
     "FEAST": r"(?:christmas|easter|(?:chinese\s+)?new\s+year|spring\s+festival"
     r"|(?:the\s+)?(?:\w+\s+)?(?:holidays?|vacation|break|weekend))",
     "EVENT": r"(?:(?:the|a|an|our|your|their|its)\s+)?(?!now\b|today\b)[^\s,.;:()!?]+"
@@ -74,10 +75,26 @@ def _spans() -> list[Rule]:
     return [
         _rule("month", r"(?!may|march)<M><Y>?", build.month),
         _rule("month", r"(?P<m>may|march)<END><Y>", build.month),
+        _rule(
+            "month",
+            r"(?:(?<=\bearly\s)|(?<=\bmid[\s-])|(?<=\blate\s)|(?<=\bend\sof\s))"
+            r"(?P<m>jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)<END>\.?",
+            build.short_month,
+        ),
         _rule("month", r"(?<=\bin\s)(?P<m>may|march)<END>", build.month),
         _rule("month", r"(?P<m>may|march)<END>", build.month, weak=True),
         _rule("week", r"week\s*(?:no\.?\s*)?(?P<w>\d{1,2})(?!\d)<Y>?", build.week),
         _rule("weeks", r"weeks?\s*(?P<w>\d{1,2})\s*(?:-|/|to|and)\s*(?P<w2>\d{1,2})(?!\d)<Y>?", build.weeks),
+        _rule(
+            "week of a day",
+            r"(?:the\s+)?week\s+(?:of|beginning|commencing|starting)\s+<WDP>(?:the\s+)?<D>\s*(?:of\s+)?<M><Y>?",
+            build.week_of_day,
+        ),
+        _rule(
+            "week of a day",
+            r"(?:the\s+)?week\s+(?:of|beginning|commencing|starting)\s+<WDP><M>\.?\s+<D>(?![\d:])<Y>?",
+            build.week_of_day,
+        ),
         _rule("week", r"(?P<y>20\d\d)-?w(?P<w>\d\d)(?!\d)", build.week),
         _rule("quarter", r"(?:the\s+)?q(?P<q>[1-4])<END>(?:\s+of)?<Y>?", build.quarter),
         _rule(
@@ -93,7 +110,7 @@ def _spans() -> list[Rule]:
         _rule("half-year", r"h(?P<h>[12])<END><Y>?", build.half),
         _rule(
             "season",
-            r"(?:the\s+)?(?!fall)<S><END>(?!\s+(?:holiday|break|vacation|festival|school|term))(?:\s+of)?<Y>?",
+            r"(?:the\s+)?(?!fall)<S><END>(?!\s+(?:holiday|break|vacation|festival|school|term))(?:(?:\s+of)?<Y>(?:\s?[/-]\s?\d\d(?:\d\d)?)?)?",
             build.season,
         ),
         _rule("season", r"(?:the\s+)?(?P<s>fall)<END>(?:\s+of)?<Y>", build.season),
@@ -133,6 +150,12 @@ def _relative() -> list[Rule]:
             build.event,
         ),
         _rule("before an event", r"<N>\s+<U>\s+(?:before|prior\s+to|ahead\s+of)\s+<EVENT>", build.unclear),
+        _rule(
+            "before an event",
+            r"(?:before|by|prior\s+to|ahead\s+of|at)\s+(?:the|our|your)\s+(?:next|coming|following|upcoming)\s+"
+            r"(?:[a-z]+\s+)?(?:meeting|conference|visit|workshop|signing|seminar|call)<END>",
+            build.event,
+        ),
         _rule(
             "after an event",
             r"(?:(?:immediately|shortly|right|soon)\s+)?(?:after|upon|following)\s+<HAPPENING>",

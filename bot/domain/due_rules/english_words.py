@@ -40,7 +40,14 @@ _ORDINALS = [
 ]
 _ORDINAL = {word: number for number, word in enumerate(_ORDINALS, 1)}
 
-_UNITS = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "year": "year", "fortnight": "week"}
+_UNITS = {
+    "day": "day",
+    "week": "week",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+    "fortnight": "fortnight",
+}
 _UNIT_WORDS = {f"{word}{ending}": unit for word, unit in _UNITS.items() for ending in ("", "s")}
 _UNIT_WORDS |= {
     f"{kind}{gap}day{s}": "workday"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _PRECISION_OF: "dict[str, Precision]" = {"month": "month", "quarter": "quarter", "half": "half", "year": "year"}
 _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 _HALF_OF = {"month": (15, 0), "year": (0, 6)}
+_DAYS_IN = {"day": 1, "week": 7, "fortnight": 14}
 _FAR = 2000  # more of any unit is not a date an office would set
 _SHORT_YEAR = 2
 _UNKNOWN_YEAR = -1
@@ -124,8 +125,8 @@ def later(c: Caught, group: str = "n") -> Workdays | None:
         return None
     if unit == "workday":
         return add_workdays(c.on, number, c.calendar)
-    if unit in ("day", "week"):
-        return Workdays(c.on + timedelta(days=number * (7 if unit == "week" else 1)), certain=True)
+    if unit in _DAYS_IN:
+        return Workdays(c.on + timedelta(days=number * _DAYS_IN[unit]), certain=True)
     return Workdays(period.shift(c.on, months=number * _MONTHS_IN[unit]), certain=True)
 
 
