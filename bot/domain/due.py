@@ -1,5 +1,6 @@
 """When something is due, as people say it: the words are kept, an interval is understood."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -23,6 +24,9 @@ Precision = Literal[
     "asap",  # "hurtigst muligt", "尽快"
     "unknown",  # kept as said, to be asked about
 ]
+
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,11 @@ def parse_date(text: str, language: Language, on: date | None = None) -> date | 
 
     Without `on` the year must be said.
     """
+    if _ISO_DAY.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:  # a day that does not exist
+            return None
     from bot.domain.due_rules.choice import exact_day  # noqa: PLC0415  the rules load when a text comes
 
     return exact_day(text, language, on)

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.domain.due import Calendar, Due, find_due
 from bot.domain.language import Language, guess_language
+from bot.domain.lazy import lazy
 from bot.domain.meeting import AgreementState, ParsedItem, ParsedNote
 from bot.domain.note_grammar_head import Head, is_greeting, read_head
 from bot.domain.note_grammar_items import Draft, Grouper
@@ -19,19 +20,19 @@ __all__ = ["ItemReader", "parse_note", "shortened", "split_notes"]
 
 _TITLE_LENGTH = 60
 _WINDOW = 4000
-_EXPECTED = re.compile(
+_EXPECTED = lazy(
     r"\b(?:forventes|forventer|ventes|planlagt|planlægges|expected|expects|anticipated|tentatively|planned)\b"
     r"|拟于|拟(?![定订])(?=[\u4e00-\u9fff])|预计|预期|计划于|计划在|初步定|暂定|有望",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"\b(?:underskrevet|underskrev|undertegnet|indgået|signed)\b|签署|签订|签字", re.IGNORECASE)
-_NOT_YET = re.compile(
+_SIGNED = lazy(r"\b(?:underskrevet|underskrev|undertegnet|indgået|signed)\b|签署|签订|签字", re.IGNORECASE)
+_NOT_YET = lazy(
     r"\b(?:forventes|forventer|ventes|skal|vil|planlagt|klar til|afventer|udkast|ikke|expected)\b"
     r"|\b(?:to be|will be|planned|not yet|draft)\b|\b(?:underskrives|undertegnes)\b|\btil underskrift\b"
     r"|拟(?![定订])|[待将未]|预计|预期|计划(?:于|在)|准备|初步|暂定|适时|尽快|尽早|争取|力争|有望|年内",
     re.IGNORECASE,
 )
-_SIGNING = re.compile(r"underskr|undertegn|indgå|\bsign|签", re.IGNORECASE)
+_SIGNING = lazy(r"underskr|undertegn|indgå|\bsign|签", re.IGNORECASE)
 
 
 def parse_note(
@@ -149,7 +150,7 @@ def _language_of(text: str, note: Language) -> Language:
 
 
 _ENOUGH_WORDS = 4
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[A-ZÆØÅ])|(?<=[。！？；])|\n")
+_SENTENCE_END = lazy(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[A-ZÆØÅ])|(?<=[。！？；])|\n")
 
 
 def _agreement_state(text: str) -> AgreementState | None:

@@ -6,23 +6,24 @@ from datetime import date
 
 from bot.domain import note_grammar_words as words
 from bot.domain.language import Language
+from bot.domain.lazy import lazy
 from bot.domain.note_grammar_heading import Heading, cut_date, is_label, names_meeting, read_heading
 from bot.domain.note_grammar_lines import Line
 from bot.domain.note_grammar_people import split_participants
 from bot.domain.termbase import Termbase
 from bot.domain.wrapped import join_wrapped
 
-_BOLD = re.compile(r"[*_~]{1,3}(?=\S)|(?<=\S)[*_~]{1,3}")
+_BOLD = lazy(r"[*_~]{1,3}(?=\S)|(?<=\S)[*_~]{1,3}")
 _ENDS = (".", "!", "?", "。", "！", "？", ":", "：", ",", "，", ";", "；", "…")
 _LONGEST_TITLE = 100
 _GREETING_WORDS = 4
 _LONGEST_TITLE_ZH = 45
 _SPLIT_LINE = (",", "、", ";", "，", "；")
-_SIDE_LINE = re.compile(
+_SIDE_LINE = lazy(
     r"(?:[中丹外我]方|丹麦|中国|Dansk side|Kinesisk side|Danmark|Kina|Fra \w+|Danish side|Chinese side).{0,8}[:：]",
     re.IGNORECASE,
 )
-_GREETING = re.compile(r"(?:hej|hi|hello|kære|dear|godmorgen|goddag|hey|大家好|各位|您好|你好)\b", re.IGNORECASE)
+_GREETING = lazy(r"(?:hej|hi|hello|kære|dear|godmorgen|goddag|hey|大家好|各位|您好|你好)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -1,60 +1,61 @@
 """The heading of a note: what the meeting was, when and where, in whatever order it was written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.due import find_due, parse_date
 from bot.domain.language import LANGUAGES, Language
+from bot.domain.lazy import lazy
 from bot.domain.places import is_place
 from bot.domain.termbase import Termbase
 
 _NUMERAL = "一二三四五六七八九十"
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?:note|referat|mødereferat|notat|mødenotat|møde|minutes|meeting minutes|meeting notes?|meeting"
     r"|记录|会议记录|会议纪要|纪要|会谈纪要|会谈记录|会议)"
     rf"\s*(?:nr\.?|no\.?|#|第)?\s*(?:\d{{1,3}}|[（(]?[{_NUMERAL}]{{1,3}}[）)]?)?\s*$",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(
+_BRACKETED = lazy(
     r"^[【\[［〔](?:note|referat|notat|minutes|会议记录|会议纪要|记录|纪要|会谈纪要)[】\]］〕]\s*", re.IGNORECASE
 )
-_MEETING = re.compile(
+_MEETING = lazy(
     r"møde|besøg|workshop|seminar|konference|samtale|drøftelse|dialog|referat|notat|underskrivelse|kick-?off|tur\b"
     r"|meeting|visit|talks|call\b|minutes|conference|seminar|signing"
     r"|会议|会谈|会见|座谈|纪要|记录|例会|考察|访问|拜访|研讨|交流|签约|签署|培训|调研",
     re.IGNORECASE,
 )
-_SEPARATOR = re.compile(r"\s*[\0·•|｜;；，。]\s*|\s*,(?!\d)\s*|\s+[-–—]\s+|\s+//?\s+")
+_SEPARATOR = lazy(r"\s*[\0·•|｜;；，。]\s*|\s*,(?!\d)\s*|\s+[-–—]\s+|\s+//?\s+")
 _CLOCK = r"(?:kl\.?\s*)?\d{1,2}(?:[.:：]\d{2})?\s*(?:[-–—~至到]\s*(?:kl\.?\s*)?\d{1,2}(?:[.:：]\d{2})?)"
-_AFTER_DATE = re.compile(
+_AFTER_DATE = lazy(
     rf"^(?:[-–—~至到]\s*\d{{1,2}}[.:：]\d{{2}})?[\s,，]*(?:[(（]?(?:周|星期)[一二三四五六日天][)）]?)?[\s,，]*(?:上午|下午|晚上|早上|全天)?[\s,，]*"
     rf"(?:{_CLOCK}|kl\.?\s*\d{{1,2}}(?:[.:]\d{{2}})?|\d{{1,2}}[:：]\d{{2}}|\d{{1,2}}[时点](?:\d{{1,2}}分?|半)?"
     rf"(?:\s*[-–—至到]\s*\d{{1,2}}[时点](?:\d{{1,2}}分?|半)?)?)?",
     re.IGNORECASE,
 )
-_BEFORE_DATE = re.compile(
+_BEFORE_DATE = lazy(
     r"(?:\b(?:mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
     r"\s*,?\s*)?(?:\b(?:d\.|den|on(?: the)?|dato:?)\s*)?[(（]?$",
     re.IGNORECASE,
 )
-_SHORT_DATE = re.compile(r"(?<![\d/.-])\d{1,2}/\d{1,2}(?![\d/])")
-_CLOSING = re.compile(r"^\s*[)）]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_SHORT_DATE = lazy(r"(?<![\d/.-])\d{1,2}/\d{1,2}(?![\d/])")
+_CLOSING = lazy(r"^\s*[)）]")
+_HAN = lazy(r"[\u3400-\u9fff]")
 _LONG_AGO = date(1950, 1, 1)  # before any meeting: a heading names days that are past
-_WEEKDAY = re.compile(  # a date whose weekday is wrong is still that date
+_WEEKDAY = lazy(  # a date whose weekday is wrong is still that date
     r"^(?:(?:man|tirs|ons|tors|fre|lør|søn)dag|(?:mon|tues|wednes|thurs|fri|satur|sun)day)[\s,]*|[(（]?(?:周|星期)[一二三四五六日天][)）]?",
     re.IGNORECASE,
 )
 _LOOK_BACK = timedelta(days=300)
-_AT_PLACE = re.compile(
+_AT_PLACE = lazy(
     r"(?:^|\s+)(?:i|in|at|på|ved)\s+(?P<place>[A-ZÆØÅ][\w’'-]+(?:\s[A-ZÆØÅ][\w’'-]+)?)\s*(?=$)",
 )
-_HELD_AT = re.compile(r"^(?:在|于)\s*(?P<place>[\u4e00-\u9fff\w]{2,14}?)(?:市)?(?:召开|举行|举办|进行|开)了?的?")
-_CAPITALISED = re.compile(r"[A-ZÆØÅ][\w’'-]*[a-zæøå](?:\s[A-ZÆØÅ][\w’'-]+){0,2}")
-_TOWN_SHAPE = re.compile(r"[A-ZÆØÅ][a-zæøå]{2,}(?:\s[A-ZÆØÅ][a-zæøå]+)?")
-_BODY_WORD = re.compile(r"kommune|region|styrelse|universitet|university|bureau|institut|gruppe|udvalg", re.IGNORECASE)
+_HELD_AT = lazy(r"^(?:在|于)\s*(?P<place>[\u4e00-\u9fff\w]{2,14}?)(?:市)?(?:召开|举行|举办|进行|开)了?的?")
+_CAPITALISED = lazy(r"[A-ZÆØÅ][\w’'-]*[a-zæøå](?:\s[A-ZÆØÅ][\w’'-]+){0,2}")
+_TOWN_SHAPE = lazy(r"[A-ZÆØÅ][a-zæøå]{2,}(?:\s[A-ZÆØÅ][a-zæøå]+)?")
+_BODY_WORD = lazy(r"kommune|region|styrelse|universitet|university|bureau|institut|gruppe|udvalg", re.IGNORECASE)
 _TRIM = " \t\0,，;；:：·•|｜-–—、。"
 _SHORT_PLACE = 2  # pieces needed before an unknown word beside the date is taken for a place
 
@@ -107,12 +108,21 @@ def read_heading(text: str, language: Language, on: date, termbase: Termbase) ->
 def cut_date(text: str, language: Language, on: date) -> tuple[date | None, str]:
     """The day a line names, and the line with a NUL where its date and time of day stood."""
     spellings: dict[Language, None] = dict.fromkeys((language, *LANGUAGES))
-    hits = (hit for spelling in spellings if (hit := find_due(text, spelling, _LONG_AGO)))
-    spans = [(hit.start, hit.end) for hit in hits] or [hit.span() for hit in _SHORT_DATE.finditer(text)]
-    for start, end in spans:
+    for start, end in _dates_in(text, spellings):
         if day := _day_of(text[start:end], language, on):
             return day, _without(text, start, end)
     return None, text
+
+
+def _dates_in(text: str, spellings: Iterable[Language]) -> Iterator[tuple[int, int]]:
+    """Where dates may stand, one spelling after the other: the rules of a language nobody needs stay unloaded."""
+    found = False
+    for spelling in spellings:
+        if hit := find_due(text, spelling, _LONG_AGO):
+            found = True
+            yield hit.start, hit.end
+    if not found:
+        yield from (hit.span() for hit in _SHORT_DATE.finditer(text))
 
 
 def _without(text: str, start: int, end: int) -> str:

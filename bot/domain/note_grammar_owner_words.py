@@ -2,6 +2,8 @@
 
 import re
 
+from bot.domain.lazy import lazy
+
 HAN = "\u3400-\u9fff"
 
 
@@ -50,38 +52,38 @@ _RESPONSIBLE = (
     r"|(?:负责|责任|牵头|承办|主办|经办|执行)(?:人|单位|方|部门|处室)|牵头"
 )
 _NAME_CHARACTER = r"(?!\.\s+[A-ZÆØÅ])[^,，;；。\n()（）\[\]【】]|(?<=\b[MDHF][rs])\."
-EXPLICIT = re.compile(
+EXPLICIT = lazy(
     rf"(?:{_RESPONSIBLE})(?:\s+for\s+[^\W\d_]+)?\s*(?:[:：=]|\s(?:er|is)\s)\s*(?P<name>(?:{_NAME_CHARACTER}){{1,60}})",
     re.IGNORECASE,
 )
-MENTION = re.compile(r"[@＠](?P<name>[^\s@＠,，;；:：。、()（）\[\]【】][^@＠,，;；:：。、()（）\[\]【】\n]{0,60})")
-TO_SOMEONE = re.compile(
+MENTION = lazy(r"[@＠](?P<name>[^\s@＠,，;；:：。、()（）\[\]【】][^@＠,，;；:：。、()（）\[\]【】\n]{0,60})")
+TO_SOMEONE = lazy(
     r"(?:\b(?:til|fra|med|hos|sammen med|for|og|to|from|with|and|via|cc)|[给向与和跟同至从及对])\s*$",
     re.IGNORECASE,
 )
-BEFORE_COLON = re.compile(r"(?P<name>[^:：\n]{1,60}?)\s*(?:[（(][^()（）]{1,40}[)）])?\s*[:：](?!\d|//)\s*")
-IN_FRONT = re.compile(r"[(（\[【](?P<name>[^()（）\[\]【】]{1,40})[)）\]】]\s*[*_]*\s*[:：]?\s*")
-IN_BRACKETS = re.compile(r"[(（\[【](?P<name>[^()（）\[\]【】]{1,60})[)）\]】]\s*[.。]?\s*$")
-AFTER_DASH = re.compile(r"(?:\s[-–—]|→|->|=>)\s*(?P<name>[^-–—→:：,，;；]{2,50}?)[.。]?\s*$")
+BEFORE_COLON = lazy(r"(?P<name>[^:：\n]{1,60}?)\s*(?:[（(][^()（）]{1,40}[)）])?\s*[:：](?!\d|//)\s*")
+IN_FRONT = lazy(r"[(（\[【](?P<name>[^()（）\[\]【】]{1,40})[)）\]】]\s*[*_]*\s*[:：]?\s*")
+IN_BRACKETS = lazy(r"[(（\[【](?P<name>[^()（）\[\]【】]{1,60})[)）\]】]\s*[.。]?\s*$")
+AFTER_DASH = lazy(r"(?:\s[-–—]|→|->|=>)\s*(?P<name>[^-–—→:：,，;；]{2,50}?)[.。]?\s*$")
 _HEADWORDS = _any(
     "frist deadline due nb obs husk bemærk note status emne vedr vedrørende ad re inden senest",
     "forventet forventes dato sted",
     "remember please ps attention priority prioritet tidsfrist formål",
     "注意 备注 说明 时间 时限 期限 截止 截止日期 完成时间 内容 事项 目标 要求 其中 包括 如下 附件 另外 此外",
 )
-NOT_A_NAME = re.compile(rf"\d|^(?:{_HEADWORDS})$", re.IGNORECASE)
+NOT_A_NAME = lazy(rf"\d|^(?:{_HEADWORDS})$", re.IGNORECASE)
 # A line "Næste møde: …" opens something of its own; "Frist: …" and "负责人：…" go on with the item above.
-OWN_LABEL = re.compile(
+OWN_LABEL = lazy(
     rf"(?!(?:{_RESPONSIBLE}|{_HEADWORDS})\s*[:：])"
     rf"(?:(?-i:[A-ZÆØÅ][a-zæøå-]+)(?:\s[^\W\d_]+){{0,2}}\s?:\s+\S|[{HAN}]{{2,6}}\s?[:：]\s*\S)",
     re.IGNORECASE,
 )
-NAME_SHAPE = re.compile(
+NAME_SHAPE = lazy(
     r"[A-ZÆØÅ][\w.&/’'-]*(?:\s(?:[A-ZÆØÅ][\w.&/’'-]*|og|and|for|of|the|af|i|de|von|van|&|/|A/S|ApS)){0,7}"
     rf"|[{HAN}A-Za-z·]{{2,16}}",
 )
-BY_ZH = re.compile(rf"由\s*(?P<rest>[{HAN}\w&/ ’'.·-]{{2,40}})")
-BY_LATIN = re.compile(
+BY_ZH = lazy(rf"由\s*(?P<rest>[{HAN}\w&/ ’'.·-]{{2,40}})")
+BY_LATIN = lazy(
     r"\b(?:(?:\w+es|\w+et|\w+te|\w+t)\s+(?:\w+\s+){0,3}af"
     r"|(?:sent|done|made|written|led|given|\w+ed)\s+(?:\w+\s+){0,3}by|varetages af)\s+",
     re.IGNORECASE,
@@ -103,65 +105,63 @@ _ACTIVE = _any(
     "translates arranges",
 )
 _IN_BRACKETS = r"(?:\s[(（][^()（）]{1,40}[)）])?"  # "Mette (CLEAN) sender"
-SUBJECT_LATIN = re.compile(
+SUBJECT_LATIN = lazy(
     r"(?P<name>[A-ZÆØÅ][\w&./’'-]*(?:\s(?:(?:og|and|&)\s)?[A-ZÆØÅ][\w&./’'-]*){0,3})"
     rf"{_IN_BRACKETS}\s+(?:(?:{_ACTIVE})\b|to\s+(?!be\b))(?!\s+(?:sted|plads)\b)",
 )
 # Two names, or a name of two words, is somebody whatever the verb: "Mette Juhl og Signe aftaler".
-SUBJECT_NAMES = re.compile(
+SUBJECT_NAMES = lazy(
     r"(?P<name>[A-ZÆØÅ][\w’'-]*\s(?:(?:og|and|&)\s)?[A-ZÆØÅ][\w’'-]*(?:\s(?:(?:og|and|&)\s)?[A-ZÆØÅ][\w’'-]*){0,3})"
     rf"{_IN_BRACKETS}\s+[a-zæøå]+(?:er|år|ør)\b(?!\s+(?:sted|plads)\b)",
 )
-IS_CHARGED = re.compile(rf"(?:^|[（(，,；;])\s*(?P<name>[{HAN}]{{2,8}})负责(?=[）)，,；;。]|$)")
-NO_SUBJECT = re.compile(
+IS_CHARGED = lazy(rf"(?:^|[（(，,；;])\s*(?P<name>[{HAN}]{{2,8}})负责(?=[）)，,；;。]|$)")
+NO_SUBJECT = lazy(
     r"(?:vi|jeg|der|man|det|den|de|alle|begge|this|that|we|it|they|there|all|both|please|hvem|hvad|når|hvis|i)\b",
     re.IGNORECASE,
 )
-PASSIVE = re.compile(r"\s+(?!mødes\b|ses\b|enes\b|forventes at\b|ventes at\b|ønskes at\b)\w*[a-zæøå]es\b")
+PASSIVE = lazy(r"\s+(?!mødes\b|ses\b|enes\b|forventes at\b|ventes at\b|ønskes at\b)\w*[a-zæøå]es\b")
 _ROLES = (
     r"direktør|formand|leder|ledelse|medarbejder|administration|sekretariat|projektleder|ekspert|jurist|advokat|chef"
     r"|sekretær|specialist|rådgiver|konsulent|kontaktperson|folk|afdeling|kontor|director|staff|team|lawyer|expert"
 )
-GENITIVE_ROLE = re.compile(rf"(?:['’]s|['’]|s)\s+(?:{_ROLES})")
-GENITIVE = re.compile(r"(?:['’]s|['’]|s)\s")
-LEADING_WORD = re.compile(r"(?:请|由|需|拟请|建议|Den\s|The\s)?\s*")
-SUBJECT_ZH = re.compile(
+GENITIVE_ROLE = lazy(rf"(?:['’]s|['’]|s)\s+(?:{_ROLES})")
+GENITIVE = lazy(r"(?:['’]s|['’]|s)\s")
+LEADING_WORD = lazy(r"(?:请|由|需|拟请|建议|Den\s|The\s)?\s*")
+SUBJECT_ZH = lazy(
     rf"(?:请|由|需|拟请|建议)?(?P<name>[{HAN}·]{{1,14}}?)\s*(?=(?:在|于|将于|拟于|应于|需于|须于)\s*(?:{_WHEN})"
     rf"|(?:{_WHEN})[^，。,]{{0,10}}?(?:前|内|底|之前|以前)|{_ADVERB}{{0,3}}(?:{_DO})|拟|将)",
 )
 # NIRAS A/S提交…, 请GEUS于…前: a Latin name that does what the Chinese words after it say.
-SUBJECT_MIXED = re.compile(
+SUBJECT_MIXED = lazy(
     r"(?:请|由|需|拟请|建议)?\s*(?P<name>[A-ZÆØÅ][A-Za-zÆØÅæøå\d&./’'-]*(?:\s[A-ZÆØÅ][A-Za-zÆØÅæøå\d&./’'-]*){0,3})"
     rf"\s*(?!检测|监测|采样|研究|翻译|培训|测算)(?=(?:在|于|将于|拟于|应于|需于|须于)\s*(?:{_WHEN})"
     rf"|(?:{_WHEN})[^，。,]{{0,10}}?(?:前|内|底|之前|以前)|{_ADVERB}{{0,3}}(?:{_DO})|拟|将)",
 )
-BEFORE_DASH = re.compile(
-    r"(?P<name>[^-–—:：,，;；。\n]{2,60}?)(?:\s[-–—]+\s|(?<=[\u3400-\u9fff])[-–—]+(?=[\u3400-\u9fff]))"
-)
+BEFORE_DASH = lazy(r"(?P<name>[^-–—:：,，;；。\n]{2,60}?)(?:\s[-–—]+\s|(?<=[\u3400-\u9fff])[-–—]+(?=[\u3400-\u9fff]))")
 # A company, a municipality or a guest is somebody whatever the verb: "Orbicon A/S afrapporterer".
-SUBJECT_COMPANY = re.compile(
+SUBJECT_COMPANY = lazy(
     r"(?P<name>[A-ZÆØÅ][\w&.’'-]*(?:\s[A-ZÆØÅ][\w&.’'-]*){0,3}\s(?:A/S|ApS|Kommune))\s+[a-zæøå]+(?:er|år|ør)\b"
 )
-VERB_DA = re.compile(r"\s+[a-zæøå]+(?:er|år|ør)\b(?!\s+(?:sted|plads)\b)")
-COMPANY = re.compile(r".*\s(?:A/S|ApS|Kommune|GmbH|AB|Ltd\.?|Inc\.?)", re.DOTALL)
+VERB_DA = lazy(r"\s+[a-zæøå]+(?:er|år|ør)\b(?!\s+(?:sted|plads)\b)")
+COMPANY = lazy(r".*\s(?:A/S|ApS|Kommune|GmbH|AB|Ltd\.?|Inc\.?)", re.DOTALL)
 # A bulleted line that says who or by when in so many words is a task, labelled or not.
-ASSIGNED = re.compile(
+ASSIGNED = lazy(
     rf"(?:^|[\s(（,，;；])(?:{_RESPONSIBLE})\s*[:：=]\s*\S|^Ansvarlig\s+for\s+[^\W\d_]+\s+er\s"
     r"|(?:^|[\s(（,，;；])(?:tidsfrist|frist|deadline|due(?: date)?|期限|截止(?:日期|时间)?|完成(?:时限|时间))"
     r"\s*[:：]\s*\S"
     r"|[(（](?:tidsfrist|frist|deadline|due)\s+\S",
     re.IGNORECASE,
 )
-OUR_BODY = re.compile(
+OUR_BODY = lazy(
     r"(?:我|本|贵)(?P<end>研究所|研究院|公司|中心|集团|大区|所|厅|院|局|司|部|办|会)|(?P<inner>所|厅|院|局|司)里",
 )
-IS_BODY = re.compile(rf"[{HAN}A-Za-z·]{{0,12}}(?:{_BODY_ENDING})")
-IS_PERSON = re.compile(rf"[{_SURNAME}][{HAN}]{{1,2}}|[{_SURNAME}](?:工|总|处|局|主任)")
-NOT_IN_NAME = re.compile(r"[由请的把]")
-AFTER_BODY = re.compile(
+IS_BODY = lazy(rf"[{HAN}A-Za-z·]{{0,12}}(?:{_BODY_ENDING})")
+IS_PERSON = lazy(rf"[{_SURNAME}][{HAN}]{{1,2}}|[{_SURNAME}](?:工|总|处|局|主任)")
+NOT_IN_NAME = lazy(r"[由请的把]")
+AFTER_BODY = lazy(
     r"(?:领导|外事处|有关(?:部门|处室)|方面|代表|专家|人员|\s*[(（/].*|\s+(?:og|and|samt|&)\s.*|[和与及、].*)?",
 )
-WHO_THEN_DOES = re.compile(
+WHO_THEN_DOES = lazy(
     rf"(?P<who>[{HAN}A-Za-z·]{{2,14}}?)(?={_ADVERB}{{0,3}}(?:{_DO})|(?:在|于)\s*(?:{_WHEN})|与|和|同)",
 )
-PARTS = re.compile(r"[,，;；、]|\s[-–—]\s")
+PARTS = lazy(r"[,，;；、]|\s[-–—]\s")

@@ -2,32 +2,33 @@
 
 import re
 
+from bot.domain.lazy import lazy
 from bot.domain.termbase import Termbase
 
 _SEPARATORS = ";；,，、\n\t"
 _OPENING, _CLOSING = "(（[【", ")）]】"
-_SIDE = re.compile(
+_SIDE = lazy(
     r"^(?:(?:dansk|kinesisk|danish|chinese)\s+(?:side|delegation|part)|den (?:danske|kinesiske) side"
     r"|danmark|kina|denmark|china"
     r"|(?:中|丹|外|我|对)(?:方|国|麦)(?:参加人员|代表|人员|出席)?|丹麦(?:方|方面)?|中国(?:方面)?)\s*[:：]\s*",
     re.IGNORECASE,
 )
-_AND = re.compile(
+_AND = lazy(
     r"\s+(?:og|samt|and|&)\s+|(?<=[\u4e00-\u9fff）)])\s*(?:和|与|及|以及)\s*(?=[\u4e00-\u9fffA-Za-z])", re.IGNORECASE
 )
-_PERSON = re.compile(r"(?:[A-ZÆØÅ][\w.’'-]*\s){1,3}[A-ZÆØÅ][\w’'-]+")
-_ACRONYM = re.compile(r"[A-ZÆØÅ][A-ZÆØÅ\d&-]+")
-_BODY = re.compile(r".{1,20}(?:局|厅|院|所|司|部|处|委|办|公司|集团|中心|政府|大学|委员会|大区)")
-_DOTTED = re.compile(r"(?<=\S)[ \t]+[·•|｜][ \t]+(?=\S)")  # between names; 托马斯·穆勒 is one
-_BODY_TAIL = re.compile(
+_PERSON = lazy(r"(?:[A-ZÆØÅ][\w.’'-]*\s){1,3}[A-ZÆØÅ][\w’'-]+")
+_ACRONYM = lazy(r"[A-ZÆØÅ][A-ZÆØÅ\d&-]+")
+_BODY = lazy(r".{1,20}(?:局|厅|院|所|司|部|处|委|办|公司|集团|中心|政府|大学|委员会|大区)")
+_DOTTED = lazy(r"(?<=\S)[ \t]+[·•|｜][ \t]+(?=\S)")  # between names; 托马斯·穆勒 is one
+_BODY_TAIL = lazy(
     r"\b(?:Bureau|Department|Office|Institute|Ministry|Commission|Committee|Centre|Center|Administration|Authority|Agency"
     r"|Academy|School|Faculty|College|Division)$"
 )
 _LONGEST_NAME = 200
-_WITH_BODY = re.compile(r"[A-ZÆØÅ\u4e00-\u9fff][^()（）]{0,40}\s*[(（][^()（）]+[)）]")  # Bo (CLEAN)
-_TITLED = re.compile(r"(?:Mr|Mrs|Ms|Dr|Hr|Fru|Prof)\.?\s+[A-ZÆØÅ].{0,40}")
+_WITH_BODY = lazy(r"[A-ZÆØÅ\u4e00-\u9fff][^()（）]{0,40}\s*[(（][^()（）]+[)）]")  # Bo (CLEAN)
+_TITLED = lazy(r"(?:Mr|Mrs|Ms|Dr|Hr|Fru|Prof)\.?\s+[A-ZÆØÅ].{0,40}")
 _SURE = (_WITH_BODY, _TITLED, _PERSON, _ACRONYM, _BODY)
-_ABBREVIATED = re.compile(r"(?:\b(?:Ltd|Inc|Co|jr|sr|m\.fl|m\.v|mfl)|\b[A-ZÆØÅ])\.$")
+_ABBREVIATED = lazy(r"(?:\b(?:Ltd|Inc|Co|jr|sr|m\.fl|m\.v|mfl)|\b[A-ZÆØÅ])\.$")
 
 
 def split_participants(text: str, termbase: Termbase) -> tuple[str, ...]:

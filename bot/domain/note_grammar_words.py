@@ -2,6 +2,7 @@
 
 import re
 
+from bot.domain.lazy import lazy
 from bot.domain.meeting import Kind
 
 _NUMERAL = "一二三四五六七八九十"
@@ -9,22 +10,22 @@ _NUMERAL = "一二三四五六七八九十"
 # Families of list marks. A higher rank is a deeper level where two families meet at one margin,
 # as in Chinese official papers: 一、 over （一） over 1. over （1） over ①.
 MARKERS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
-    ("一、", 0, re.compile(rf"[{_NUMERAL}]{{1,3}}\s*[、．.]\s*")),
-    ("（一）", 1, re.compile(rf"[（(][{_NUMERAL}]{{1,3}}[）)]\s*[、．.]?\s*")),
-    ("1.1", 3, re.compile(r"\d{1,2}[.．]\d{1,2}(?:[.．)）、]\s*|\s+)(?=\D)")),
-    ("1.", 2, re.compile(r"\d{1,3}(?:(?:[.．](?!\d)|[)）、])\s*|\t\s*)")),
-    ("（1）", 3, re.compile(r"[（(]\d{1,3}[）)]\s*[、．.]?\s*")),
-    ("①", 4, re.compile(r"[\u2460-\u2473\u2776-\u277f\u3251-\u325f]\s*[、．.]?\s*")),
-    ("a)", 3, re.compile(r"(?:[(（]?[a-hA-H][)）]|[a-h]\.)\s+")),
+    ("一、", 0, lazy(rf"[{_NUMERAL}]{{1,3}}\s*[、．.]\s*")),
+    ("（一）", 1, lazy(rf"[（(][{_NUMERAL}]{{1,3}}[）)]\s*[、．.]?\s*")),
+    ("1.1", 3, lazy(r"\d{1,2}[.．]\d{1,2}(?:[.．)）、]\s*|\s+)(?=\D)")),
+    ("1.", 2, lazy(r"\d{1,3}(?:(?:[.．](?!\d)|[)）、])\s*|\t\s*)")),
+    ("（1）", 3, lazy(r"[（(]\d{1,3}[）)]\s*[、．.]?\s*")),
+    ("①", 4, lazy(r"[\u2460-\u2473\u2776-\u277f\u3251-\u325f]\s*[、．.]?\s*")),
+    ("a)", 3, lazy(r"(?:[(（]?[a-hA-H][)）]|[a-h]\.)\s+")),
 )
-BULLET = re.compile(
+BULLET = lazy(
     r"(?:[-–—*](?:[ \t\u00a0\u3000]+)"
     r"|[-–](?=[^\W\d_]|[@\[［])"
     r"|[•‣◦▪▫■□●○◆◇►▶➢➤→·∙⁃∗⚫☞\uf000-\uf8ff](?:[ \t\u00a0\u3000]+|(?=[^\W_]|[@\[［☐☑])))",
 )
-CHECKBOX = re.compile(r"(?:[\[［【]\s*([xX✓✔√]?)\s*[\]］】]|([☐☑☒✅⬜✔✓]))\ufe0f?\s*")
+CHECKBOX = lazy(r"(?:[\[［【]\s*([xX✓✔√]?)\s*[\]］】]|([☐☑☒✅⬜✔✓]))\ufe0f?\s*")
 CHECKED = frozenset("xX✓✔√☑☒✅")
-ORDINAL_OF = re.compile(
+ORDINAL_OF = lazy(
     r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|"
     r"jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec|"
     r"kvartal|halvår|uge|fase|udkast|prioritet|version|etape|behandling|del|gang|sal|juridiske|officielle)\b",
@@ -62,7 +63,7 @@ _COLON = r"\s*[:：]\s*" + _WRAPS + r"\s*"
 KIND_LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (
         kind,
-        re.compile(
+        lazy(
             rf"{_WRAPS}(?:[【\[［〔]\s*(?:{words}){_NUMBERED}\s*[】\]］〕]\s*(?:[:：]\s*)?"
             rf"|(?:{words}){_IN_BOTH}{_NUMBERED}\s*{_WRAPS}(?:{_COLON}|\s+[-–—]\s+|(?=\s*[(（][^()（）]{{1,40}}[)）]\s*[:：])"
             rf"|\s+(?=(?-i:[A-ZÆØÅ@])[^:：\n]{{1,40}}[:：]\s)))",
@@ -75,20 +76,20 @@ KIND_LABELS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 KIND_HEADINGS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (
         kind,
-        re.compile(
+        lazy(
             rf"{_WRAPS}[【\[［]?\s*(?:{words}){_IN_BOTH}\s*[】\]］]?\s*[:：]?\s*{_WRAPS}\s*[:：]?",
             re.IGNORECASE,
         ),
     )
     for kind, words in _LABELS.items()
 )
-OWNED_HEADING = re.compile(
+OWNED_HEADING = lazy(
     r"(?:opgaver?|aktion(?:er|spunkter)?|actions?(?: items| points)?|tasks)\s+"
     r"(?:for|til|to)\s+(?P<owner>.{2,60}?)\s*[:：]"
     r"|(?P<owner_zh>[^:：\s]{2,20}?)(?:的)?(?:待办事项|待办|任务|行动项)\s*[:：]",
     re.IGNORECASE,
 )
-SHOUTED_TODO = re.compile(r"(?:TODO|To-do|待办|行动项)\s+(?=\S)")
+SHOUTED_TODO = lazy(r"(?:TODO|To-do|待办|行动项)\s+(?=\S)")
 HASHTAGS: dict[str, Kind] = {
     **dict.fromkeys(
         ("action", "actions", "aktion", "opgave", "handling", "todo", "task", "待办", "行动", "行动项", "任务"),
@@ -97,10 +98,10 @@ HASHTAGS: dict[str, Kind] = {
     **dict.fromkeys(("agreed", "agreement", "aftale", "aftalt", "协议", "约定"), "agreement"),
     **dict.fromkeys(("decided", "decision", "beslutning", "besluttet", "决定", "决议"), "decision"),
 }
-HASHTAG_FRONT = re.compile(r"\s*[#＃]([^\W_]+)[#＃]?\s*[:：]?\s*")
-HASHTAG_BACK = re.compile(r"\s*[#＃]([^\W_]+)[#＃]?\s*$")
+HASHTAG_FRONT = lazy(r"\s*[#＃]([^\W_]+)[#＃]?\s*[:：]?\s*")
+HASHTAG_BACK = lazy(r"\s*[#＃]([^\W_]+)[#＃]?\s*$")
 
-SUBJECT = re.compile(r"emne|主题|议题|会议议题|题目|会议主题|会议题目|subject|topic", re.IGNORECASE)
+SUBJECT = lazy(r"emne|主题|议题|会议议题|题目|会议主题|会议题目|subject|topic", re.IGNORECASE)
 FIELDS: dict[str, str] = {
     "title": (
         r"titel|emne|møde|mødetitel|mødets titel|overskrift|referat|mødereferat|notat|mødenotat"
@@ -134,14 +135,14 @@ FIELDS: dict[str, str] = {
 }
 _FIELD_WORDS = "|".join(sorted("|".join(FIELDS.values()).split("|"), key=len, reverse=True))
 _OTHER_LANGUAGE = r"(?:\s*[/／|]\s*[^\W\d_]{2,14}|\s*[(（][^\W\d_]{2,14}[)）])?"  # "Deltagere / 参加:"
-FIELD = re.compile(
+FIELD = lazy(
     rf"{_WRAPS}[【\[［]?(?P<label>{_FIELD_WORDS}){_OTHER_LANGUAGE}[】\]］]?\s*{_WRAPS}\s*[:：]\s*{_WRAPS}\s*",
     re.IGNORECASE,
 )
-FIELD_ALONE = re.compile(
+FIELD_ALONE = lazy(
     rf"{_WRAPS}[【\[［]?(?P<label>{_FIELD_WORDS})[】\]］]?\s*{_WRAPS}\s*[:：]?\s*{_WRAPS}\s*", re.IGNORECASE
 )
-FIELD_INSIDE = re.compile(
+FIELD_INSIDE = lazy(
     r"[\s;；,，。|｜·]+"
     r"(?=(?:dato|tid|tidspunkt|sted|mødested|deltagere|时间|日期|地点|会议地点|主持人?|记录人?|参加人员|date|time|place|venue)\s*[:：])",
     re.IGNORECASE,
