@@ -72,7 +72,7 @@ class Handling:
 
     def by(self, handle: Handle) -> BoltResponse | None:
         """Handle it once, answer, and acknowledge."""
-        refusal = None
+        refusal, writes = None, self._tools.db.writes
         try:
             if self._incoming.surface not in REPEATED or not was_handled(self._tools.db, self._incoming.key):
                 self._call(handle)
@@ -82,7 +82,8 @@ class Handling:
         refusal = refusal or self._deliver()
         if refusal is None:
             self._reply.finish()
-        self._tools.wake()
+        if self._tools.db.writes != writes:  # there may be jobs now
+            self._tools.wake()
         return refusal
 
     def _call(self, handle: Handle) -> None:

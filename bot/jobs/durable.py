@@ -22,7 +22,7 @@ from bot.store.jobs import Job
 log = logging.getLogger(__name__)
 
 QUEUE = "jordbro"
-POLLING = 0.05  # seconds between two looks of DBOS at its queue
+POLLING = 0.1  # seconds between two looks of DBOS at its queue
 SWEEPING = 60.0  # seconds between two looks for what was left behind
 LOST = jobs.LEASE.total_seconds()  # a job handed over longer ago has not arrived
 RESTING = 1.0  # seconds between two looks at our own bookkeeping when nobody calls

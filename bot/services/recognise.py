@@ -25,10 +25,10 @@ def recognise(
     language of what they wrote just now, kept for as long as they have not chosen one themselves.
     """
     with db.read() as tx:
-        person = people.find(tx, user)
-        bound = spaces.channel(tx, channel) if channel else None
-        entered = None if leaving else bound
-        seen = people.spaces_seen(tx, person.id) if person else frozenset()
+        known = people.recognised(tx, user, channel)
+        bound = known.channel if known else spaces.channel(tx, channel) if channel else None
+    person, seen = (known.person, known.spaces) if known else (None, frozenset[int]())
+    entered = None if leaving else bound
     news = person is None or (entered is not None and entered.space_id not in seen)
     if news or (person and guess and not person.language and guess != person.guessed):
         person = _remember(db, user, entered, guess, now)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import Row, Select, bindparam, func, or_, select
 
 from bot.domain.due import Due, Precision
 from bot.domain.language import Language
@@ -23,6 +23,7 @@ from bot.domain.record import (
     Owner,
     Space,
     StatusChange,
+    Text,
 )
 from bot.store import texts
 from bot.store.database import Tx
@@ -90,7 +91,7 @@ def of_items(tx: Tx, item_ids: Collection[int]) -> Mapping[int, Action]:
     if not item_ids:
         return {}
     rows = tx.execute(_joined().where(ActionRow.item_id.in_(item_ids)))
-    return {row[0].item_id: _action(*row) for row in rows}
+    return {row.item_id: _action(row) for row in rows}
 
 
 def set_status(
@@ -148,56 +149,112 @@ def history(tx: Tx, item_id: int) -> tuple[Happened, ...]:
 def find(tx: Tx, viewer: Viewer, wanted: Wanted, page: int) -> ActionPage:
     """One page of what the viewer may see of it, by due date and organisation."""
     spaces = viewer.space_ids & wanted.space_ids if wanted.space_ids else viewer.space_ids
-    order = (ActionRow.due_order, ActionRow.owner_order, ActionRow.item_id)
-    found = _filter(select(ActionRow.item_id, func.count().over()), wanted, spaces).order_by(*order)
+    found, values = _found(*_shape(wanted)), _values(wanted, spaces)
+    for word in wanted.words:
+        found = found.where(ItemRow.text_id.in_(texts.ids_with(word, spaces)))
     page = min(max(page, 1), MOST_PAGES)
-    rows = tx.execute(found.limit(PAGE).offset((page - 1) * PAGE)).all()
+    rows = tx.execute(found, values | {"skip": (page - 1) * PAGE}).all()
     if not rows and page > 1:  # the list has grown shorter since its last page was shown
-        first = tx.execute(found.limit(1)).one_or_none()
+        first = tx.execute(found, values | {"skip": 0}).first()
         page = -(-first[1] // PAGE) if first else 1
-        rows = tx.execute(found.limit(PAGE).offset((page - 1) * PAGE)).all()
+        rows = tx.execute(found, values | {"skip": (page - 1) * PAGE}).all()
     total = rows[0][1] if rows else 0
     return ActionPage(_lines(tx, [row[0] for row in rows]), page, max(1, -(-total // PAGE)), total)
 
 
-def _filter(query: Select[int, int], wanted: Wanted, spaces: Collection[int]) -> Select[int, int]:
-    query = query.join(ItemRow, ItemRow.id == ActionRow.item_id).where(
-        ActionRow.space_id.in_(spaces),
-        ActionRow.status.in_(wanted.statuses),
-        ItemRow.removed_at.is_(None),
-        ItemRow.kind == "action",  # an edit may have made it something else
+def _shape(wanted: Wanted) -> tuple[bool, bool, bool]:
+    """Which conditions a list has: the person's own, an organisation's, overdue."""
+    mine = wanted.person_id is not None
+    return mine, not mine and wanted.organisation_ids is not None, wanted.overdue_on is not None
+
+
+def _values(wanted: Wanted, spaces: Collection[int]) -> dict[str, Any]:
+    mine, organisations, overdue = _shape(wanted)
+    values: dict[str, Any] = {"spaces": list(spaces), "statuses": list(wanted.statuses)}
+    if mine:
+        values["person"] = wanted.person_id
+    if mine or organisations:
+        values["organisations"] = list(wanted.organisation_ids or ())
+    if overdue:
+        values["today"] = wanted.overdue_on
+    return values
+
+
+@cache  # building a statement takes longer than running it
+def _found(mine: bool, organisations: bool, overdue: bool) -> Select[int, int]:  # noqa: FBT001  its three switches
+    theirs = ActionRow.organisation_id.in_(bindparam("organisations", expanding=True))
+    query = (
+        select(ActionRow.item_id, func.count().over())
+        .join(ItemRow, ItemRow.id == ActionRow.item_id)
+        .where(
+            ActionRow.space_id.in_(bindparam("spaces", expanding=True)),
+            ActionRow.status.in_(bindparam("statuses", expanding=True)),
+            ItemRow.removed_at.is_(None),
+            ItemRow.kind == "action",  # an edit may have made it something else
+        )
     )
-    if wanted.person_id is not None:
-        theirs = ActionRow.organisation_id.in_(wanted.organisation_ids or ())
-        query = query.where(or_(ActionRow.person_id == wanted.person_id, theirs))
-    elif wanted.organisation_ids is not None:
-        query = query.where(ActionRow.organisation_id.in_(wanted.organisation_ids))
-    if wanted.overdue_on is not None:
-        query = query.where(ActionRow.due_order < wanted.overdue_on, ActionRow.expected.is_(False))
-    for word in wanted.words:
-        query = query.where(ItemRow.text_id.in_(texts.ids_with(word, spaces)))
-    return query
+    if mine:
+        query = query.where(or_(ActionRow.person_id == bindparam("person"), theirs))
+    if organisations:
+        query = query.where(theirs)
+    if overdue:
+        query = query.where(ActionRow.due_order < bindparam("today"), ActionRow.expected.is_(False))
+    order = (ActionRow.due_order, ActionRow.owner_order, ActionRow.item_id)
+    return query.order_by(*order).limit(PAGE).offset(bindparam("skip"))
 
 
 def _lines(tx: Tx, ids: Sequence[int]) -> tuple[ActionLine, ...]:
     rows = tx.execute(_joined_lines(), {"ids": list(ids)}).all()
-    words = texts.get(tx, {text_id for row in rows for text_id in (row[3].text_id, row[5])})
-    by_id = {}
-    for row in rows:
-        action, item, number, space = _action(*row[:3]), row[3], row[4], row[6]
-        shown = Item(
-            item.id, item.note_id, f"{number}.{item.number}", item.number, cast("Kind", item.kind), words[item.text_id]
-        )
-        languages = cast("tuple[Language, ...]", tuple(space.languages.split(",")))
-        by_id[item.id] = ActionLine(shown, action, Space(space.id, space.name, languages), words[row[5]])
+    words = texts.get(tx, {text_id for row in rows for text_id in (row.text_id, row.title_id)})
+    by_id = {row.item_id: _line(row, words) for row in rows}
     return tuple(by_id[item_id] for item_id in ids)
+
+
+def _line(row: Row[Any], words: Mapping[int, Text]) -> ActionLine:
+    ref = f"{row.note_number}.{row.number}"
+    item = Item(row.item_id, row.note_id, ref, row.number, cast("Kind", row.kind), words[row.text_id])
+    languages = cast("tuple[Language, ...]", tuple(row.languages.split(",")))
+    return ActionLine(item, _action(row), Space(row.space_id, row.space_name, languages), words[row.title_id])
+
+
+# Columns and not rows as objects: SQLAlchemy would take longer to make those than SQLite to find them.
+_ACTION = (
+    ActionRow.item_id,
+    ActionRow.space_id,
+    ActionRow.version,
+    ActionRow.status,
+    ActionRow.expected,
+    ActionRow.owner_said,
+    ActionRow.due_said,
+    ActionRow.due_start,
+    ActionRow.due_end,
+    ActionRow.due_precision,
+    ActionRow.changed_by,
+    ActionRow.changed_at,
+    OrganisationRow.id.label("organisation_id"),
+    OrganisationRow.name.label("organisation_da"),
+    OrganisationRow.name_zh.label("organisation_zh"),
+    OrganisationRow.name_en.label("organisation_en"),
+    OrganisationRow.confirmed,
+    PersonRow.id.label("person_id"),
+    PersonRow.name.label("person_name"),
+)
 
 
 @cache  # building a statement takes longer than running it
 def _joined_lines() -> Select[Any]:
     return (
         _joined()
-        .add_columns(ItemRow, NoteRow.number, MeetingRow.title_id, SpaceRow)
+        .add_columns(
+            ItemRow.note_id,
+            ItemRow.number,
+            ItemRow.kind,
+            ItemRow.text_id,
+            NoteRow.number.label("note_number"),
+            MeetingRow.title_id,
+            SpaceRow.name.label("space_name"),
+            SpaceRow.languages,
+        )
         .join(ItemRow, ItemRow.id == ActionRow.item_id)
         .join(NoteRow, NoteRow.id == ItemRow.note_id)
         .join(MeetingRow, MeetingRow.id == NoteRow.meeting_id)
@@ -206,45 +263,39 @@ def _joined_lines() -> Select[Any]:
     )
 
 
-def _joined() -> Select[ActionRow, OrganisationRow, PersonRow]:
-    return (
-        select(ActionRow, OrganisationRow, PersonRow)
+def _joined() -> Select[Any]:
+    joined = (
+        select(*_ACTION)
+        .select_from(ActionRow)
         .outerjoin(OrganisationRow, OrganisationRow.id == ActionRow.organisation_id)
         .outerjoin(PersonRow, PersonRow.id == ActionRow.person_id)
     )
+    return cast("Select[Any]", joined)
 
 
-def _action(action: ActionRow, organisation: OrganisationRow | None, person: PersonRow | None) -> Action:
-    changed = StatusChange(action.changed_by, action.changed_at) if action.changed_by and action.changed_at else None
-    return Action(
-        action.item_id,
-        action.version,
-        cast("ActionStatus", action.status),
-        action.expected,
-        _owner(action, organisation, person),
-        _due(action),
-        changed,
-    )
+def _action(row: Row[Any]) -> Action:
+    changed = StatusChange(row.changed_by, row.changed_at) if row.changed_by and row.changed_at else None
+    status = cast("ActionStatus", row.status)
+    return Action(row.item_id, row.version, status, row.expected, _owner(row), _due(row), changed)
 
 
-def _owner(action: ActionRow, organisation: OrganisationRow | None, person: PersonRow | None) -> Owner:
-    named = None
-    if organisation is not None:
-        names: dict[Language, str | None] = {
-            "da": organisation.name,
-            "zh": organisation.name_zh,
-            "en": organisation.name_en,
-        }
-        known = {language: name for language, name in names.items() if name}
-        named = Organisation(organisation.id, known, organisation.confirmed)
-    return Owner(named, person.id if person else None, person.name if person else None, action.owner_said)
+def _owner(row: Row[Any]) -> Owner:
+    if row.organisation_id is None:
+        return Owner(None, row.person_id, row.person_name, row.owner_said)
+    names: dict[Language, str | None] = {
+        "da": row.organisation_da,
+        "zh": row.organisation_zh,
+        "en": row.organisation_en,
+    }
+    known = {language: name for language, name in names.items() if name}
+    organisation = Organisation(row.organisation_id, known, row.confirmed)
+    return Owner(organisation, row.person_id, row.person_name, row.owner_said)
 
 
-def _due(action: ActionRow) -> Due | None:
-    if action.due_said is None:
+def _due(row: Row[Any]) -> Due | None:
+    if row.due_said is None:
         return None
-    precision = cast("Precision", action.due_precision)
-    return Due(action.due_said, action.due_start, action.due_end, precision)
+    return Due(row.due_said, row.due_start, row.due_end, cast("Precision", row.due_precision))
 
 
 def _put(row: ActionRow, details: Details) -> None:

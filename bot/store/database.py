@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -34,6 +34,7 @@ class Database:
         self.url = url
         self.engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url, pool_size)
         self._writer = Lock()
+        self.writes = 0  # so far: who asks twice knows whether there is news
         self._writing = self.engine.execution_options(jordbro_writes=True)
         self._file = _file_of(url)
         self._was_there = False
@@ -65,6 +66,7 @@ class Database:
         self._look()
         with self._turn(), _told(), Session(self._writing, expire_on_commit=False) as tx, tx.begin():
             yield tx
+        self.writes += 1
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -121,6 +123,7 @@ def _postgresql(url: str, pool_size: int) -> Engine:
         pool_size=pool_size,
         pool_timeout=BUSY_SECONDS,
         pool_pre_ping=True,
+        pool_use_lifo=True,
         hide_parameters=True,  # an error must not carry what people wrote
         connect_args={"connect_timeout": 2, "options": "-c lock_timeout=2000 -c timezone=UTC"},
     )
@@ -137,7 +140,10 @@ def _sqlite(url: str) -> Engine:
     path = _file_of(url)
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
-    options: dict[str, Any] = {"pool_size": 40} if path else {"poolclass": StaticPool}
+    options: dict[str, Any] = {
+        "pool_size": 40,
+        "pool_use_lifo": True,
+    }  # the connection used last is warm if path else {"poolclass": StaticPool}
     engine = create_engine(
         url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **options
     )

@@ -2,14 +2,15 @@
 
 from collections.abc import Collection, Mapping
 from functools import cache
-from typing import cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Select, bindparam, delete, select, update
+from sqlalchemy.orm import aliased
 
 from bot.domain.language import Language
-from bot.domain.person import Person, SlackUser
+from bot.domain.person import Channel, Person, SlackChannel, SlackUser
 from bot.store.database import Tx
-from bot.store.tables import ChannelRow, MemberRow, NoteRow, PersonRow
+from bot.store.tables import ChannelRow, MemberRow, NoteRow, PersonRow, SpaceRow
 
 
 def find(tx: Tx, slack: SlackUser) -> Person | None:
@@ -24,7 +25,64 @@ def find(tx: Tx, slack: SlackUser) -> Person | None:
     return None
 
 
+class Recognised(NamedTuple):
+    """Somebody who asks: who they are, what they may see, and the binding of the channel they ask in."""
+
+    person: Person
+    spaces: frozenset[int]
+    channel: Channel | None
+
+
+def recognised(tx: Tx, user: SlackUser, slack: SlackChannel | None) -> Recognised | None:
+    """Everything about whoever asks, in one query: it runs before every answer."""
+    where = slack or SlackChannel("", "")
+    values = {"user": user.user_id, "team": where.team_id, "channel": where.channel_id}
+    rows = tx.execute(_recognised(), values).all()
+    people_ids = {row.id for row in rows}
+    if len(people_ids) > 1:  # the same id in two teams: the right team decides
+        rows = [row for row in rows if row.team_id == user.team_id]
+    if not rows:
+        return None
+    row = rows[0]
+    person = Person(
+        row.id,
+        SlackUser(row.team_id, row.user_id),
+        row.name,
+        cast("Language | None", row.language),
+        cast("Language | None", row.guessed),
+        row.zone,
+        row.asked,
+    )
+    spaces = frozenset(row.seen for row in rows if row.seen is not None)
+    languages = cast("tuple[Language, ...]", tuple((row.languages or "").split(",")))
+    channel = Channel(row.bound, where, row.bound_space, languages) if row.bound is not None else None
+    return Recognised(person, spaces, channel)
+
+
 @cache  # building a statement takes longer than running it
+def _recognised() -> Select[Any]:
+    member, asked = aliased(ChannelRow), aliased(ChannelRow)
+    here = (asked.team_id == bindparam("team")) & (asked.channel_id == bindparam("channel"))
+    columns = [column for column in PersonRow.__table__.columns if column.name != "named"]
+    found = (
+        select(
+            *columns,
+            member.space_id.label("seen"),
+            asked.id.label("bound"),
+            asked.space_id.label("bound_space"),
+            SpaceRow.languages.label("languages"),
+        )
+        .select_from(PersonRow)
+        .outerjoin(MemberRow, MemberRow.person_id == PersonRow.id)
+        .outerjoin(member, member.id == MemberRow.channel_id)
+        .outerjoin(asked, here)
+        .outerjoin(SpaceRow, SpaceRow.id == asked.space_id)
+        .where(PersonRow.user_id == bindparam("user"))
+    )
+    return cast("Select[Any]", found)
+
+
+@cache
 def _by_user() -> Select[PersonRow]:
     return select(PersonRow).where(PersonRow.user_id == bindparam("user"))
 
