@@ -1,6 +1,7 @@
 """One meeting of a report: its heading, its labelled lines, and whom it was with."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,11 +10,12 @@ from bot.domain.language import Language
 from bot.domain.note_grammar_head import Head
 from bot.domain.note_grammar_heading import cut_date, read_heading
 from bot.domain.places import HAN_TOWN
-from bot.domain.report_words import PERSON
+from bot.domain.report_words import BODY, BODY_ZH, PERSON
 from bot.domain.term import Match
 from bot.domain.termbase import Termbase
 
 _GENITIVE = re.compile(r"(?:['’]s|['’]|s)\b")
+_WITH = re.compile(r".*?\b(?:med|hos|with|at)\s|(?:与|同|和|会见|会晤|拜会|拜访|访问|走访|考察|参观)", re.IGNORECASE)
 _SOME_DAY = date(1950, 1, 1)
 
 
@@ -74,15 +76,33 @@ def _met(title: str, termbase: Termbase, language: Language) -> tuple[str, ...]:
             continue
         seen.append(match)
         spans.append((match.start, match.found))
-    strangers = (p for p in PERSON.finditer(title) if not any(m.start < p.end() and p.start() < m.end for m in matches))
-    spans += [(person.start(), person.group()) for person in strangers]
+    taken = [(match.start, match.end) for match in matches]
+    for stranger in _strangers(title):
+        start, end = stranger.span()
+        if not any(begun < end and start < ended for begun, ended in taken):
+            taken.append((start, end))
+            spans.append((start, stranger.group()))
     return tuple(name for _, name in sorted(spans))
+
+
+def _strangers(title: str) -> Iterator["re.Match[str]"]:
+    """People and bodies by the shape of their names; the words before the name of a visit are not theirs."""
+    yield from PERSON.finditer(title)
+    yield from BODY.finditer(title, *_after_with(title))
+    yield from BODY_ZH.finditer(title, *_after_with(title))
+
+
+def _after_with(title: str) -> tuple[int]:
+    found = _WITH.match(title)
+    return (found.end() if found else 0,)
 
 
 def _place_in(title: str, termbase: Termbase, language: Language) -> str | None:
     """The first place a heading names outside the name of an organisation."""
+    bodies = [stranger.span() for stranger in _strangers(title)]
     for match in termbase.find(title, language):
-        if match.term.kind == "place":
+        inside = any(start <= match.start < end for start, end in bodies)
+        if match.term.kind == "place" and not inside:
             return match.found
     found = HAN_TOWN.search(title)
     return found.group() if found else None

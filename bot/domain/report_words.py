@@ -47,6 +47,23 @@ TRIP_WORD = re.compile(
     r"\b((?:delegations|studie|tjeneste|erhvervs|inspirations)(?:tur|rejse))(?:en|ens)?\b", re.IGNORECASE
 )
 PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Hr|Fru|Prof)\.?\s+[A-ZÆØÅ][\w’'-]+(?:\s+[A-ZÆØÅ][\w’'-]+){0,2}")
+# A body that is in no termbase: capitalised words that end in a word for a body ("Wuxi Ecology and Environment
+# Bureau"), an acronym after "med"; in Chinese what stands between 与 and 会谈.
+_NAME = r"[A-ZÆØÅ][A-Za-zÆØÅæøå\d&.’'-]*"
+_BODY_NOUN = (
+    r"(?:Bureau|Department|Office|Institute|Ministry|Commission|Committee|Centre|Center|Administration|Authority|Agency"
+    r"|Academy|University|Company|Group|Government|Universitet|Kommune|Region|Institut|A/S|ApS"
+    r"|[A-ZÆØÅ][a-zæøå]*(?:styrelsen?|forvaltning(?:en)?|universitet(?:et)?))"
+)
+BODY = re.compile(
+    rf"(?<![A-Za-zÆØÅæøå])(?:(?![A-ZÆØÅ]{{3,}}\sand\s){_NAME}\s(?:(?:and|of|for|af)\s(?:the\s)?)?){{0,6}}"
+    rf"{_BODY_NOUN}(?![A-Za-zæøå])(?:\sof\s{_NAME}(?:\s{_NAME})?)?"
+    r"|(?:(?<=\bmed\s)|(?<=\bhos\s)|(?<=\bwith\s)|(?<=\bog\s)|(?<=\band\s)|(?<=[与同和、及]))[A-ZÆØÅ]{3,8}(?=\s*(?:$|[,.:(]|[\u4e00-\u9fff、，]|samt\b|og\b|and\b))"
+)
+BODY_ZH = re.compile(
+    r"[\u4e00-\u9fff]{2,20}?(?:委员会|管委会|研究院|研究所|大学|学院|政府|公司|集团|中心|外办|大区|[局厅院所委部])"
+    r"(?=$|[、，,和与及同（(]|会|座|举|进|开|交|签|领|专|代|有|工)"
+)
 _HEADING_ENDS = (".", ",", ";", "。", "，", "；", "、", "!", "?", "！", "？")
 _LONGEST_HEADING, _LONGEST_HEADING_ZH = 90, 24
 _MOST_WORDS = 12

@@ -144,7 +144,7 @@ def _relative() -> list[Rule]:
     ]
 
 
-_CLAUSE = r"[^,。;:()!?\n\s在于自从]"
+_CLAUSE = r"[^,。;:()!?\n\s在于自从-]"
 _EVENT_TAIL = r"(?:之日起|后|之后|以后|之日后|起)(?:的)?\s*(?:的?第)?"
 
 
@@ -156,7 +156,7 @@ def _events() -> list[Rule]:
     verbs = r"(?=收到|接到|签约|会后|签[订署]|获批|批准|验收)"
     plain = r"(?!.{1,19}?(?:收到|接到|签约|会后))"
     named = r"(?!(?:\d{4}年)?<N>月|春节|国庆|元旦|中秋|五一|端午|清明|圣诞|劳动节)"
-    start = rf"{named}(?:(?<=[在于自从])|(?:(?<=[,。;:()\s、])|(?<![\s\S])){plain}|{verbs})"
+    start = rf"{named}(?:(?<=[在于自从])|(?:(?<=[,。;:()\s、-])|(?<![\s\S])){plain}|{verbs})"
     return [
         _rule("after an event", rf"{start}{_CLAUSE}{{1,20}}?{_EVENT_TAIL}{length}", build.event),
         _rule("after an event", rf"{verbs}{_CLAUSE}{{1,12}}?(?:之后|以后|后)(?!续|期)", build.event, weak=True),

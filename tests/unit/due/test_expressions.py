@@ -30,7 +30,13 @@ def told(due: Due | None) -> str:
     return "none" if due is None else f"{due.said}: {due.start or ''}/{due.end or ''} {due.precision}"
 
 
-EXPRESSIONS = [*rows("expressions.txt"), *rows("unseen.txt"), *rows("unseen2.txt"), *rows("unseen3.txt")]
+EXPRESSIONS = [
+    *rows("expressions.txt"),
+    *rows("unseen.txt"),
+    *rows("unseen2.txt"),
+    *rows("unseen3.txt"),
+    *rows("heldout.txt"),
+]
 SENTENCES = [*rows("sentences.txt"), *rows("unseen_sentences.txt")]
 
 

@@ -15,7 +15,7 @@ from bot.domain.termbase import Termbase
 from tests.unit.notes.reading import report_as_data
 
 CASES = Path(__file__).parent / "cases"
-NAMES = ["bilag3", "studietur", "kaocha"]
+NAMES = ["bilag3", "studietur", "kaocha", "rejserapport", "dixiashui"]
 
 
 def _source(name: str) -> str:
