@@ -172,7 +172,7 @@ class OwnerReader:
         if (found := words.SUBJECT_MIXED.match(text)) and not self._is_term(found["name"]):
             return self.named(found["name"])
         if found := words.SUBJECT_COMPANY.match(text):
-            return self.named(found["name"])
+            return self.named(found["name"] or found["acronym"])
         for guest in sorted(self._guests, key=len, reverse=True):
             if text.startswith(guest) and words.VERB_DA.match(text, len(guest)):
                 return self.named(guest)

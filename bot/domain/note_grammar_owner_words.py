@@ -135,12 +135,13 @@ SUBJECT_ZH = lazy(
 SUBJECT_MIXED = lazy(
     r"(?:请|由|需|拟请|建议)?\s*(?P<name>[A-ZÆØÅ][A-Za-zÆØÅæøå\d&./’'-]*(?:\s[A-ZÆØÅ][A-Za-zÆØÅæøå\d&./’'-]*){0,3})"
     rf"\s*(?!检测|监测|采样|研究|翻译|培训|测算)(?=(?:在|于|将于|拟于|应于|需于|须于)\s*(?:{_WHEN})"
-    rf"|(?:{_WHEN})[^，。,]{{0,10}}?(?:前|内|底|之前|以前)|{_ADVERB}{{0,3}}(?:{_DO})|拟|将)",
+    rf"|(?:{_WHEN})[^，。,]{{0,10}}?(?:前|内|底|之前|以前)|{_ADVERB}{{0,3}}(?:{_DO})|拟|将|预计)",
 )
 BEFORE_DASH = lazy(r"(?P<name>[^-–—:：,，;；。\n]{2,60}?)(?:\s[-–—]+\s|(?<=[\u3400-\u9fff])[-–—]+(?=[\u3400-\u9fff]))")
 # A company, a municipality or a guest is somebody whatever the verb: "Orbicon A/S afrapporterer".
 SUBJECT_COMPANY = lazy(
     r"(?P<name>[A-ZÆØÅ][\w&.’'-]*(?:\s[A-ZÆØÅ][\w&.’'-]*){0,3}\s(?:A/S|ApS|Kommune))\s+[a-zæøå]+(?:er|år|ør)\b"
+    r"|(?P<acronym>[A-ZÆØÅ]{3,8})\s+(?:forventes|ventes|is\sexpected)\s(?:at|to)\b"
 )
 VERB_DA = lazy(r"\s+[a-zæøå]+(?:er|år|ør)\b(?!\s+(?:sted|plads)\b)")
 COMPANY = lazy(r".*\s(?:A/S|ApS|Kommune|GmbH|AB|Ltd\.?|Inc\.?)", re.DOTALL)
