@@ -27,7 +27,8 @@ _BODY_TAIL = lazy(
 _LONGEST_NAME = 200
 _WITH_BODY = lazy(r"[A-ZÆØÅ\u4e00-\u9fff][^()（）]{0,40}\s*[(（][^()（）]+[)）]")  # Bo (CLEAN)
 _TITLED = lazy(r"(?:Mr|Mrs|Ms|Dr|Hr|Fru|Prof)\.?\s+[A-ZÆØÅ].{0,40}")
-_SURE = (_WITH_BODY, _TITLED, _PERSON, _ACRONYM, _BODY)
+_COMPANY = lazy(r"[A-ZÆØÅ][\w.&’' -]{0,60}\s(?:A/S|ApS)")
+_SURE = (_WITH_BODY, _COMPANY, _TITLED, _PERSON, _ACRONYM, _BODY)
 _ABBREVIATED = lazy(r"(?:\b(?:Ltd|Inc|Co|jr|sr|m\.fl|m\.v|mfl)|\b[A-ZÆØÅ])\.$")
 
 
