@@ -51,7 +51,7 @@ _RESPONSIBLE = (
     r"|\bresp(?:onsible|\.)?|\bowner|\bassigned to|\bassignee|\bled by"
     r"|(?:负责|责任|牵头|承办|主办|经办|执行)(?:人|单位|方|部门|处室)|牵头"
 )
-_NAME_CHARACTER = r"(?!\.\s+[A-ZÆØÅ])[^,，;；。\n()（）\[\]【】]|(?<=\b[MDHF][rs])\."
+_NAME_CHARACTER = r"(?!\.\s+[A-ZÆØÅ]|\s+[^\W\d_]+\s*[:：])[^,，;；。\n()（）\[\]【】]|(?<=\b[MDHF][rs])\."
 EXPLICIT = lazy(
     rf"(?:{_RESPONSIBLE})(?:\s+for\s+[^\W\d_]+)?\s*(?:[:：=]|\s(?:er|is)\s)\s*(?P<name>(?:{_NAME_CHARACTER}){{1,60}})",
     re.IGNORECASE,
