@@ -15,6 +15,7 @@ from psycopg import sql
 
 from bot.store.database import Database
 from bot.store.migrate import migrate
+from bot.store.tables import Base
 
 _NUMBERS = count(1)
 KINDS = ("sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
@@ -83,10 +84,27 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def postgres_store(postgres: Server) -> str:
+    """One migrated database for all tests: emptying it is four times faster than making another."""
+    required(postgres).run("CREATE DATABASE store")
+    migrated(postgres.url("store"))
+    return postgres.url("store")
+
+
+@pytest.fixture(scope="session")
 def postgres_template(postgres: Server) -> str:
+    """A migrated database to copy, for tests that lock one or take one away."""
     required(postgres).run("CREATE DATABASE template")
     migrated(postgres.url("template"))
     return "template"
+
+
+def emptied(url: str) -> str:
+    tables = ", ".join(Base.metadata.tables)
+    with closing(Database(url)) as db, db.engine.begin() as connection:
+        connection.exec_driver_sql("DROP SCHEMA IF EXISTS dbos CASCADE")
+        connection.exec_driver_sql(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+    return url
 
 
 @pytest.fixture(params=KINDS)
@@ -107,17 +125,12 @@ def empty_url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iter
 
 
 @pytest.fixture
-def url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def url(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A migrated database with nothing in it."""
     if kind == "sqlite":
         shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "store.sqlite3")
-        yield f"sqlite:///{tmp_path / 'store.sqlite3'}"
-        return
-    server, template = request.getfixturevalue("postgres"), request.getfixturevalue("postgres_template")
-    name = f"store{next(_NUMBERS)}"
-    server.run("CREATE DATABASE {} TEMPLATE {}", name, template)
-    yield server.url(name)
-    server.run("DROP DATABASE {} WITH (FORCE)", name)
+        return f"sqlite:///{tmp_path / 'store.sqlite3'}"
+    return emptied(request.getfixturevalue("postgres_store"))
 
 
 @pytest.fixture

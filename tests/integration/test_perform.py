@@ -40,7 +40,9 @@ def workspace(running: LocalWorkspace) -> LocalWorkspace:
 
 @pytest.fixture
 def parts(db: Database, workspace: LocalWorkspace) -> JobParts:
-    return JobParts(db, Gateway(workspace.bot_token, workspace.api_url), Chain(()), lambda: NOW, HOME, "U0JORDBRO0REGION")
+    return JobParts(
+        db, Gateway(workspace.bot_token, workspace.api_url), Chain(()), lambda: NOW, HOME, "U0JORDBRO0REGION"
+    )
 
 
 def run(parts: JobParts, args: dict[str, Any], kind: str = "deliver") -> tuple[Any, ...]:
