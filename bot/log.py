@@ -17,5 +17,15 @@ def where(problem: BaseException) -> str:
 def configure(level: str) -> None:
     """Send the log to standard error; libraries that repeat requests or SQL are kept quiet."""
     logging.basicConfig(level=level, stream=sys.stderr, format=FORMAT, force=True)
-    for name in ("slack_bolt", "slack_sdk", "httpx", "urllib3", "deepl", "sqlalchemy", "uvicorn.access", "dbos", "alembic"):
+    for name in (
+        "slack_bolt",
+        "slack_sdk",
+        "httpx",
+        "urllib3",
+        "deepl",
+        "sqlalchemy",
+        "uvicorn.access",
+        "dbos",
+        "alembic",
+    ):
         logging.getLogger(name).setLevel(logging.WARNING)
