@@ -5,20 +5,25 @@ from datetime import date, datetime
 from bot.domain.errors import UserError
 from bot.domain.language import Language
 from bot.domain.person import Channel, SlackChannel, Viewer
-from bot.domain.record import Space
 from bot.domain.typed_note import TypedNote
 from bot.render import answers
+from bot.render.note_form import NoteForm, as_form
 from bot.services.describe_space import first_channel, list_spaces
 from bot.services.keep_draft import keep_draft
 from bot.services.log_note import Origin, log_note
-from bot.slack.payloads import Incoming
+from bot.slack.message import View
+from bot.slack.payloads import Incoming, pack
 from bot.store.database import Database
 from handlers.reply import Reply
 
 
-def spaces_to_choose(db: Database, viewer: Viewer) -> tuple[Space, ...]:
-    """The spaces a note could go to: none to choose where the channel says it."""
-    return () if viewer.channel else list_spaces(db, viewer)
+def new_form(incoming: Incoming, db: Database, viewer: Viewer, typed: TypedNote, locale: Language) -> View:
+    """The form of a new note; it carries along where it was opened, and the space where there is none to choose."""
+    spaces = () if viewer.channel else list_spaces(db, viewer)
+    only = viewer.channel.space_id if viewer.channel else spaces[0].id if len(spaces) == 1 else None
+    opened = incoming.channel or SlackChannel("", "")
+    private = pack(channel=opened.channel_id, team=opened.team_id, space=only)
+    return as_form(NoteForm(typed, private, spaces=spaces), locale)
 
 
 def log_in_channel(

@@ -12,6 +12,9 @@ from bot.domain.person import SlackChannel, SlackUser
 Surface = Literal["command", "mention", "dm", "button", "form", "shortcut", "home", "event"]
 Payload = Mapping[str, Any]
 
+LONGEST_NUMBER = 9
+"""Digits: what every database takes as an id."""
+
 _MENTION = re.compile(r"<@([A-Z0-9]+)(?:\|([^>]*))?>")
 _CHANNEL = re.compile(r"<#([A-Z0-9]+)(?:\|([^>]*))?>")
 _LINK = re.compile(r"<((?:https?|mailto|tel):[^|>]+)(?:\|([^>]*))?>")
@@ -188,6 +191,14 @@ def unpack(packed: str) -> dict[str, Any]:
     except ValueError:
         return {}
     return values if isinstance(values, dict) else {}
+
+
+def number_in(carried: Mapping[str, Any], key: str, otherwise: int = 0) -> int:
+    """A number that a button, a view or a field carries; `otherwise` for anything else: it may have been forged."""
+    value = carried.get(key)
+    if isinstance(value, str) and value.isdecimal() and len(value) <= LONGEST_NUMBER:
+        value = int(value)
+    return value if type(value) is int and abs(value) < 10**LONGEST_NUMBER else otherwise
 
 
 def _readable_link(found: re.Match[str]) -> str:

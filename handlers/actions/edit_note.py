@@ -5,14 +5,14 @@ from bot.domain.person import Viewer
 from bot.domain.typed_note import TypedNote
 from bot.render.note_form import NoteForm, as_form
 from bot.services.read_note import read_note
-from bot.slack.payloads import Incoming, pack, unpack
+from bot.slack.payloads import Incoming, number_in, pack, unpack
 from bot.store.database import Database
 from handlers.reply import Reply
 
 
 def handle(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
     """Show the note as it is now; the form remembers which version that was."""
-    note = read_note(db, viewer, int(unpack(incoming.value).get("note", 0)))
+    note = read_note(db, viewer, number_in(unpack(incoming.value), "note"))
     typed = TypedNote(
         note.body.rstrip("\n"),
         note.language,

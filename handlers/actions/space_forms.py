@@ -5,7 +5,7 @@ from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.render import space as render
 from bot.services.describe_space import describe_space, find_organisation, list_spaces
-from bot.slack.payloads import Incoming, pack, unpack
+from bot.slack.payloads import Incoming, number_in, pack, unpack
 from bot.store.database import Database
 from handlers.reply import Reply
 
@@ -26,14 +26,14 @@ def bind(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale:
 
 def add_person(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
     """The form that says for whom a person works."""
-    described = describe_space(db, viewer, int(unpack(incoming.value).get("space", 0)))
+    described = describe_space(db, viewer, number_in(unpack(incoming.value), "space"))
     private = pack(space=described.space.id, channel=incoming.channel.channel_id if incoming.channel else "")
     reply.open(render.person_form(described.organisations, private, locale))
 
 
 def confirm(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
     """The form that confirms an organisation read in a note."""
-    found = find_organisation(db, viewer, int(unpack(incoming.value).get("organisation", 0)))
+    found = find_organisation(db, viewer, number_in(unpack(incoming.value), "organisation"))
     if found is None:
         raise NotFound("no_organisation")
     private = pack(organisation=found.id, channel=incoming.channel.channel_id if incoming.channel else "")

@@ -9,7 +9,7 @@ from bot.domain.person import Viewer
 from bot.domain.record import ActionStatus
 from bot.render import answers
 from bot.services.change_status import change_status
-from bot.slack.payloads import Incoming, unpack
+from bot.slack.payloads import Incoming, number_in, unpack
 from bot.store.database import Database
 from handlers.events import home
 from handlers.listing import listed
@@ -32,13 +32,13 @@ def handle(
     status: ActionStatus = "done" if incoming.name == "item.done" else "open"
     faster = None
     try:
-        change_status(db, viewer, int(value.get("item", 0)), status, now=now)
+        change_status(db, viewer, number_in(value, "item"), status, now=now)
     except Changed as problem:
         faster = problem
     if incoming.view_id:
         home.handle(reply, db, viewer, locale, words, today)
     elif "list" in value:
-        asked, page = str(value["list"]), int(value.get("page", 1))
+        asked, page = str(value["list"]), number_in(value, "page", 1)
         told = answers.problem(faster, locale) if faster else ""
         reply.replace(listed(db, viewer, locale, grammar, today, asked=asked, page=page, told=told))
     elif faster:

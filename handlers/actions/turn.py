@@ -5,7 +5,7 @@ from datetime import date
 from bot.domain.grammar import Grammar
 from bot.domain.language import Language
 from bot.domain.person import Viewer
-from bot.slack.payloads import Incoming, unpack
+from bot.slack.payloads import Incoming, number_in, unpack
 from bot.store.database import Database
 from handlers.listing import listed
 from handlers.reply import Reply
@@ -16,5 +16,5 @@ def handle(
 ) -> None:
     """Show that page in the place of this one."""
     value = unpack(incoming.value)
-    asked, page = str(value.get("list", "")), int(value.get("page", 1))
+    asked, page = str(value.get("list", "")), number_in(value, "page", 1)
     reply.replace(listed(db, viewer, locale, grammar, today, asked=asked, page=page))

@@ -5,10 +5,9 @@ from datetime import date, datetime
 from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.domain.typed_note import TypedNote
-from bot.render.note_form import NoteForm, as_form
-from bot.slack.payloads import Incoming, pack
+from bot.slack.payloads import Incoming
 from bot.store.database import Database
-from handlers.logging_note import log_in_channel, offer_space, spaces_to_choose
+from handlers.logging_note import log_in_channel, new_form, offer_space
 from handlers.reply import Reply
 
 
@@ -23,13 +22,8 @@ def handle(
     elif not reply.can_open:
         reply.offer_form("note", locale)
     else:
-        private = pack(channel=incoming.channel.channel_id if incoming.channel else "", team=_team(incoming))
-        reply.open(as_form(NoteForm(TypedNote(""), private, spaces=spaces_to_choose(db, viewer)), locale))
+        reply.open(new_form(incoming, db, viewer, TypedNote(""), locale))
 
 
 def _direct(incoming: Incoming) -> bool:
     return incoming.channel is not None and incoming.channel.channel_id.startswith("D")
-
-
-def _team(incoming: Incoming) -> str:
-    return incoming.channel.team_id if incoming.channel else ""

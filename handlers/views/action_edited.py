@@ -10,7 +10,7 @@ from bot.render import answers
 from bot.render.action_form import as_form
 from bot.services.change_status import find_action
 from bot.services.edit_action import edit_action
-from bot.slack.payloads import Incoming, pack, unpack
+from bot.slack.payloads import Incoming, number_in, pack, unpack
 from bot.store.database import Database
 from handlers.reply import Reply
 
@@ -18,7 +18,7 @@ from handlers.reply import Reply
 def handle(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, now: datetime) -> None:
     """Save it; if somebody changed it meanwhile, show what is new and keep what was typed."""
     private = unpack(incoming.private)
-    item_id, version = int(private.get("item", 0)), int(private.get("version", 0))
+    item_id, version = number_in(private, "item"), number_in(private, "version")
     day = incoming.state.get("due_day", "")
     words = incoming.state.get("text")  # not there when they are too long for a field
     typed = TypedAction(

@@ -6,7 +6,7 @@ from bot.domain.language import Language
 from bot.domain.person import SlackChannel, Viewer
 from bot.render import answers
 from bot.services.edit_note import edit_note
-from bot.slack.payloads import Incoming, unpack
+from bot.slack.payloads import Incoming, number_in, unpack
 from bot.store.database import Database
 from handlers.reply import Reply
 from handlers.views.filled import note_of
@@ -17,7 +17,7 @@ def handle(
 ) -> None:
     """Save it, unless somebody changed it meanwhile; the form then stays open with what was typed."""
     private = unpack(incoming.private)
-    note_id, version = int(private.get("note", 0)), int(private.get("version", 0))
+    note_id, version = number_in(private, "note"), number_in(private, "version")
     note = edit_note(db, viewer, note_id, version, note_of(incoming.state), today=today, now=now)
     channel = SlackChannel(note.card.channel.team_id, str(private.get("channel", ""))) if note.card else None
     reply.say(answers.done("note_saved", locale), channel if channel and channel.channel_id else None)

@@ -7,7 +7,7 @@ from bot.domain.errors import UserError
 from bot.domain.language import Language
 from bot.domain.person import SlackChannel, Viewer
 from bot.services.describe_space import channel_at, first_channel
-from bot.slack.payloads import Incoming, unpack
+from bot.slack.payloads import Incoming, number_in, unpack
 from bot.store.database import Database
 from handlers.logging_note import log_to
 from handlers.reply import Reply
@@ -23,9 +23,7 @@ def handle(
     here = SlackChannel(str(private.get("team", "")), str(private.get("channel", "")))
     channel = channel_at(db, viewer, here)
     if channel is None:
-        chosen = incoming.state.get("space", "")
-        space_id = int(chosen) if chosen.isdecimal() else next(iter(viewer.space_ids), 0)
-        channel = first_channel(db, viewer, space_id)
+        channel = first_channel(db, viewer, number_in(incoming.state, "space") or number_in(private, "space"))
     if channel is None:
         raise UserError("no_space", typed=typed.text)
     asker = replace(viewer, channel=channel)

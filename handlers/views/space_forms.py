@@ -15,7 +15,7 @@ from bot.services.describe_space import find_organisation
 from bot.services.join_organisation import join_organisation
 from bot.services.keep_draft import drop_draft, read_draft
 from bot.services.recognise import names_of
-from bot.slack.payloads import Incoming, unpack
+from bot.slack.payloads import Incoming, number_in, unpack
 from bot.store.database import Database
 from handlers.logging_note import log_to
 from handlers.reply import Reply
@@ -37,9 +37,8 @@ def bound(
     incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, today: date, now: datetime
 ) -> None:
     """Bind the channel; a note that waited for it is logged."""
-    chosen = incoming.state.get("space", "")
     here = _here(incoming)
-    space, channel = bind_channel(db, viewer, int(chosen) if chosen.isdecimal() else 0, here, now=now)
+    space, channel = bind_channel(db, viewer, number_in(incoming.state, "space"), here, now=now)
     reply.say(answers.done("space_bound", locale, name=space.name), here)
     _log_draft(incoming, reply, db, viewer, locale, channel, today, now)
 
@@ -47,13 +46,14 @@ def bound(
 def person_added(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
     """Put a person into an organisation."""
     private = unpack(incoming.private)
-    chosen = incoming.state.get("organisation", "")
-    name = incoming.state.get("name", "")
-    if not name.strip() and chosen.isdecimal():
-        known = find_organisation(db, viewer, int(chosen))
-        name = known.name("da") if known else ""
     user = SlackUser(viewer.person.slack.team_id, incoming.state.get("person", ""))
-    organisation = join_organisation(db, viewer, int(private.get("space", 0)), user, name)
+    if not user.user_id:
+        raise UserError("person_unknown")
+    name = incoming.state.get("name", "")
+    if not name.strip():
+        known = find_organisation(db, viewer, number_in(incoming.state, "organisation"))
+        name = known.name("da") if known else ""
+    organisation = join_organisation(db, viewer, number_in(private, "space"), user, name)
     said = names_of(db, [user.user_id]).get(user.user_id, f"@{user.user_id}")
     told = answers.done("person_added", locale, person=said, organisation=organisation.name(locale))
     reply.say(told, incoming.channel_of(private))
@@ -65,7 +65,7 @@ def organisation_confirmed(
     """Confirm an organisation under the names that were written."""
     private = unpack(incoming.private)
     names: dict[Language, str] = {language: incoming.state.get(language, "") for language in LANGUAGES}
-    organisation = confirm_organisation(db, viewer, int(private.get("organisation", 0)), names, now=now)
+    organisation = confirm_organisation(db, viewer, number_in(private, "organisation"), names, now=now)
     told = answers.done("organisation_confirmed", locale, name=organisation.name(locale))
     reply.say(told, incoming.channel_of(private))
 
@@ -87,11 +87,11 @@ def _log_draft(
     today: date,
     now: datetime,
 ) -> None:
-    draft_id = unpack(incoming.private).get("draft")
-    content = read_draft(db, viewer, int(draft_id)) if draft_id else None
-    if content is None or not draft_id:
+    draft_id = number_in(unpack(incoming.private), "draft")
+    content = read_draft(db, viewer, draft_id) if draft_id else None
+    if content is None:
         return
     allowed = replace(viewer, space_ids=viewer.space_ids | {channel.space_id}, channel=channel)
     key = f"draft:{draft_id}"
     log_to(reply, db, allowed, locale, TypedNote(content), channel, key, today, now, tell_in=channel.slack)
-    drop_draft(db, viewer, int(draft_id))
+    drop_draft(db, viewer, draft_id)
