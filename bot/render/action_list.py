@@ -66,7 +66,7 @@ def _details(action: ActionLine, locale: Language, several_spaces: bool) -> Mrkd
     done = action.action.status != "open" or action.action.expected
     parts = [
         words.owner(action.action.owner, locale) or t("owner.unknown", locale),
-        words.due(action.action.due, locale) or t("due.none", locale),
+        words.due(action.action.due, locale, action.item.text.language) or t("due.none", locale),
         t(label_key_of(action), locale) if done else "",
         words.state(action.item.text.shown(locale), locale),
         action.space.name if several_spaces else "",

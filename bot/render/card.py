@@ -163,7 +163,8 @@ def _mark(item: Item) -> Mrkdwn:
 def _chips(item: Item, language: Language) -> Mrkdwn:
     if item.action is None:
         return Mrkdwn("")
-    parts = [words.owner(item.action.owner, language), words.due(item.action.due, language)]
+    until = words.due(item.action.due, language, item.text.language)
+    parts = [words.owner(item.action.owner, language), until]
     return join(
         " · ",
         [Mrkdwn(f"→ {escape(part)}") if not index else escape(part) for index, part in enumerate(filter(None, parts))],

@@ -92,7 +92,7 @@ def _line(item: Item, language: Language, gloss: Gloss) -> Mrkdwn:
     parts = [join(" ", [bold(f"§{item.ref}"), _text(item.text, language, gloss)])]
     if item.action:
         who = words.owner(item.action.owner, language) or t("owner.unknown", language)
-        until = words.due(item.action.due, language)
+        until = words.due(item.action.due, language, item.text.language)
         parts.append(escape(" · ".join(filter(None, [f"→ {who}", until]))))
     elif item.agreement_state:
         parts.append(escape(f"→ {t(f'kind.agreement_{item.agreement_state}', language)}"))

@@ -21,10 +21,18 @@ def month_name(when: date, locale: Language) -> str:
     return t(f"date.months.m{when.month}", locale)
 
 
-def due(when: Due | None, locale: Language) -> str:
-    """A due date: the interval in the reader's language, or the words where there is no interval."""
+def due(when: Due | None, locale: Language, said_in: Language | None = None) -> str:
+    """A due date: the interval in the reader's language, or the words where there is no interval.
+
+    Args:
+        when: the due date.
+        locale: the reader's language.
+        said_in: the language of the words; an event named in another one is left to the translated text.
+    """
     if when is None:
         return ""
+    if when.precision == "event" and said_in not in {None, locale}:
+        return t("due.event_named_above", locale)
     if when.precision in {"event", "asap", "unknown"} or (when.start is None and when.end is None):
         precision = when.precision if when.precision in {"event", "asap"} else "unknown"
         return t(f"due.{precision}", locale, said=when.said)

@@ -55,7 +55,7 @@ def run(options: argparse.Namespace) -> int:
 def demo(options: argparse.Namespace, engines: Sequence[str], folder: Path) -> Iterator[LocalWorkspace]:
     """A workspace with the bot in it, and the sample notes in its record."""
     with _workspace(0 if options.script else options.port) as workspace:
-        workspace.world.notes += notices(engines)
+        workspace.world.notes = notices(engines)  # that this is not Slack is said above them
         runtime = start(_settings(options, workspace, engines, folder))
         handler = SocketModeHandler(runtime.bolt, workspace.app_token)
         handler.connect()
@@ -72,6 +72,8 @@ def log_samples(workspace: LocalWorkspace) -> None:
     mette, li = workspace.user("mette"), workspace.user("li")
     mette.command("/language", "dansk", channel=CHANNEL)
     mette.command("/space", f"opret {SPACE}", channel=CHANNEL)
+    mette.command("/space", "tilføj @mette Region Hovedstaden", channel=CHANNEL)
+    mette.command("/space", "tilføj @li JEPD", channel=CHANNEL)
     li.mention("@jordbro 语言 中文", channel=CHANNEL)
     danish = split_notes(data.sample("noter.da.md"))
     chinese = split_notes(data.sample("noter.zh.md"))
