@@ -56,6 +56,7 @@ def _workspace(parser: argparse.ArgumentParser) -> None:
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", help="the note or report; - for standard input")
     parser.add_argument("--space", required=True, metavar="NAME", help="the space it belongs to; made when new")
+    parser.add_argument("--channel", metavar="TEAM/CHANNEL", help="bind the space to this channel, as T0123/C0456")
     parser.add_argument("--lang", choices=LANGUAGES, help="its language (default: guessed)")
     parser.add_argument("--on", metavar="DATE", help="the day dates without a year count from, where the text has none")
     parser.add_argument("--yes", action="store_true", help="write without asking")

@@ -1,11 +1,13 @@
 """`jordbro import`: read notes or a report from a file, show what was understood, then write it."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.progress import Progress
@@ -16,7 +18,7 @@ from bot.domain.errors import UserError
 from bot.domain.language import Language, guess_language
 from bot.domain.meeting import ParsedItem
 from bot.domain.note_grammar import split_notes
-from bot.domain.person import keeper
+from bot.domain.person import SlackChannel, keeper
 from bot.domain.report import ParsedReport, read_report
 from bot.domain.typed_note import TypedNote
 from bot.i18n import t
@@ -32,13 +34,37 @@ from bot.terminal.settings import for_store, terminal_language
 LEAST_MEETINGS = 2  # of a report: a note tells of one
 
 
+class NotADay(Exception):  # noqa: N818  it names what was given
+    """What was given for a day is none."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+
+class NotAChannel(Exception):  # noqa: N818
+    """What was given for a channel is none."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(said)
+        self.said = said
+
+
+class Target(NamedTuple):
+    """The space by its name, and the channel it is to be bound to."""
+
+    space: str
+    channel: SlackChannel | None
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read, and how to understand it."""
+    """What was read, how to understand it, and where it goes."""
 
     text: str
     language: Language
     today: date
+    target: Target
 
 
 def run(options: argparse.Namespace) -> int:
@@ -56,8 +82,10 @@ def run(options: argparse.Namespace) -> int:
         print(t("terminal.cannot_read", locale, why=problem.strerror or str(problem)), file=sys.stderr)
     except UnicodeDecodeError:
         print(t("terminal.not_utf8", locale), file=sys.stderr)
-    except ValueError:
-        print(t("terminal.not_a_day", locale, said=options.on), file=sys.stderr)
+    except NotADay as problem:
+        print(t("terminal.not_a_day", locale, said=problem.said), file=sys.stderr)
+    except NotAChannel as problem:
+        print(t("terminal.not_a_channel", locale, said=problem.said), file=sys.stderr)
     except UserError as problem:
         print(answers.problem(problem, locale), file=sys.stderr)
     except DatabaseUnavailable:
@@ -67,21 +95,37 @@ def run(options: argparse.Namespace) -> int:
 
 def _read(options: argparse.Namespace) -> Reading:
     text = sys.stdin.read() if options.file == "-" else Path(options.file).read_text(encoding="utf-8")
-    return Reading(text, options.lang or guess_language(text), day(options.on))
+    return Reading(
+        text, options.lang or guess_language(text), day(options.on), Target(options.space, channel(options.channel))
+    )
 
 
 def day(said: str | None) -> date:
     """The day a person gave, today when they gave none.
 
     Raises:
-        ValueError: it is no day.
+        NotADay: it is none.
     """
     if not said:
         return datetime.now(UTC).astimezone().date()
     found = parse_date(said, "en")
     if found is None:
-        raise ValueError(said)
+        raise NotADay(said)
     return found
+
+
+def channel(said: str | None) -> SlackChannel | None:
+    """The channel a person named by its team's id and its own.
+
+    Raises:
+        NotAChannel: it is none.
+    """
+    if not said:
+        return None
+    found = re.fullmatch(r"([TE][A-Z0-9]+)/([CG][A-Z0-9]+)", said)
+    if found is None:
+        raise NotAChannel(said)
+    return SlackChannel(found[1], found[2])
 
 
 def _import(db: Database, options: argparse.Namespace, reading: Reading, locale: Language) -> int:
@@ -89,40 +133,52 @@ def _import(db: Database, options: argparse.Namespace, reading: Reading, locale:
     report = read_report(reading.text, termbase=shipped(), language=reading.language, on=reading.today)
     if len(split_notes(reading.text)) == 1 and len(report.meetings) >= LEAST_MEETINGS:
         _show_report(console, report, locale)
-        return _write(console, options, locale, lambda: _import_report(db, options.space, report, reading.text, locale))
+        return _write(console, options, locale, lambda: _import_report(db, report, reading, locale))
     texts = split_notes(reading.text)
     for text in texts:
         _show_note(console, text, reading, locale)
-    return _write(console, options, locale, lambda: _import_notes(db, options.space, texts, reading, locale))
+    return _write(console, options, locale, lambda: _import_notes(db, texts, reading, locale))
 
 
 def _write(console: Console, options: argparse.Namespace, locale: Language, write: Callable[[], str]) -> int:
-    if not options.yes and input(f"{t('terminal.write', locale)} ").strip().lower() not in _YES:
+    if not options.yes and not _agreed(t("terminal.write", locale)):
         console.print(t("terminal.not_written", locale))
         return 1
     console.print(write())
     return 0
 
 
+def _agreed(question: str) -> bool:
+    try:
+        return input(f"{question} ").strip().lower() in _YES
+    except EOFError:  # the text came by standard input: nobody is there to ask
+        return False
+
+
 _YES = frozenset({"y", "yes", "j", "ja", "是", "好"})
 
 
-def _import_report(db: Database, name: str, report: ParsedReport, text: str, locale: Language) -> str:
+def _import_report(db: Database, report: ParsedReport, reading: Reading, locale: Language) -> str:
     now = datetime.now(UTC)
-    space = ensure_space(db, name, now=now)
+    space = ensure_space(db, *reading.target, now=now)
     with Progress() as bar:
         task = bar.add_task(t("terminal.importing", locale), total=None)
         done = import_report(
-            db, space.id, report, text, now=now, progress=lambda made, of: bar.update(task, completed=made, total=of)
+            db,
+            space.id,
+            report,
+            reading.text,
+            now=now,
+            progress=lambda made, of: bar.update(task, completed=made, total=of),
         )
     if done.again:
         return t("terminal.imported_before", locale)
     return t("terminal.imported_report", locale, meetings=done.meetings, actions=done.actions, space=space.name)
 
 
-def _import_notes(db: Database, name: str, texts: list[str], reading: Reading, locale: Language) -> str:
+def _import_notes(db: Database, texts: list[str], reading: Reading, locale: Language) -> str:
     now = datetime.now(UTC)
-    space = ensure_space(db, name, now=now)
+    space = ensure_space(db, *reading.target, now=now)
     new = 0
     with Progress() as bar:
         for text in bar.track(texts, description=t("terminal.importing", locale)):
