@@ -45,6 +45,11 @@ def names(tx: Tx) -> tuple[str, ...]:
     return tuple(tx.scalars(select(SpaceRow.name).order_by(SpaceRow.id)))
 
 
+def has_notes(tx: Tx, space_id: int) -> bool:
+    """Whether a note was ever logged in the space."""
+    return bool(tx.scalar(select(SpaceRow.notes_made).where(SpaceRow.id == space_id)))
+
+
 def next_number(tx: Tx, space_id: int) -> int:
     """The number of the note that is being written; two writers never get the same."""
     number = update(SpaceRow).where(SpaceRow.id == space_id).values(notes_made=SpaceRow.notes_made + 1)

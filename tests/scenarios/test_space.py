@@ -1,5 +1,7 @@
 """Spaces, organisations and people; App Home; who comes and goes."""
 
+import pytest
+
 from bot.workspace.driver import LocalWorkspace
 from tests.scenarios.bot import CHANNEL, Bot, card
 
@@ -160,3 +162,20 @@ def test_the_space_stays_with_a_channel_that_gets_a_new_id(bot: Bot, workspace: 
     li.mention("@jordbro 待办", channel=CHANNEL)
 
     assert li.last(CHANNEL).plain == "这里没有未完成的待办。"
+
+
+@pytest.mark.parametrize("said", ["opret Nyt", "brug Internt"])
+def test_the_only_channel_of_a_space_with_notes_does_not_change_over(bot: Bot, said: str) -> None:
+    mette = bot.user("mette", "da")
+    bot.space(INTERN, "Internt")
+    mette.mention("@jordbro referat Beslutning: Vi mødes igen.", channel=CHANNEL)
+
+    mette.mention(f"@jordbro samarbejde {said}", channel=CHANNEL)
+
+    assert mette.last(CHANNEL).plain == (
+        "Kanalen er den eneste, der hører til »Jiangsu«, så ingen kunne læse referaterne mere. "
+        "Brug først »Jiangsu« i en anden kanal."
+    )
+    mette.mention("@jordbro samarbejde brug Jiangsu", channel=INTERN)
+    mette.mention("@jordbro samarbejde opret Nyt", channel=CHANNEL)
+    assert mette.last(CHANNEL).plain == "»Nyt« er klar: alle i kanalen kan skrive og læse referater."
