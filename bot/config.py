@@ -183,6 +183,10 @@ def _database_url(written: str) -> str:
     scheme, separator, rest = written.partition("://")
     if not separator or scheme.partition("+")[0] not in {"sqlite", "postgresql", "postgres"}:
         raise ValueError("not_a_database")
+    host = rest.partition("/")[0].rpartition("@")[2]
+    port = host.rpartition("]")[2].partition(":")[2]  # an address of the sixth version stands in brackets
+    if port and not port.isdecimal():
+        raise ValueError("not_a_database")
     # `postgres://` is what hosting companies write; the driver is always psycopg 3
     return written if scheme.startswith("sqlite") else f"postgresql+psycopg://{rest}"
 

@@ -15,6 +15,7 @@ from bot.config import Settings
 from bot.jobs.durable import DurableJobs
 from bot.jobs.parts import JobParts
 from bot.services.add_memory import add_memory
+from bot.slack.gateway import SlackError, asked
 from bot.store.migrate import migrate
 from bot.web.server import http_application
 
@@ -70,14 +71,18 @@ def _listen_by_socket(runtime: Runtime) -> Callable[[], None]:
     handlers = [
         SocketModeHandler(runtime.bolt, runtime.settings.slack_app_token, ping_interval=PING) for _ in range(SOCKETS)
     ]
-    for handler in handlers:
-        handler.connect()
-    log.info("connected by Socket Mode, %s connections", SOCKETS)
 
     def close() -> None:
         for handler in handlers:
             handler.close()
 
+    try:
+        for handler in handlers:
+            asked(handler.connect)
+    except SlackError:
+        close()
+        raise
+    log.info("connected by Socket Mode, %s connections", SOCKETS)
     return close
 
 

@@ -7,7 +7,6 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from datetime import timedelta
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 
@@ -119,7 +118,7 @@ class DurableJobs:
                 self._hand_over(job)
             elif since is None or time.monotonic() - since > LOST:
                 with self._parts.db.write() as tx:
-                    jobs.retry(tx, job.id, now + timedelta(), "lost")
+                    jobs.retry(tx, job.id, now, "lost")
 
     def _hand_over(self, job: Job) -> None:
         if self._run is None:

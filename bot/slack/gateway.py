@@ -9,16 +9,17 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.error import URLError
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
 from bot.domain.person import SlackChannel, SlackUser
 from bot.slack.message import Message, View
+
+Answer = TypeVar("Answer")
 
 TIMEOUT = 10  # seconds for one call
 MEMBERS_PAGE = 200
@@ -86,7 +87,7 @@ class Gateway:
 
     def who_am_i(self) -> Identity:
         """Which installation the token belongs to."""
-        answer = _asked(self._client.auth_test)
+        answer = asked(self._client.auth_test)
         return Identity(str(answer["team_id"]), str(answer["user_id"]), str(answer.get("bot_id", "")))
 
     def post(self, channel: SlackChannel, message: Message, *, once: str, thread_ts: str = "") -> str:
@@ -100,21 +101,21 @@ class Gateway:
             "unfurl_media": False,
         }
         try:
-            answer = _asked(self._client.chat_postMessage, **posted, client_msg_id=once)
+            answer = asked(self._client.chat_postMessage, **posted, client_msg_id=once)
         except SlackRefused as refusal:
             if not refusal.code.startswith("duplicate_"):
                 raise
             # Slack knows the id and not the message: it was deleted, or never came to be
-            answer = _asked(self._client.chat_postMessage, **posted)
+            answer = asked(self._client.chat_postMessage, **posted)
         return str(answer["ts"])
 
     def update(self, channel: SlackChannel, ts: str, message: Message) -> None:
         """Change a message of ours."""
-        _asked(self._client.chat_update, channel=channel.channel_id, ts=ts, text=message.text, blocks=message.blocks)
+        asked(self._client.chat_update, channel=channel.channel_id, ts=ts, text=message.text, blocks=message.blocks)
 
     def whisper(self, channel: SlackChannel, user: SlackUser, message: Message, thread_ts: str = "") -> None:
         """Show a message to one person only."""
-        _asked(
+        asked(
             self._client.chat_postEphemeral,
             channel=channel.channel_id,
             user=user.user_id,
@@ -125,7 +126,7 @@ class Gateway:
 
     def direct(self, user: SlackUser, message: Message, *, once: str) -> str:
         """Send a direct message; gives its ts."""
-        answer = _asked(self._client.conversations_open, users=user.user_id)
+        answer = asked(self._client.conversations_open, users=user.user_id)
         channel = answer["channel"]
         return self.post(SlackChannel(user.team_id, str(channel["id"])), message, once=once)
 
@@ -141,33 +142,37 @@ class Gateway:
 
     def open_view(self, trigger_id: str, view: View) -> None:
         """Open a form within three seconds of what triggered it."""
-        _asked(self._client.views_open, trigger_id=trigger_id, view=view)
+        asked(self._client.views_open, trigger_id=trigger_id, view=view)
 
     def update_view(self, view_id: str, view_hash: str, view: View) -> None:
         """Change a form that is open."""
-        _asked(self._client.views_update, view_id=view_id, hash=view_hash or None, view=view)
+        asked(self._client.views_update, view_id=view_id, hash=view_hash or None, view=view)
 
     def publish_home(self, user: SlackUser, view: View) -> None:
         """Show a person's App Home."""
-        _asked(self._client.views_publish, user_id=user.user_id, view=view)
+        asked(self._client.views_publish, user_id=user.user_id, view=view)
 
     def profile(self, user_id: str) -> Profile:
         """What Slack says about a person."""
-        return profile_of(dict(_asked(self._client.users_info, user=user_id, include_locale=True)["user"]))
+        return profile_of(dict(asked(self._client.users_info, user=user_id, include_locale=True)["user"]))
 
     def members(self, channel: SlackChannel) -> Iterator[str]:
         """The user ids of everyone in a channel."""
         cursor: str | None = None
         while cursor != "":
-            answer = _asked(
+            answer = asked(
                 self._client.conversations_members, channel=channel.channel_id, limit=MEMBERS_PAGE, cursor=cursor
             )
             yield from map(str, answer["members"])
             cursor = str((answer.get("response_metadata") or {}).get("next_cursor", ""))
 
 
-def _asked(method: Callable[..., SlackResponse], **arguments: Any) -> SlackResponse:  # noqa: ANN401  Slack's own arguments
-    """Call Slack; its refusals and failures become ours."""
+def asked(method: Callable[..., Answer], **arguments: Any) -> Answer:  # noqa: ANN401  Slack's own arguments
+    """Call Slack; its refusals and failures become ours.
+
+    Raises:
+        SlackError: Slack did not do it.
+    """
     try:
         return method(**arguments)
     except SlackApiError as refusal:
