@@ -4,8 +4,11 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bot.domain.person import SlackChannel, SlackUser
 from bot.jobs.parts import Args, JobParts
-from bot.slack.gateway import Gateway
+from bot.slack.gateway import Gateway, SlackRefused
 from bot.slack.message import Message
+
+ABSENT = frozenset({"channel_not_found", "not_in_channel", "user_not_in_channel", "is_archived"})
+"""Slack's words for a channel in which we, or the person, cannot be spoken to."""
 
 
 def run(parts: JobParts, args: Args) -> None:
@@ -27,10 +30,22 @@ def bring(gateway: Gateway, home: str, args: Args, *, once: str) -> None:
     if args["how"] == "post":
         gateway.post(channel, message, once=once, thread_ts=args["thread"])
     elif args["how"] == "whisper":
-        gateway.whisper(channel, user, message, args["thread"])
+        _whisper(gateway, channel, user, message, args["thread"], once)
     elif args["how"] == "respond":
         gateway.respond(args["address"], message, replace=args["replace"])
     elif args["how"] == "home":
         gateway.publish_home(user, {"type": "home", "blocks": message.blocks})
     else:
+        gateway.direct(user, message, once=once)
+
+
+def _whisper(
+    gateway: Gateway, channel: SlackChannel, user: SlackUser, message: Message, thread: str, once: str
+) -> None:
+    """Tell a person alone; directly where that cannot be done in the channel: commands and shortcuts work anywhere."""
+    try:
+        gateway.whisper(channel, user, message, thread)
+    except SlackRefused as refusal:
+        if refusal.code not in ABSENT:
+            raise
         gateway.direct(user, message, once=once)

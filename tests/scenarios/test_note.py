@@ -255,3 +255,28 @@ def test_the_author_hears_when_the_bot_may_not_post_in_the_channel(bot: Bot, wor
     )
     assert cards(mette) == []
     assert len(bot.notes()) == 1
+
+
+def test_a_form_opened_in_a_channel_goes_to_no_other_space(bot: Bot, workspace: LocalWorkspace) -> None:
+    mette = bot.user("mette", "da")
+    bot.space("jord-internt", "Internt")
+    mette.command("/note", channel=CHANNEL)
+    workspace.leave("mette", CHANNEL)
+
+    mette.submit({"Referat": "Beslutning: Kun for Jiangsu."})
+
+    assert mette.modal is not None
+    assert list(mette.modal.errors.values()) == ["Det samarbejde findes ikke, eller du kan ikke se det."]
+    assert mette.modal.fields["Referat"].value == "Beslutning: Kun for Jiangsu."
+    assert (bot.notes(1), bot.notes(2)) == ((), ())
+
+
+def test_where_the_bot_is_not_in_the_channel_the_answer_comes_directly(bot: Bot) -> None:
+    mette = bot.user("mette", "da")
+
+    mette.say(NOTE, "kantine")
+    mette.shortcut("log_as_note", on=mette.last("kantine"))
+    mette.submit()
+
+    assert [note.title.content for note in bot.notes(1)] == ["Møde med JEPD"]
+    assert mette.last().plain.startswith("Gemt som referat 1")
