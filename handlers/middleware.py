@@ -117,7 +117,7 @@ class Handling:
         return f"{before} {after}".strip() if after or grammar.read(before) else ""
 
     def _decorated(self, message: Message) -> Message:
-        if self._person is None or self._person.language or self._person.asked:
+        if self._asked or self._person is None or self._person.language or self._person.asked:
             return message
         self._asked = True
         return asked_once(message)

@@ -48,7 +48,7 @@ def for_channel(summary: Summary, languages: Sequence[Language], who: str) -> Me
 
 def _blocks(summary: Summary, languages: Sequence[Language], gloss: Gloss) -> list[Block]:
     blocks: list[Block] = []
-    room = BLOCKS - 3
+    room = BLOCKS - 4  # how many more there are, who shared it or the button for that, the question for a language
     for count, note in enumerate(summary.notes):
         made = [block for language in languages for block in _note(note, language, gloss)]
         if len(blocks) + len(made) + 1 > room:

@@ -183,3 +183,13 @@ def test_a_command_of_one_name_keeps_the_language_of_before(bot: Bot) -> None:
     wang.command("/actions", "CLEAN", channel="jord-internt")
 
     assert wang.last("jord-internt").plain.splitlines()[0] == "没有找到符合的待办。"
+
+
+def test_of_several_answers_only_the_first_asks_for_the_language(bot: Bot) -> None:
+    li = bot.user("li")
+
+    li.mention(f"@jordbro 纪要 {'。' * 20_000}", channel=CHANNEL)
+
+    asked = [seen for seen in li.messages(CHANNEL) if "[Dansk] [中文] [English]" in seen.plain]
+    assert len([seen for seen in li.messages(CHANNEL) if seen.ephemeral]) > 1
+    assert len(asked) == 1
