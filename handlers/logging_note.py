@@ -1,6 +1,9 @@
 """What /note, the form, the shortcut and a draft have in common: find the space, log, answer."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from bot.domain.errors import UserError
 from bot.domain.language import Language
@@ -9,10 +12,10 @@ from bot.domain.typed_note import TypedNote
 from bot.render import answers
 from bot.render.note_form import NoteForm, as_form
 from bot.services.describe_space import first_channel, list_spaces
-from bot.services.keep_draft import keep_draft
+from bot.services.keep_draft import drop_draft, keep_draft, read_draft
 from bot.services.log_note import Origin, log_note
 from bot.slack.message import View
-from bot.slack.payloads import Incoming, pack
+from bot.slack.payloads import Incoming, number_in, pack
 from bot.store.database import Database
 from handlers.reply import Reply
 
@@ -71,6 +74,28 @@ def offer_space(
         raise UserError(key, typed=text)
     draft = keep_draft(db, viewer, incoming.channel, text, now=now) if text.strip() else None
     reply.say(answers.no_space_here(draft, locale))
+
+
+def log_draft(
+    carried: Mapping[str, Any],
+    reply: Reply,
+    db: Database,
+    viewer: Viewer,
+    locale: Language,
+    channel: Channel,
+    today: date,
+    now: datetime,
+) -> bool:
+    """Log the note that waited until its channel had a space; False when none waits."""
+    draft_id = number_in(carried, "draft")
+    content = read_draft(db, viewer, draft_id) if draft_id else None
+    if content is None:
+        return False
+    allowed = replace(viewer, space_ids=viewer.space_ids | {channel.space_id}, channel=channel)
+    key = f"draft:{draft_id}"
+    log_to(reply, db, allowed, locale, TypedNote(content), channel, key, today, now, tell_in=channel.slack)
+    drop_draft(db, viewer, draft_id)
+    return True
 
 
 def _only_channel(db: Database, viewer: Viewer, incoming: Incoming) -> Channel | None:

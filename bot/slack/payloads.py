@@ -208,7 +208,8 @@ def _readable_link(found: re.Match[str]) -> str:
 
 def _user(body: Payload) -> SlackUser:
     user = body["user"]
-    return SlackUser(user.get("team_id") or body["team"]["id"], user["id"])
+    team = body.get("team") or {}  # null where the app is installed for a whole organisation
+    return SlackUser(user.get("team_id") or team.get("id") or "", user["id"])
 
 
 def _state(view: Payload) -> dict[str, str]:

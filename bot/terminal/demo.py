@@ -25,6 +25,7 @@ from bot.workspace.person import Person
 BOT = "Jordbro"
 CHANNEL = "jord-jiangsu"
 SPACE = "Jordsamarbejdet · 土壤合作"
+TRIES = 5
 PATIENCE = 30.0  # seconds for everything that was logged to be in the channel
 
 
@@ -56,6 +57,7 @@ def demo(options: argparse.Namespace, engines: Sequence[str], folder: Path) -> I
     """A workspace with the bot in it, and the sample notes in its record."""
     with _workspace(0 if options.script else options.port) as workspace:
         workspace.world.notes = notices(engines)  # that this is not Slack is said above them
+        workspace.ws.deliveries.retry_delays = (0.5, 1.0, 2.0)  # nobody at a demo waits as Slack does
         runtime = start(_settings(options, workspace, engines, folder))
         handler = SocketModeHandler(runtime.bolt, workspace.app_token)
         handler.connect()
@@ -78,7 +80,7 @@ def log_samples(workspace: LocalWorkspace) -> None:
     danish = split_notes(data.sample("noter.da.md"))
     chinese = split_notes(data.sample("noter.zh.md"))
     for note in danish:
-        mette.command("/note", note, channel=CHANNEL)
+        _log(mette, note)
     for note in chinese:
         li.mention(f"@jordbro 纪要\n{note}", channel=CHANNEL)
     wanted = len(danish) + len(chinese)
@@ -90,6 +92,14 @@ def cards(workspace: LocalWorkspace) -> list[str]:
     """What everyone sees in the channel of the bot's cards, oldest first."""
     seen = workspace.user("mette").messages(CHANNEL)
     return [message.plain for message in seen if message.name == BOT and not message.ephemeral]
+
+
+def _log(person: Person, note: str) -> None:
+    """Log a note by command, again when the machine was too busy: Slack does not repeat commands."""
+    for _ in range(TRIES):
+        done = person.command("/note", note, channel=CHANNEL)
+        if done.ok and t("errors.store_unavailable", "da") not in str(done.ack):
+            return
 
 
 def answers(person: Person) -> int:

@@ -1,5 +1,7 @@
 """Open the forms that make, bind and fill a space, or confirm an organisation."""
 
+from datetime import date, datetime
+
 from bot.domain.errors import NotFound, UserError
 from bot.domain.language import Language
 from bot.domain.person import Viewer
@@ -7,16 +9,29 @@ from bot.render import space as render
 from bot.services.describe_space import describe_space, find_organisation, list_spaces
 from bot.slack.payloads import Incoming, number_in, pack, unpack
 from bot.store.database import Database
+from handlers.logging_note import log_draft
 from handlers.reply import Reply
 
 
-def create(incoming: Incoming, reply: Reply, locale: Language) -> None:
+def create(
+    incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, today: date, now: datetime
+) -> None:
     """The form that makes a space for this channel."""
+    if viewer.channel and log_draft(
+        unpack(incoming.value), reply, db, viewer, locale, viewer.channel, today, now
+    ):  # a colleague was faster
+        return
     reply.open(render.create_form(_private(incoming), locale))
 
 
-def bind(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
+def bind(
+    incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, today: date, now: datetime
+) -> None:
     """The form that binds this channel to another space the person sees."""
+    if viewer.channel and log_draft(
+        unpack(incoming.value), reply, db, viewer, locale, viewer.channel, today, now
+    ):  # a colleague was faster
+        return
     here = viewer.channel.space_id if viewer.channel else None
     others = [space for space in list_spaces(db, viewer) if space.id != here]
     if not others:

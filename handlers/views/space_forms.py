@@ -1,23 +1,20 @@
 """The forms that make, bind and fill a space, or confirm an organisation, were sent."""
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain.errors import UserError
 from bot.domain.language import LANGUAGES, Language
-from bot.domain.person import Channel, SlackChannel, SlackUser, Viewer
-from bot.domain.typed_note import TypedNote
+from bot.domain.person import SlackChannel, SlackUser, Viewer
 from bot.render import answers
 from bot.services.bind_channel import bind_channel
 from bot.services.confirm_organisation import confirm_organisation
 from bot.services.create_space import create_space
 from bot.services.describe_space import find_organisation
 from bot.services.join_organisation import join_organisation
-from bot.services.keep_draft import drop_draft, read_draft
 from bot.services.recognise import names_of
 from bot.slack.payloads import Incoming, number_in, unpack
 from bot.store.database import Database
-from handlers.logging_note import log_to
+from handlers.logging_note import log_draft
 from handlers.reply import Reply
 
 
@@ -30,7 +27,7 @@ def created(
     here = _here(incoming)
     space, channel = create_space(db, viewer, incoming.state.get("name", ""), languages, here, now=now)
     reply.say(answers.done("space_created", locale, name=space.name), here)
-    _log_draft(incoming, reply, db, viewer, locale, channel, today, now)
+    log_draft(unpack(incoming.private), reply, db, viewer, locale, channel, today, now)
 
 
 def bound(
@@ -40,7 +37,7 @@ def bound(
     here = _here(incoming)
     space, channel = bind_channel(db, viewer, number_in(incoming.state, "space"), here, now=now)
     reply.say(answers.done("space_bound", locale, name=space.name), here)
-    _log_draft(incoming, reply, db, viewer, locale, channel, today, now)
+    log_draft(unpack(incoming.private), reply, db, viewer, locale, channel, today, now)
 
 
 def person_added(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
@@ -75,23 +72,3 @@ def _here(incoming: Incoming) -> SlackChannel:
     if here is None:
         raise UserError("not_in_channel")
     return here
-
-
-def _log_draft(
-    incoming: Incoming,
-    reply: Reply,
-    db: Database,
-    viewer: Viewer,
-    locale: Language,
-    channel: Channel,
-    today: date,
-    now: datetime,
-) -> None:
-    draft_id = number_in(unpack(incoming.private), "draft")
-    content = read_draft(db, viewer, draft_id) if draft_id else None
-    if content is None:
-        return
-    allowed = replace(viewer, space_ids=viewer.space_ids | {channel.space_id}, channel=channel)
-    key = f"draft:{draft_id}"
-    log_to(reply, db, allowed, locale, TypedNote(content), channel, key, today, now, tell_in=channel.slack)
-    drop_draft(db, viewer, draft_id)

@@ -280,3 +280,16 @@ def test_where_the_bot_is_not_in_the_channel_the_answer_comes_directly(bot: Bot)
 
     assert [note.title.content for note in bot.notes(1)] == ["Møde med JEPD"]
     assert mette.last().plain.startswith("Gemt som referat 1")
+
+
+@pytest.mark.parametrize("label", ["Opret et samarbejde", "Brug et andet samarbejde"])
+def test_a_waiting_note_is_logged_where_a_colleague_made_the_space(bot: Bot, label: str) -> None:
+    mette, lars = bot.user("mette", "da"), bot.user("lars", "da")
+    mette.mention(f"@jordbro referat\n{NOTE}", channel="jord-internt")
+    lars.mention("@jordbro samarbejde opret Internt", channel="jord-internt")
+
+    asked = next(seen for seen in mette.messages("jord-internt") if label in seen.plain)
+    mette.press(label, on=asked)
+
+    assert mette.modal is None
+    assert [note.title.content for note in bot.notes(2)] == ["Møde med JEPD"]
