@@ -5,6 +5,9 @@ from bot.jobs.parts import Args, JobParts
 from bot.slack.gateway import Profile, SlackRefused
 from bot.store import people
 
+UNTOLD = frozenset({"user_not_found", "user_not_visible", "users_not_found"})
+"""Slack's words for somebody it does not tell us about; they keep their id for a name."""
+
 
 def run(parts: JobParts, args: Args) -> None:
     """Give a name to everyone who has none yet."""
@@ -19,7 +22,9 @@ def name_everyone(parts: JobParts) -> None:
     for person in unnamed:
         try:
             profile = parts.gateway.profile(person.slack.user_id)
-        except SlackRefused:  # somebody Slack does not tell us about keeps their id for a name
+        except SlackRefused as refusal:
+            if refusal.code not in UNTOLD:  # it is about us, and may be mended: ask again another day
+                return
             profile = Profile(person.slack, person.slack.user_id, None, None, is_bot=False)
         with parts.db.write() as tx:
             people.set_profile(tx, person.id, profile.slack.team_id, profile.name, profile.zone)

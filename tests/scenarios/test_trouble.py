@@ -171,3 +171,12 @@ def test_an_answer_that_slack_did_not_take_comes_later(bot: Bot, workspace: Loca
     bot.drain()
 
     assert li.last(CHANNEL).plain == "这里没有未完成的待办。"
+
+
+def test_a_refusal_that_is_about_us_leaves_nobody_without_a_name(bot: Bot, workspace: LocalWorkspace) -> None:
+    workspace.faults("users.info", error="missing_scope", times=1)
+    zhao = bot.user("zhao", "zh")
+    workspace.join("zhao", CHANNEL)
+    zhao.mention("@jordbro 纪要 决定：七月再见。", channel=CHANNEL)
+
+    assert [note.author for note in bot.notes()] == ["赵伟"]
