@@ -1,4 +1,4 @@
-"""Jobs run in the caller's thread when told to: for tests, the script of the demo and the terminal."""
+"""Jobs run in the caller's thread when told to: for tests, which wait for what they caused."""
 
 from collections.abc import Callable
 from datetime import datetime

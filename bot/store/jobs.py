@@ -58,11 +58,6 @@ def due(tx: Tx, now: datetime, limit: int = 500) -> tuple[Job, ...]:
     return tuple(_job(row) for row in rows)
 
 
-def next_at(tx: Tx) -> datetime | None:
-    """When the next waiting job wants to run."""
-    return tx.scalar(select(JobRow.run_after).where(JobRow.state == "waiting").order_by(JobRow.run_after).limit(1))
-
-
 def begin(tx: Tx, job_id: int, attempt: int, now: datetime) -> Job | None:
     """Take a job. None when it is done, in other hands, or the same thing is being done right now."""
     row = tx.get(JobRow, job_id, with_for_update=True)

@@ -4,8 +4,6 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 
 from bot.store.database import Database
 
@@ -25,13 +23,6 @@ def migrate(db: Database) -> None:
         connection.commit()
         if connection.dialect.name == "sqlite":
             connection.connection.cursor().execute("PRAGMA foreign_keys=ON")
-
-
-def is_current(db: Database) -> bool:
-    """Whether the store has the tables of this version."""
-    with db.engine.connect() as connection:
-        there = MigrationContext.configure(connection).get_current_revision()
-    return there == ScriptDirectory.from_config(_config()).get_current_head()
 
 
 def _config() -> Config:

@@ -186,12 +186,6 @@ def without_card(tx: Tx) -> tuple[tuple[int, int], ...]:
     return tuple((row.space_id, row.id) for row in tx.execute(found))
 
 
-def card_of(tx: Tx, viewer: Viewer, note_id: int) -> Card | None:
-    """Where a note's card stands or should stand."""
-    note = get(tx, viewer, note_id)
-    return note.card if note else None
-
-
 def _notes() -> Select[NoteRow, MeetingRow, ChannelRow | None, str, str]:
     joined = (
         select(NoteRow, MeetingRow, ChannelRow, SpaceRow.languages, func.coalesce(PersonRow.name, NoteRow.author))

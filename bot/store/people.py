@@ -87,12 +87,6 @@ def _by_user() -> Select[PersonRow]:
     return select(PersonRow).where(PersonRow.user_id == bindparam("user"))
 
 
-@cache
-def _spaces_of() -> Select[int]:
-    joined = select(ChannelRow.space_id).join(MemberRow, MemberRow.channel_id == ChannelRow.id)
-    return joined.where(MemberRow.person_id == bindparam("person"))
-
-
 def get(tx: Tx, person_id: int) -> Person | None:
     """The person with an id of ours."""
     row = tx.get(PersonRow, person_id)
@@ -157,11 +151,6 @@ def ids_by_name(tx: Tx, space_id: int) -> Mapping[str, int]:
         .where(ChannelRow.space_id == space_id, PersonRow.named.is_(True))
     )
     return {row.name: row.id for row in tx.execute(known)}
-
-
-def spaces_seen(tx: Tx, person_id: int) -> frozenset[int]:
-    """The spaces of the channels the person is in."""
-    return frozenset(tx.scalars(_spaces_of(), {"person": person_id}))
 
 
 def join(tx: Tx, channel_id: int, person_id: int) -> None:

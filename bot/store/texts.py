@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cache
-from typing import NamedTuple, cast
+from typing import cast
 
 from sqlalchemy import Select, bindparam, select, union_all, update
 
@@ -12,13 +12,6 @@ from bot.domain.language import Language
 from bot.domain.record import Text, Translation, TranslationState
 from bot.store.database import Tx
 from bot.store.tables import TextRow, TranslationRow
-
-
-class Waiting(NamedTuple):
-    """A text without a translation yet: what an engine is asked for."""
-
-    text: Text
-    language: Language
 
 
 def ids_with(word: str, space_ids: Collection[int]) -> Select[int]:

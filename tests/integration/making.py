@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any, NamedTuple
 
-from sqlalchemy import event, text
+from sqlalchemy import event, select, text
 
 from bot.domain.person import Channel, SlackChannel, SlackUser, Viewer
 from bot.domain.record import Item, Note
@@ -17,6 +17,7 @@ from bot.services.log_note import Origin, log_note
 from bot.services.recognise import recognise
 from bot.store import people
 from bot.store.database import Database
+from bot.store.tables import JobRow
 
 NOW = datetime(2017, 1, 20, 9, 0, tzinfo=UTC)
 TODAY = NOW.date()
@@ -111,3 +112,9 @@ def counted(db: Database) -> Iterator[list[str]]:
         yield seen
     finally:
         event.remove(db.engine, "before_cursor_execute", see)
+
+
+def next_at(db: Database) -> datetime | None:
+    with db.read() as tx:
+        waiting = select(JobRow.run_after).where(JobRow.state == "waiting").order_by(JobRow.run_after)
+        return tx.scalar(waiting.limit(1))

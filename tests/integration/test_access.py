@@ -68,7 +68,6 @@ STORE: dict[str, Ask] = {
     "notes.latest": in_tx(lambda tx, of: notes.latest(tx, of.viewer)),
     "notes.between": in_tx(lambda tx, of: notes.between(tx, of.viewer, date.min, date.max)),
     "notes.with_words": in_tx(lambda tx, of: notes.with_words(tx, of.viewer, ("grunde",))),
-    "notes.card_of": in_tx(lambda tx, of: notes.card_of(tx, of.viewer, of.note.id)),
     "actions.find": in_tx(lambda tx, of: actions.find(tx, of.viewer, Wanted(), 1).lines),
     "spaces.get": in_tx(lambda tx, of: spaces.get(tx, of.viewer, of.place.space_id)),
     "spaces.find": in_tx(lambda tx, of: spaces.find(tx, of.viewer)),

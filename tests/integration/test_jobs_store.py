@@ -8,7 +8,7 @@ from bot.jobs.sweep import KEPT, sweep
 from bot.store import jobs
 from bot.store.database import Database
 from bot.store.jobs import LEASE, Job
-from tests.integration.making import NOW, a_place, logged, rows
+from tests.integration.making import NOW, a_place, logged, next_at, rows
 
 SECOND = timedelta(seconds=1)
 
@@ -118,8 +118,7 @@ def test_retry_waits(db: Database) -> None:
 
     assert due(db, 29 * SECOND) == ()
     assert [(one.id, one.attempt) for one in due(db, 30 * SECOND)] == [(job.id, 2)]
-    with db.read() as tx:
-        assert jobs.next_at(tx) == NOW + 30 * SECOND
+    assert next_at(db) == NOW + 30 * SECOND
 
 
 def test_retry_gives_way_to_a_newer_job(db: Database) -> None:

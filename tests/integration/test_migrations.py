@@ -11,7 +11,7 @@ from alembic.operations import Operations
 from sqlalchemy import inspect, text
 
 from bot.store.database import Database
-from bot.store.migrate import _config, is_current, migrate
+from bot.store.migrate import _config, migrate
 from bot.store.tables import Base
 
 
@@ -38,11 +38,6 @@ def test_upgrade_from_empty_makes_the_tables_of_the_code(empty: Database) -> Non
     migrate(empty)
 
     assert differences(empty) == []
-    assert is_current(empty)
-
-
-def test_empty_store_is_not_current(empty: Database) -> None:
-    assert not is_current(empty)
 
 
 def test_upgrade_twice_is_nothing(empty: Database) -> None:

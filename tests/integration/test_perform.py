@@ -17,7 +17,7 @@ from bot.slack.gateway import Gateway
 from bot.store import jobs
 from bot.store.database import Database
 from bot.workspace.driver import LocalWorkspace
-from tests.integration.making import HOME, NOW, a_place, logged, rows
+from tests.integration.making import HOME, NOW, a_place, logged, next_at, rows
 from tests.unit.engines.fakes import Recording
 
 CHANNEL = "C0JIANGSU"
@@ -55,8 +55,7 @@ def run(parts: JobParts, args: dict[str, Any], kind: str = "deliver") -> tuple[A
 
 
 def next_run(parts: JobParts) -> timedelta:
-    with parts.db.read() as tx:
-        at = jobs.next_at(tx)
+    at = next_at(parts.db)
     assert isinstance(at, datetime)
     return at - NOW
 
