@@ -12,7 +12,7 @@ from dbos import DBOS, DBOSConfig, SetWorkflowID
 
 from bot.jobs.parts import JobParts
 from bot.jobs.perform import perform
-from bot.jobs.sweep import sweep
+from bot.jobs.sweep import look_who_is_there, sweep
 from bot.log import where
 from bot.store import jobs
 from bot.store.database import DatabaseUnavailable
@@ -96,6 +96,7 @@ class DurableJobs:
             try:
                 if time.monotonic() - swept >= SWEEPING or not swept:
                     sweep(self._parts.db, self._parts.clock())
+                    look_who_is_there(self._parts.db, self._parts.clock())
                     swept = time.monotonic()
                 self._feed()
             except DatabaseUnavailable as problem:

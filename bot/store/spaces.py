@@ -100,6 +100,11 @@ def channels(tx: Tx, space_ids: Collection[int]) -> tuple[Channel, ...]:
     return tuple(_channel(row[0], row[1]) for row in rows)
 
 
+def bound_channels(tx: Tx) -> tuple[int, ...]:
+    """The ids of all channels that are bound to a space: for jobs."""
+    return tuple(tx.scalars(select(ChannelRow.id).order_by(ChannelRow.id)))
+
+
 def rename_channel(tx: Tx, old: SlackChannel, new: SlackChannel) -> None:
     """Slack gave a channel a new id: its space stays."""
     row = tx.scalar(_row_of(old))

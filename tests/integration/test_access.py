@@ -144,6 +144,8 @@ INSIDE = {
     "spaces.find_by_name",  # the terminal
     "spaces.names",  # the terminal
     "spaces.next_number",
+    "spaces.has_notes",  # whether, not what
+    "spaces.bound_channels",  # a job
     "spaces.bind",
     "spaces.channel",  # part of finding out who the viewer is
     "spaces.channel_of",  # a job
@@ -158,7 +160,7 @@ INSIDE = {
 }
 
 # Takes or gives nothing of the record.
-HARMLESS = {"summarise.summarise_note", "edit_note.pair_items", "edit_action.body_with"}
+HARMLESS = {"summarise.summarise_note", "edit_note.pair_items", "edit_action.body_with", "bind_channel.keep_reachable"}
 
 
 def public(module: ModuleType) -> set[str]:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.jobs.sweep import KEPT, sweep
+from bot.jobs.sweep import KEPT, look_who_is_there, sweep
 from bot.store import jobs
 from bot.store.database import Database
 from bot.store.jobs import LEASE, Job
@@ -225,3 +225,16 @@ def test_sweep_forgets_what_is_long_done(db: Database) -> None:
 
     sweep(db, NOW + KEPT + SECOND)
     assert states(db) == []
+
+
+def test_members_of_every_channel_are_asked_for_once_an_hour(db: Database) -> None:
+    place = a_place(db)
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM jobs")
+
+    for minute in (0, 1, 59):
+        look_who_is_there(db, NOW + timedelta(minutes=minute))
+    look_who_is_there(db, NOW + timedelta(hours=1))
+
+    asked = sorted(rows(db, "SELECT key FROM jobs"))
+    assert asked == [(f"members:{place.channel.id}:2017-01-20T09",), (f"members:{place.channel.id}:2017-01-20T10",)]
