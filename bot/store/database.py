@@ -1,6 +1,7 @@
 """Transactions on SQLite or PostgreSQL, and what to do when there is no database to speak to."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -15,6 +16,8 @@ from sqlalchemy.orm import Session
 
 Tx = Session
 """An open transaction; store functions take it first."""
+
+_SUBSECONDS = (3, 42, 0)  # the SQLite that knows them
 
 BUSY_SECONDS = 1.5  # how long a writer waits for another: Slack must have its answer within three
 
@@ -88,6 +91,8 @@ class Database:
         path = f"{(make_url(self.url).database or '').removesuffix('.sqlite3')}.{name}.sqlite3"
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("PRAGMA journal_mode=WAL")  # queueing is four times faster
+        if sqlite3.sqlite_version_info < _SUBSECONDS and not event.contains(Engine, "connect", teach_subseconds):
+            event.listen(Engine, "connect", teach_subseconds)
         return f"sqlite:///{path}"
 
     def close(self) -> None:
@@ -103,6 +108,15 @@ class Database:
         elif self._was_there:
             self.engine.dispose()
             raise DatabaseUnavailable("gone")
+
+
+def teach_subseconds(connection: Any, _record: object) -> None:  # noqa: ANN401  whatever the driver gives
+    """Let an SQLite before 3.42 answer `unixepoch('subsec')`, which DBOS asks of every Python since 3.12.
+
+    Debian 12 has SQLite 3.40; there the function gives nothing, and DBOS cannot write its first row.
+    """
+    if isinstance(connection, sqlite3.Connection):
+        connection.create_function("unixepoch", 1, lambda _modifier: time.time())
 
 
 @contextmanager

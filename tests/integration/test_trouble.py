@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.services.read_note import read_note
-from bot.store.database import Database, DatabaseUnavailable
+from bot.store.database import Database, DatabaseUnavailable, teach_subseconds
 from tests.integration.conftest import Server, required
 from tests.integration.making import a_place, logged, rows
 
@@ -78,3 +78,12 @@ def test_store_that_never_was_is_told_in_time(tmp_path: Path) -> None:
             rows(db, "SELECT 1")
 
         assert time.monotonic() - began < SLACK_WAITS
+
+
+def test_old_sqlite_is_taught_the_time_that_jobs_are_stamped_with() -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        teach_subseconds(connection, None)
+
+        (taught,) = connection.execute("SELECT unixepoch('subsec')").fetchone()
+
+    assert abs(taught - time.time()) < 60
