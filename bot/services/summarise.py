@@ -1,5 +1,6 @@
 """A summary of one meeting or several: purpose, decisions, agreements, open actions, telling items."""
 
+import calendar
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -110,4 +111,5 @@ def _since(words: str, today: date) -> date:
 
 def _a_year_before(day: date) -> date:
     # "since 10 January" said in November is last January
-    return day.replace(year=day.year - 1, day=min(day.day, 28)) if day.month == 2 else day.replace(year=day.year - 1)  # noqa: PLR2004
+    last = calendar.monthrange(day.year - 1, day.month)[1]  # 29 February has no such day the year before
+    return day.replace(year=day.year - 1, day=min(day.day, last))

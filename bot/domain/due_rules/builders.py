@@ -16,6 +16,7 @@ _HALF_OF = {"month": (15, 0), "year": (0, 6)}
 _FAR = 2000  # more of any unit is not a date an office would set
 _SHORT_YEAR = 2
 _UNKNOWN_YEAR = -1
+_MONTHS, _QUARTERS, _HALVES = range(1, 13), range(1, 5), range(1, 3)  # of a year
 
 
 def year_of(c: Caught) -> int | None:
@@ -35,7 +36,7 @@ def day_month(c: Caught) -> Period | None:
     """15. marts 2017; a weekday beside it must agree with it."""
     number = c.number("d")
     month = c.words.months(c.get("m"), True)  # noqa: FBT003  positional by its type
-    if number is None or month is None or not 1 <= month <= 12:  # noqa: PLR2004
+    if number is None or month is None or month not in _MONTHS:
         return None
     return agreeing(c, period.day(year_of(c), month, number))
 
@@ -43,7 +44,7 @@ def day_month(c: Caught) -> Period | None:
 def numeric(c: Caught) -> Period | None:
     """2017-03-15, 15/3 2017, 3/15: in the order of the rule's groups."""
     number, month = int(c.get("d")), int(c.get("m"))
-    if not 1 <= month <= 12:  # noqa: PLR2004
+    if month not in _MONTHS:
         return period.nowhere("unknown")
     return agreeing(c, period.day(year_of(c), month, number))
 
@@ -52,7 +53,7 @@ def either_order(c: Caught) -> Period | None:
     """15/3 or 3/15, when only one of the two can be meant; 3/4 is not guessed."""
     first, second = int(c.get("a")), int(c.get("b"))
     year = year_of(c)
-    readings = {(day, month) for day, month in ((first, second), (second, first)) if 1 <= month <= 12}  # noqa: PLR2004
+    readings = {(day, month) for day, month in ((first, second), (second, first)) if month in _MONTHS}
     if len(readings) != 1:
         return period.nowhere("unknown")
     number, month = readings.pop()
@@ -85,7 +86,7 @@ def month(c: Caught) -> Period | None:
     """marts, marts 2017, marts næste år."""
     year = year_of(c)
     number = c.words.months(c.get("m"), year is not None)
-    if number is None or not 1 <= number <= 12:  # noqa: PLR2004
+    if number is None or number not in _MONTHS:
         return None
     return period.run_of_months(year, number, 1, "month")
 
@@ -113,7 +114,7 @@ def weeks(c: Caught) -> Period | None:
 def months(c: Caught) -> Period | None:
     """3-4月: with the months' year said once, in front."""
     first, last, year = c.number("m"), c.number("m2"), year_of(c)
-    if first is None or last is None or not (1 <= first <= 12 and 1 <= last <= 12):  # noqa: PLR2004
+    if first is None or last is None or first not in _MONTHS or last not in _MONTHS:
         return None
     start = period.run_of_months(year, first, 1, "month")
     end = period.run_of_months(None if last < first else year, last, 1, "month")
@@ -123,7 +124,7 @@ def months(c: Caught) -> Period | None:
 def quarter(c: Caught) -> Period | None:
     """1. kvartal, Q2, 第二季度."""
     number = c.number("q")
-    if number is None or not 1 <= number <= 4:  # noqa: PLR2004
+    if number is None or number not in _QUARTERS:
         return None
     return period.run_of_months(year_of(c), 3 * number - 2, 3, "quarter")
 
@@ -131,7 +132,7 @@ def quarter(c: Caught) -> Period | None:
 def half(c: Caught) -> Period | None:
     """første halvår, H1, 上半年."""
     number = c.number("h")
-    if number is None or not 1 <= number <= 2:  # noqa: PLR2004
+    if number is None or number not in _HALVES:
         return None
     return period.run_of_months(year_of(c), 6 * number - 5, 6, "half")
 
@@ -197,8 +198,8 @@ def unclear(_: Caught) -> Period | None:
 def month_first(c: Caught) -> Period | None:
     """3/15: month before day, as Chinese writes it; 15/3 can only be the other way round."""
     first, second = int(c.get("a")), int(c.get("b"))
-    month, number = (first, second) if first <= 12 else (second, first)  # noqa: PLR2004
-    return period.day(year_of(c), month, number) if 1 <= month <= 12 else period.nowhere("unknown")  # noqa: PLR2004
+    month, number = (first, second) if first <= _MONTHS[-1] else (second, first)
+    return period.day(year_of(c), month, number) if month in _MONTHS else period.nowhere("unknown")
 
 
 def part_of_year(c: Caught) -> Period | None:
