@@ -13,6 +13,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
 
 Tx = Session
 """An open transaction; store functions take it first."""
@@ -154,10 +155,8 @@ def _sqlite(url: str) -> Engine:
     path = _file_of(url)
     if path:
         path.parent.mkdir(parents=True, exist_ok=True)
-    options: dict[str, Any] = {
-        "pool_size": 40,
-        "pool_use_lifo": True,
-    }  # the connection used last is warm if path else {"poolclass": StaticPool}
+    kept = {"pool_size": 40, "pool_use_lifo": True}  # the connection used last is warm
+    options: dict[str, Any] = kept if path else {"poolclass": StaticPool}  # each would be another store in memory
     engine = create_engine(
         url, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}, **options
     )

@@ -1,6 +1,7 @@
 """`jordbro demo`: the main job in a local workspace, on a page for two or played as a script."""
 
 import argparse
+import os
 import signal
 import sys
 import tempfile
@@ -26,7 +27,8 @@ BOT = "Jordbro"
 CHANNEL = "jord-jiangsu"
 SPACE = "Jordsamarbejdet · 土壤合作"
 TRIES = 5
-PATIENCE = 30.0  # seconds for everything that was logged to be in the channel
+PATIENCE = 90.0  # seconds for everything that was logged to be in the channel
+MEMORY = Path("/dev/shm")  # noqa: S108  a folder in memory: what is thrown away need not wait for a slow disk
 
 
 def run(options: argparse.Namespace) -> int:
@@ -43,7 +45,8 @@ def run(options: argparse.Namespace) -> int:
         return 2
     if "local" in engines and not install(Path("var/models")):
         return 1
-    with tempfile.TemporaryDirectory(prefix="jordbro-demo-") as folder:
+    where = MEMORY if os.access(MEMORY, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="jordbro-demo-", dir=where) as folder:
         try:
             with demo(options, engines, Path(folder)) as workspace:
                 return play(workspace) if options.script else _wait(workspace, engines)
@@ -84,8 +87,12 @@ def log_samples(workspace: LocalWorkspace) -> None:
     for note in chinese:
         li.mention(f"@jordbro 纪要\n{note}", channel=CHANNEL)
     wanted = len(danish) + len(chinese)
-    workspace.wait_until(lambda: len(cards(workspace)) == wanted, timeout=PATIENCE)
-    workspace.wait_until(lambda: answers(li) == len(chinese) + 1, timeout=PATIENCE)  # and one for the language
+    expected = (wanted, len(chinese) + 1)  # and one answer for the language
+    try:
+        workspace.wait_until(lambda: (len(cards(workspace)), answers(li)) == expected, timeout=PATIENCE)
+    except TimeoutError as problem:
+        there = (len(cards(workspace)), answers(li))
+        raise TimeoutError(f"{there} of {expected} cards and answers after {PATIENCE:g} s") from problem
 
 
 def cards(workspace: LocalWorkspace) -> list[str]:
