@@ -27,6 +27,7 @@ BOT = "Jordbro"
 CHANNEL = "jord-jiangsu"
 SPACE = "Jordsamarbejdet · 土壤合作"
 TRIES = 5
+LATE = 10.0  # seconds until a command that was not answered is taken for lost
 PATIENCE = 90.0  # seconds for everything that was logged to be in the channel
 MEMORY = Path("/dev/shm")  # noqa: S108  a folder in memory: what is thrown away need not wait for a slow disk
 
@@ -82,14 +83,14 @@ def log_samples(workspace: LocalWorkspace) -> None:
     li.mention("@jordbro 语言 中文", channel=CHANNEL)
     danish = split_notes(data.sample("noter.da.md"))
     chinese = split_notes(data.sample("noter.zh.md"))
-    for note in danish:
-        _log(mette, note)
+    for count, note in enumerate(danish):
+        _log(workspace, mette, note, count)
     for note in chinese:
         li.mention(f"@jordbro 纪要\n{note}", channel=CHANNEL)
     wanted = len(danish) + len(chinese)
     expected = (wanted, len(chinese) + 1)  # and one answer for the language
     try:
-        workspace.wait_until(lambda: (len(cards(workspace)), answers(li)) == expected, timeout=PATIENCE)
+        workspace.wait_until(lambda: len(cards(workspace)) >= wanted and answers(li) > len(chinese), timeout=PATIENCE)
     except TimeoutError as problem:
         there = (len(cards(workspace)), answers(li))
         raise TimeoutError(f"{there} of {expected} cards and answers after {PATIENCE:g} s") from problem
@@ -101,12 +102,28 @@ def cards(workspace: LocalWorkspace) -> list[str]:
     return [message.plain for message in seen if message.name == BOT and not message.ephemeral]
 
 
-def _log(person: Person, note: str) -> None:
-    """Log a note by command, again when the machine was too busy: Slack does not repeat commands."""
+def _log(workspace: LocalWorkspace, person: Person, note: str, before: int) -> None:
+    """Log a note by command, again when the machine was too busy: Slack does not repeat commands.
+
+    A command that was answered too late may have been understood all the same: as a person does, we
+    look for the card before we type the note again.
+    """
     for _ in range(TRIES):
         done = person.command("/note", note, channel=CHANNEL)
-        if done.ok and t("errors.store_unavailable", "da") not in str(done.ack):
+        refused = t("errors.store_unavailable", "da") in str(done.ack)
+        if done.ok and not refused:
             return
+        if not refused and _appears(workspace, before):
+            return
+
+
+def _appears(workspace: LocalWorkspace, before: int) -> bool:
+    """Whether there are soon more cards than before."""
+    try:
+        workspace.wait_until(lambda: len(cards(workspace)) > before, timeout=LATE)
+    except TimeoutError:
+        return False
+    return True
 
 
 def answers(person: Person) -> int:
