@@ -23,6 +23,8 @@ class Translation:
     content: str | None
     state: TranslationState
     engine: str | None = None
+    reviewed_by: str | None = None
+    reviewed_at: datetime | None = None
 
 
 class Shown(NamedTuple):

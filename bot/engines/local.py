@@ -14,9 +14,9 @@ from types import MappingProxyType
 
 from bot.domain.language import Language
 from bot.domain.pair import Pair
+from bot.domain.sentences import sentences
 from bot.engines.base import Engine, EngineBroken, EngineSettings, NotInstalled, Pivoted, UnsupportedPair
 from bot.engines.pieces import Plan, characters, no_longer_than
-from bot.engines.sentences import sentences
 from bot.engines.worker import Worker
 
 Leg = tuple[str, str]

@@ -7,8 +7,8 @@ from urllib.parse import quote_plus
 
 from bot.domain.language import Language
 from bot.domain.pair import Pair
+from bot.domain.sentences import sentences
 from bot.engines.base import EngineBroken
-from bot.engines.sentences import sentences
 
 Cut = Callable[[str], list[str]]
 

@@ -1,23 +1,24 @@
 """Translate what waits in a note: memory first, then the engines; never inside a transaction."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 
-from bot.domain.language import Language
 from bot.domain.pair import Pair
 from bot.domain.person import keeper
-from bot.domain.record import Text, Translation, TranslationState
+from bot.domain.record import Note
+from bot.domain.segment import Remark, Segment
 from bot.domain.termbase import Termbase
 from bot.engines.chain import Chain, NoEngine
 from bot.engines.pipeline import Outcome, translate_texts
 from bot.services import terms
-from bot.services.remember import remember
-from bot.store import jobs, notes, texts
-from bot.store.database import Database
+from bot.services.remember import languages_of, remember, waiting_in
+from bot.store import jobs, notes, segments
+from bot.store.database import Database, Tx
 
 
 class NotTranslated(Exception):  # noqa: N818  it says how it went
-    """Some texts still wait. `retry_after` is in seconds, None when no engine says when."""
+    """Some sentences still wait. `retry_after` is in seconds, None when no engine says when."""
 
     def __init__(self, retry_after: float | None) -> None:
         super().__init__("no engine could translate")
@@ -31,48 +32,60 @@ def translate_note(db: Database, space_id: int, note_id: int, chain: Chain, *, n
         NotTranslated: engines were asked and none could; what others could is stored.
     """
     with db.write() as tx:
-        before = notes.get(tx, keeper(space_id), note_id)
-        remember(tx, space_id, note_id, now)
         note = notes.get(tx, keeper(space_id), note_id)
+        if note is None:
+            return
+        segments.ensure(tx, [text.id for text in note.texts()])
+        remember(tx, space_id, note_id, now)
+        waiting = _by_pair(tx, note)
         termbase = terms.of_space(tx, space_id)
-    if note is None or before is None:
-        return
-    stored = len(before.waiting()) - len(note.waiting())
-    waiting: defaultdict[tuple[Language, Language], list[Text]] = defaultdict(list)
-    for text, language in note.waiting():
-        waiting[text.language, language].append(text)
+        _follow_card(tx, note, now)
     refusal: NoEngine | None = None
-    for (source, target), originals in waiting.items():
+    for pair, found in waiting.items():
         try:
-            outcomes = _translated(originals, Pair(source, target), chain, termbase)
+            outcomes = _translated(found, pair, chain, termbase)
         except NoEngine as problem:
             refusal = problem
-            _keep_failure(db, originals, target, problem, now)
+            _keep_failure(db, found, problem, now)
         else:
-            stored += _keep(db, originals, target, outcomes, now)
-    if note.card and stored:
+            _keep(db, found, outcomes, now)
+    if waiting:
         with db.write() as tx:
-            jobs.add(tx, "card", str(note_id), {"space": space_id, "note": note_id}, now)
+            _follow_card(tx, note, now)
     if refusal is not None and chain.engines:
         raise NotTranslated(refusal.retry_after)
 
 
-def _translated(originals: list[Text], pair: Pair, chain: Chain, termbase: Termbase) -> list[Outcome]:
-    matches = [termbase.find(text.content, pair.source) for text in originals]
-    return translate_texts([text.content for text in originals], pair, chain, matches)
+def _by_pair(tx: Tx, note: Note) -> dict[Pair, list[Segment]]:
+    pairs: defaultdict[Pair, list[Segment]] = defaultdict(list)
+    for language in languages_of(note):
+        for segment in waiting_in(tx, note, language):
+            pairs[Pair(segment.source_language, language)].append(segment)
+    return pairs
 
 
-def _keep(db: Database, originals: list[Text], target: Language, outcomes: list[Outcome], now: datetime) -> int:
-    stored = 0
+def _follow_card(tx: Tx, note: Note, now: datetime) -> None:
+    if note.card:
+        jobs.add(tx, "card", str(note.id), {"space": note.space_id, "note": note.id}, now)
+
+
+def _translated(found: Sequence[Segment], pair: Pair, chain: Chain, termbase: Termbase) -> list[Outcome]:
+    matches = [termbase.find(segment.source, pair.source) for segment in found]
+    return translate_texts([segment.source for segment in found], pair, chain, matches)
+
+
+def _keep(db: Database, found: Sequence[Segment], outcomes: Sequence[Outcome], now: datetime) -> None:
     with db.write() as tx:
-        for text, outcome in zip(originals, outcomes, strict=True):
-            state: TranslationState = "needs_check" if outcome.problems else "machine"
-            made = Translation(target, outcome.text, state, outcome.engine or None)
-            stored += texts.set_translation(tx, text, made, now)
-    return stored
+        for segment, outcome in zip(found, outcomes, strict=True):
+            remarks = tuple(Remark(problem) for problem in outcome.problems)
+            segments.set_answer(tx, segment, segments.Answer(outcome.text, outcome.engine, remarks, outcome.english))
+        segments.settle(tx, {segment.text_id for segment in found}, found[0].language, now)
 
 
-def _keep_failure(db: Database, originals: list[Text], target: Language, problem: NoEngine, now: datetime) -> None:
+def _keep_failure(db: Database, found: Sequence[Segment], problem: NoEngine, now: datetime) -> None:
     kinds = ", ".join(f"{name}: {type(error).__name__}" for name, error in problem.errors.items())
+    if not kinds:
+        return  # nobody was asked: it waits
     with db.write() as tx:
-        texts.set_failure(tx, [text.id for text in originals], target, kinds or "no engine", now)
+        segments.set_failure(tx, found, kinds)
+        segments.settle(tx, {segment.text_id for segment in found}, found[0].language, now)

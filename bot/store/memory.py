@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 
 from bot.domain.language import Language
 from bot.store.database import Tx
@@ -27,11 +27,19 @@ def source_hash(source: str) -> str:
     return sha256(" ".join(source.split()).encode()).hexdigest()
 
 
-def find(tx: Tx, space_id: int, sources: Collection[str], pair: tuple[Language, Language]) -> Mapping[str, str]:
+class Known(NamedTuple):
+    """An approved translation, and who stands behind it."""
+
+    target: str
+    by: str
+    at: datetime
+
+
+def find(tx: Tx, space_id: int, sources: Collection[str], pair: tuple[Language, Language]) -> Mapping[str, Known]:
     """The approved translation of each source that has one; the space's own before the shipped."""
     hashes = {source: source_hash(source) for source in sources}
     wanted = (
-        select(MemoryRow.source_hash, MemoryRow.target)
+        select(MemoryRow.source_hash, MemoryRow.target, MemoryRow.approved_by, MemoryRow.approved_at)
         .where(
             MemoryRow.source_hash.in_(set(hashes.values())),
             MemoryRow.source_language == pair[0],
@@ -40,8 +48,21 @@ def find(tx: Tx, space_id: int, sources: Collection[str], pair: tuple[Language, 
         )
         .order_by(MemoryRow.space_id.is_not(None), MemoryRow.id)  # the last one wins
     )
-    targets = {row.source_hash: row.target for row in tx.execute(wanted)}
+    targets = {row.source_hash: Known(row.target, row.approved_by, row.approved_at) for row in tx.execute(wanted)}
     return {source: targets[key] for source, key in hashes.items() if key in targets}
+
+
+def add(tx: Tx, space_id: int, pair: Approved, now: datetime) -> int:
+    """Remember what a person of a space has approved; gives its id."""
+    row = MemoryRow(space_id=space_id, source_hash=source_hash(pair.source), approved_at=now, **pair._asdict())
+    tx.add(row)
+    tx.flush()
+    return row.id
+
+
+def remove(tx: Tx, memory_id: int) -> None:
+    """Forget what was approved: it was taken back."""
+    tx.execute(delete(MemoryRow).where(MemoryRow.id == memory_id))
 
 
 def add_shipped(tx: Tx, pairs: Iterable[Approved], now: datetime) -> int:

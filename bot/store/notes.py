@@ -4,15 +4,26 @@ from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import NamedTuple, cast
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Row, Select, and_, func, or_, select
 
 from bot.domain.language import Language
 from bot.domain.meeting import AgreementState, Kind
 from bot.domain.person import SlackChannel, Viewer
 from bot.domain.record import Action, Card, Item, Note, Text
+from bot.domain.segment import WAITING
 from bot.store import actions, texts
 from bot.store.database import Tx
-from bot.store.tables import AgreementRow, ChannelRow, ItemRow, MeetingRow, NoteRow, PersonRow, SpaceRow, TranslationRow
+from bot.store.tables import (
+    AgreementRow,
+    ChannelRow,
+    ItemRow,
+    MeetingRow,
+    NoteRow,
+    PersonRow,
+    SegmentRow,
+    SpaceRow,
+    TranslationRow,
+)
 
 
 class NewMeeting(NamedTuple):
@@ -167,7 +178,9 @@ def with_words(tx: Tx, viewer: Viewer, words: tuple[str, ...], limit: int = 30) 
 
 def waiting(tx: Tx, limit: int = 10_000) -> tuple[tuple[int, int], ...]:
     """Space and id of the notes that wait for a translation: what a crash may have left."""
-    open_states = select(TranslationRow.text_id).where(TranslationRow.state.in_(("pending", "outdated")))
+    wants_machine = and_(SegmentRow.state.in_(WAITING), or_(SegmentRow.held.is_(False), SegmentRow.proposal.is_(None)))
+    untouched = select(TranslationRow.text_id).where(TranslationRow.state.in_(("pending", "failed")))
+    open_states = select(SegmentRow.text_id).where(wants_machine).union(untouched)
     heads = (MeetingRow.title_id, MeetingRow.place_id, MeetingRow.purpose_id, MeetingRow.participants_id)
     items = select(ItemRow.note_id).where(ItemRow.text_id.in_(open_states), ItemRow.removed_at.is_(None))
     found = (

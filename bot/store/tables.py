@@ -42,7 +42,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: JSON}  # noqa: RUF012  SQLAlchemy's own spelling
+    type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012  SQLAlchemy's own spelling
 
 
 class SpaceRow(Base):
@@ -53,6 +53,7 @@ class SpaceRow(Base):
     name: Mapped[str]
     languages: Mapped[str]  # "da,zh", in the order posts show them
     notes_made: Mapped[int] = mapped_column(default=0)  # the number the newest note got
+    engines: Mapped[str | None]  # "local,deepl": who may see its text; NULL for whoever is switched on, "" for nobody
     created_at: Mapped[datetime]
 
 
@@ -240,7 +241,7 @@ class TextRow(Base):
 
 
 class TranslationRow(Base):
-    """A text in one other language, with its state."""
+    """A text in one other language: what its segments make together, for those who read."""
 
     __tablename__ = "translations"
     __table_args__ = (UniqueConstraint("text_id", "language"), Index(None, "state"))
@@ -252,6 +253,95 @@ class TranslationRow(Base):
     engine: Mapped[str | None]
     failure: Mapped[str | None]  # the kind of error, never its text
     changed_at: Mapped[datetime]
+    reviewed_by: Mapped[str | None]
+    reviewed_at: Mapped[datetime | None]
+
+
+class SegmentRow(Base):
+    """A sentence of a text in one other language."""
+
+    __tablename__ = "segments"
+    __table_args__ = (
+        UniqueConstraint("text_id", "language", "position"),
+        Index(None, "state"),
+        Index(None, "source_hash"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    text_id: Mapped[int] = mapped_column(ForeignKey("texts.id"))
+    language: Mapped[str] = mapped_column(String(2))
+    position: Mapped[int]
+    source: Mapped[str] = mapped_column(Text)
+    source_hash: Mapped[str] = mapped_column(String(64))
+    gap: Mapped[str]
+    content: Mapped[str | None] = mapped_column(Text)
+    proposal: Mapped[str | None] = mapped_column(Text)
+    english: Mapped[str | None] = mapped_column(Text)
+    state: Mapped[str]
+    held: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+    engine: Mapped[str | None]
+    remarks: Mapped[list[Any]] = mapped_column(default=list)  # [name, detail, detail …] each
+    failure: Mapped[str | None]  # the kinds of error, never their texts
+    reviewed_by: Mapped[str | None]
+    reviewed_at: Mapped[datetime | None]
+
+
+class CorrectionRow(Base):
+    """What a person made of a segment; the words stay although the segment may go."""
+
+    __tablename__ = "corrections"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    segment_id: Mapped[int] = mapped_column(index=True)  # no key: an edit may take the sentence away
+    text_id: Mapped[int] = mapped_column(ForeignKey("texts.id"), index=True)
+    language: Mapped[str] = mapped_column(String(2))
+    source: Mapped[str] = mapped_column(Text)
+    before: Mapped[str | None] = mapped_column(Text)
+    before_state: Mapped[str]
+    after: Mapped[str] = mapped_column(Text)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    by: Mapped[str]
+    at: Mapped[datetime]
+    memory_id: Mapped[int | None]  # what it put into the memory
+    undone_by: Mapped[str | None]
+    undone_at: Mapped[datetime | None]
+
+
+class EngineStateRow(Base):
+    """What all processes know of an engine: whether it may be asked, and why not."""
+
+    __tablename__ = "engine_states"
+    engine: Mapped[str] = mapped_column(primary_key=True)
+    failures: Mapped[int] = mapped_column(default=0)
+    pause: Mapped[float]  # seconds
+    closed_until: Mapped[datetime | None]
+    trial_until: Mapped[datetime | None]
+    error: Mapped[str | None]  # the kind
+    reason: Mapped[str | None]  # safe to show
+
+
+class UsageRow(Base):
+    """What an engine was given and how long it took, by space and day (UTC)."""
+
+    __tablename__ = "usage"
+    engine: Mapped[str] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    calls: Mapped[int] = mapped_column(default=0)
+    failures: Mapped[int] = mapped_column(default=0)
+    characters: Mapped[int] = mapped_column(default=0)
+    seconds: Mapped[float] = mapped_column(default=0.0)
+
+
+class ProseRow(Base):
+    """A note's summary in prose, as a server wrote it and we accepted it; it holds for one state of the note."""
+
+    __tablename__ = "prose"
+    note_id: Mapped[int] = mapped_column(ForeignKey("notes.id"), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))  # of the items it was made from
+    text_id: Mapped[int | None] = mapped_column(ForeignKey("texts.id"))  # NULL where what came was not accepted
+    model: Mapped[str]
+    refusal: Mapped[str | None]  # why it was not accepted
+    made_at: Mapped[datetime]
 
 
 class MemoryRow(Base):
@@ -279,7 +369,12 @@ class TermRow(Base):
     kind: Mapped[str]
     forms: Mapped[dict[str, Any]]  # language → preferred form
     variants: Mapped[dict[str, Any]]  # language → list of further forms
+    forbidden: Mapped[dict[str, Any]] = mapped_column(default=dict)  # language → list of forms
     note: Mapped[str] = mapped_column(default="")
+    replaces: Mapped[str | None]  # the key of the entry that ships which this one stands for
+    removed: Mapped[bool] = mapped_column(default=False)  # the space does not want the entry it replaces
+    changed_by: Mapped[str | None]
+    changed_at: Mapped[datetime | None]
 
 
 class DraftRow(Base):

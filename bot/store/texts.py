@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import Select, bindparam, select, union_all, update
 
 from bot.domain.language import Language
 from bot.domain.record import Text, Translation, TranslationState
+from bot.store import segments
 from bot.store.database import Tx
 from bot.store.tables import TextRow, TranslationRow
 
@@ -44,16 +45,25 @@ def get(tx: Tx, ids: Collection[int]) -> Mapping[int, Text]:
             found[row.id] = Text(row.id, language, row.content, translations[row.id])
         if row.into is not None:
             into, state = cast("Language", row.into), cast("TranslationState", row.state)
-            translations[row.id][into] = Translation(into, row.translated, state, row.engine)
+            translations[row.id][into] = Translation(
+                into, row.translated, state, row.engine, row.reviewed_by, row.reviewed_at
+            )
     return found
 
 
 @cache  # building a statement takes longer than running it
-def _with_translations() -> Select[int, str, str, str, str | None, str, str | None]:
-    into, translated = TranslationRow.language.label("into"), TranslationRow.content.label("translated")
+def _with_translations() -> Select[*tuple[Any, ...]]:
     return (
         select(
-            TextRow.id, TextRow.language, TextRow.content, into, translated, TranslationRow.state, TranslationRow.engine
+            TextRow.id,
+            TextRow.language,
+            TextRow.content,
+            TranslationRow.language.label("into"),
+            TranslationRow.content.label("translated"),
+            TranslationRow.state,
+            TranslationRow.engine,
+            TranslationRow.reviewed_by,
+            TranslationRow.reviewed_at,
         )
         .outerjoin(TranslationRow, TranslationRow.text_id == TextRow.id)
         .where(TextRow.id.in_(bindparam("ids", expanding=True)))
@@ -61,14 +71,13 @@ def _with_translations() -> Select[int, str, str, str, str | None, str, str | No
 
 
 def set_content(tx: Tx, text_id: int, content: str, now: datetime) -> bool:
-    """Change an original. Its translations become outdated; False when nothing changed."""
+    """Change an original. Its changed sentences become outdated; False when nothing changed."""
     changed = tx.execute(
         update(TextRow).where(TextRow.id == text_id, TextRow.content != content).values(content=content)
     )
-    if not _touched(changed):
+    if not getattr(changed, "rowcount", 0):
         return False
-    outdated = update(TranslationRow).where(TranslationRow.text_id == text_id, TranslationRow.content.is_not(None))
-    tx.execute(outdated.values(state="outdated", changed_at=now))
+    segments.follow(tx, text_id, content, now)
     return True
 
 
@@ -82,29 +91,5 @@ def expect_translations(tx: Tx, texts: Iterable[Text], languages: Collection[Lan
     ]
     tx.add_all(missing)
     tx.flush()
+    segments.ensure(tx, {row.text_id for row in missing})
     return len(missing)
-
-
-def set_translation(tx: Tx, text: Text, translation: Translation, now: datetime) -> bool:
-    """Store a translation made of a text. False when the text has changed or a person was there first."""
-    same = select(TextRow.id).where(TextRow.id == text.id, TextRow.content == text.content)
-    if tx.scalar(same) is None:
-        return False
-    keep = update(TranslationRow).where(
-        TranslationRow.text_id == text.id,
-        TranslationRow.language == translation.language,
-        TranslationRow.state != "reviewed",
-    )
-    values = {"content": translation.content, "state": translation.state, "engine": translation.engine}
-    return _touched(tx.execute(keep.values(**values, failure=None, changed_at=now)))
-
-
-def set_failure(tx: Tx, text_ids: Collection[int], language: Language, failure: str, now: datetime) -> None:
-    """Remember why there is no translation yet; what there was stays."""
-    rows = update(TranslationRow).where(TranslationRow.text_id.in_(text_ids), TranslationRow.language == language)
-    waiting = rows.where(TranslationRow.state.in_(("pending", "outdated")))
-    tx.execute(waiting.values(failure=failure, changed_at=now))
-
-
-def _touched(result: object) -> bool:
-    return bool(getattr(result, "rowcount", 0))

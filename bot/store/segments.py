@@ -1,0 +1,308 @@
+"""Texts in other languages, sentence by sentence; what they make together stands in `translations`."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple, cast
+
+from sqlalchemy import Select, delete, func, select, update
+
+from bot.domain.language import Language
+from bot.domain.pair import Pair
+from bot.domain.record import TranslationState
+from bot.domain.segment import Event, Remark, Segment, Standing, after
+from bot.domain.segments import Piece, joined, matched, pieces
+from bot.store.database import Tx
+from bot.store.memory import source_hash
+from bot.store.tables import SegmentRow, TextRow, TranslationRow
+
+_FIRST: tuple[TranslationState, ...] = ("failed", "pending", "outdated", "needs_check", "machine", "reviewed")
+
+
+class Answer(NamedTuple):
+    """What an engine, or the memory, made of a sentence."""
+
+    content: str
+    engine: str
+    remarks: tuple[Remark, ...] = ()
+    english: str | None = None
+
+
+class Approval(NamedTuple):
+    """Who stands behind a translation, and since when."""
+
+    by: str
+    at: datetime
+
+
+def ensure(tx: Tx, text_ids: Collection[int]) -> None:
+    """Cut the texts that are expected in some language and have no sentences in it yet."""
+    wanted = (
+        select(TextRow.id, TextRow.content, TranslationRow.language)
+        .join(TranslationRow, TranslationRow.text_id == TextRow.id)
+        .outerjoin(
+            SegmentRow,
+            (SegmentRow.text_id == TextRow.id) & (SegmentRow.language == TranslationRow.language),
+        )
+        .where(TextRow.id.in_(text_ids), SegmentRow.id.is_(None))
+    )
+    for row in tx.execute(wanted).all():
+        tx.add_all(_new(row.id, row.language, place, piece) for place, piece in enumerate(pieces(row.content)))
+    tx.flush()
+
+
+def follow(tx: Tx, text_id: int, content: str, now: datetime) -> None:
+    """Let the sentences follow an edited text: those whose words stay keep what they have."""
+    found = pieces(content)
+    rows = tx.scalars(select(SegmentRow).where(SegmentRow.text_id == text_id).order_by(SegmentRow.position)).all()
+    by_language: defaultdict[str, list[SegmentRow]] = defaultdict(list)
+    for row in rows:
+        by_language[row.language].append(row)
+    for language, old in by_language.items():
+        _follow(tx, old, found)
+        settle(tx, [text_id], cast("Language", language), now)
+
+
+def _follow(tx: Tx, old: Sequence[SegmentRow], found: Sequence[Piece]) -> None:
+    kept = matched([row.source for row in old], [piece.source for piece in found])
+    for row in old:
+        row.position = -row.id - 1  # out of the way: two sentences may not stand in one place, not even for a moment
+    for index, row in enumerate(old):
+        if index not in kept.values():
+            tx.delete(row)
+    tx.flush()
+    for place, piece in enumerate(found):
+        if place not in kept:
+            tx.add(_new(old[0].text_id, old[0].language, place, piece))
+            continue
+        row = old[kept[place]]
+        if row.source != piece.source:
+            _happened(row, "changed")
+            row.source, row.source_hash, row.proposal = piece.source, source_hash(piece.source), None
+        row.position, row.gap = place, piece.gap
+    tx.flush()
+
+
+def _new(text_id: int, language: str, place: int, piece: Piece) -> SegmentRow:
+    return SegmentRow(
+        text_id=text_id,
+        language=language,
+        position=place,
+        source=piece.source,
+        source_hash=source_hash(piece.source),
+        gap=piece.gap,
+        state="pending",
+        remarks=[],
+    )
+
+
+def of_texts(tx: Tx, text_ids: Collection[int], language: Language | None = None) -> tuple[Segment, ...]:
+    """The sentences of some texts, in one language or in all, by text, language and place."""
+    wanted = _segments().where(SegmentRow.text_id.in_(text_ids))
+    if language is not None:
+        wanted = wanted.where(SegmentRow.language == language)
+    wanted = wanted.order_by(SegmentRow.text_id, SegmentRow.language, SegmentRow.position)
+    return tuple(_segment(row[0], row[1]) for row in tx.execute(wanted))
+
+
+def get(tx: Tx, segment_id: int) -> Segment | None:
+    """One sentence."""
+    row = tx.execute(_segments().where(SegmentRow.id == segment_id)).one_or_none()
+    return _segment(row[0], row[1]) if row else None
+
+
+def set_answer(tx: Tx, segment: Segment, answer: Answer) -> bool:
+    """Keep what an engine made. False when the sentence has changed, a person was there first, or there is one.
+
+    The caller settles the text afterwards.
+    """
+    row = tx.get(SegmentRow, segment.id, with_for_update=True)
+    if row is None or row.source_hash != source_hash(segment.source) or not _segment_of(row).wants_machine:
+        return False
+    if row.held:
+        row.proposal = answer.content
+    else:
+        _happened(row, "doubted" if answer.remarks else "translated")
+        row.content = answer.content
+    row.engine, row.english, row.failure = answer.engine or None, answer.english, None
+    row.remarks = [[remark.name, *remark.details] for remark in answer.remarks]
+    return True
+
+
+def set_remembered(tx: Tx, segment: Segment, content: str, approval: Approval) -> bool:
+    """Use what a person has approved of the same sentence before; False when it has changed meanwhile."""
+    row = tx.get(SegmentRow, segment.id, with_for_update=True)
+    if row is None or row.source_hash != source_hash(segment.source) or row.state == "reviewed":
+        return False
+    _happened(row, "remembered")
+    row.content, row.proposal, row.engine, row.failure, row.remarks = content, None, "memory", None, []
+    row.reviewed_by, row.reviewed_at = approval
+    return True
+
+
+def set_failure(tx: Tx, segments: Iterable[Segment], failure: str) -> None:
+    """Remember why no engine could: the kinds of error, by engine."""
+    for segment in segments:
+        row = tx.get(SegmentRow, segment.id, with_for_update=True)
+        if row is not None and row.source_hash == source_hash(segment.source):
+            _happened(row, "refused")
+            row.failure = failure
+
+
+def approve(tx: Tx, segment_id: int, version: int, content: str, approval: Approval) -> Segment | None:
+    """A person stands behind these words. None when the sentence has changed since they saw it."""
+    row = tx.get(SegmentRow, segment_id, with_for_update=True)
+    if row is None or row.version != version:
+        return None
+    _happened(row, "approved")
+    row.content, row.proposal, row.failure, row.remarks = content, None, None, []
+    row.reviewed_by, row.reviewed_at = approval
+    tx.flush()
+    return _segment_of(row)
+
+
+def take_back(tx: Tx, segment_id: int, approved: str, content: str | None, remark: Remark) -> bool:
+    """Undo an approval: the words before it are shown again, to be checked; False when others stand there now."""
+    row = tx.get(SegmentRow, segment_id, with_for_update=True)
+    if row is None or row.content != approved or row.state != "reviewed":
+        return False
+    _happened(row, "undone")
+    row.content = content if content is not None else row.content
+    row.remarks = [[remark.name, *remark.details]]
+    row.reviewed_by = row.reviewed_at = None
+    return True
+
+
+def terms_changed(tx: Tx, segment_ids: Collection[int], remark: Remark) -> None:
+    """A term in these sentences has changed: a machine's words are outdated, a person's get a remark."""
+    for row in tx.scalars(select(SegmentRow).where(SegmentRow.id.in_(segment_ids)).with_for_update()):
+        if row.state == "reviewed":
+            row.remarks = [*(had for had in row.remarks if had[0] != remark.name), [remark.name, *remark.details]]
+            row.version += 1
+        else:
+            _happened(row, "term_changed")
+
+
+def of_space(tx: Tx, space_id: int, states: Collection[TranslationState]) -> tuple[Segment, ...]:
+    """All sentences of a space in some states."""
+    wanted = _segments().where(TextRow.space_id == space_id, SegmentRow.state.in_(states)).order_by(SegmentRow.id)
+    return tuple(_segment(row[0], row[1]) for row in tx.execute(wanted))
+
+
+def known(tx: Tx, space_id: int, sources: Collection[str], pair: Pair) -> Mapping[str, Answer]:
+    """What engines have made of the same sentences in this space before, and nobody has reviewed since."""
+    hashes = {source_hash(source): source for source in sources}
+    wanted = (
+        select(SegmentRow)
+        .join(TextRow, TextRow.id == SegmentRow.text_id)
+        .where(
+            SegmentRow.source_hash.in_(hashes),
+            SegmentRow.language == pair.target,
+            SegmentRow.state.in_(("machine", "needs_check")),
+            SegmentRow.held.is_(False),
+            TextRow.space_id == space_id,
+            TextRow.language == pair.source,
+        )
+        .order_by(SegmentRow.id)
+    )
+    return {
+        hashes[row.source_hash]: Answer(row.content or "", row.engine or "", _remarks(row), row.english)
+        for row in tx.scalars(wanted)
+    }
+
+
+def settle(tx: Tx, text_ids: Collection[int], language: Language, now: datetime) -> None:
+    """Say for each text what its sentences make together, for those who read."""
+    tx.flush()
+    rows = tx.execute(
+        _segments()
+        .where(SegmentRow.text_id.in_(text_ids), SegmentRow.language == language)
+        .order_by(SegmentRow.text_id, SegmentRow.position)
+    ).all()
+    own: defaultdict[int, list[Segment]] = defaultdict(list)
+    for row in rows:
+        own[row[0].text_id].append(_segment(row[0], row[1]))
+    for text_id, segments in own.items():
+        tx.execute(
+            update(TranslationRow)
+            .where(TranslationRow.text_id == text_id, TranslationRow.language == language)
+            .values(**_together(segments), changed_at=now)
+        )
+
+
+def _together(segments: Sequence[Segment]) -> dict[str, object]:
+    """The words, the state and the reviewer of a text: its least finished sentence says what it is."""
+    states = {segment.state for segment in segments}
+    whole = all(segment.content is not None for segment in segments)
+    missing = {segment.state for segment in segments if segment.content is None}
+    state = next(state for state in _FIRST if state in (missing or states))
+    pair = Pair(segments[0].source_language, segments[0].language)
+    content = joined([segment.content or "" for segment in segments], [segment.gap for segment in segments], pair)
+    last = max((one for one in segments if one.reviewed_at), key=lambda one: str(one.reviewed_at), default=None)
+    reviewed = last if state == "reviewed" else None
+    return {
+        "content": content if whole else None,
+        "state": state,
+        "engine": next((segment.engine for segment in segments if segment.engine), None),
+        "failure": next((segment.failure for segment in segments if segment.failure), None),
+        "reviewed_by": reviewed.reviewed_by if reviewed else None,
+        "reviewed_at": reviewed.reviewed_at if reviewed else None,
+    }
+
+
+def counts(tx: Tx, space_ids: Collection[int], language: Language) -> Mapping[TranslationState, int]:
+    """How many sentences of some spaces are in which state in a language."""
+    counted = (
+        select(SegmentRow.state, func.count())
+        .join(TextRow, TextRow.id == SegmentRow.text_id)
+        .where(TextRow.space_id.in_(space_ids), SegmentRow.language == language)
+        .group_by(SegmentRow.state)
+    )
+    return {cast("TranslationState", row[0]): row[1] for row in tx.execute(counted)}
+
+
+def forget(tx: Tx, text_ids: Collection[int]) -> None:
+    """Remove the sentences of texts that are no longer shown to anybody."""
+    tx.execute(delete(SegmentRow).where(SegmentRow.text_id.in_(text_ids)))
+
+
+def _happened(row: SegmentRow, event: Event) -> None:
+    """Move a row on, by the grammar of states."""
+    row.state, row.held = after(Standing(cast("TranslationState", row.state), row.held), event)
+    row.version += 1
+
+
+def _segments() -> Select[SegmentRow, str]:
+    return select(SegmentRow, TextRow.language).join(TextRow, TextRow.id == SegmentRow.text_id)
+
+
+def _segment_of(row: SegmentRow) -> Segment:
+    """A segment where the language of its source does not matter."""
+    return _segment(row, row.language)
+
+
+def _segment(row: SegmentRow, source_language: str) -> Segment:
+    return Segment(
+        row.id,
+        row.text_id,
+        row.position,
+        row.source,
+        row.gap,
+        cast("Language", source_language),
+        cast("Language", row.language),
+        cast("TranslationState", row.state),
+        row.held,
+        row.version,
+        row.content,
+        row.proposal,
+        row.engine,
+        row.english,
+        _remarks(row),
+        row.failure,
+        row.reviewed_by,
+        row.reviewed_at,
+    )
+
+
+def _remarks(row: SegmentRow) -> tuple[Remark, ...]:
+    return tuple(Remark(name, tuple(details)) for name, *details in row.remarks)
