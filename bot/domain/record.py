@@ -159,15 +159,6 @@ class Note:
         """The item with an id."""
         return next((item for item in self.items if item.id == item_id), None)
 
-    def waiting(self) -> tuple[tuple[Text, Language], ...]:
-        """Every text that waits for its translation, with the language it waits for."""
-        return tuple(
-            (text, translation.language)
-            for text in self.texts()
-            for translation in text.translations.values()
-            if translation.state in {"pending", "outdated"}
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:

@@ -9,13 +9,15 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import event, select, text
 
+from bot.domain.language import Language
 from bot.domain.person import Channel, SlackChannel, SlackUser, Viewer
-from bot.domain.record import Item, Note
+from bot.domain.record import Item, Note, Text
+from bot.domain.segment import Remark
 from bot.domain.typed_note import TypedNote
 from bot.services.create_space import create_space
 from bot.services.log_note import Origin, log_note
 from bot.services.recognise import recognise
-from bot.store import people
+from bot.store import people, segments
 from bot.store.database import Database
 from bot.store.tables import JobRow
 
@@ -78,6 +80,29 @@ def origin(place: Place, key: str | None = None, today: date = TODAY) -> Origin:
 
 def logged(db: Database, place: Place, words: str = NOTE_DA, key: str | None = None) -> Note:
     return log_note(db, place.viewer, TypedNote(words, "da"), origin(place, key), now=NOW).note
+
+
+def answered(
+    db: Database, text: Text, *words: str, language: Language = "zh", remarks: tuple[Remark, ...] = ()
+) -> bool:
+    """An engine has answered to the sentences of a text; without words it says 译：and what it was given."""
+    with db.write() as tx:
+        found = segments.of_texts(tx, [text.id], language)
+        said = words or [f"译：{segment.source}" for segment in found]
+        kept = [
+            segments.set_answer(tx, segment, segments.Answer(words, "test", remarks))
+            for segment, words in zip(found, said, strict=True)
+        ]
+        segments.settle(tx, [text.id], language, NOW)
+    return any(kept)
+
+
+def approved(db: Database, text: Text, *words: str, language: Language = "zh", by: str = "Li Wei") -> None:
+    """A person stands behind these words, sentence by sentence."""
+    with db.write() as tx:
+        for segment, content in zip(segments.of_texts(tx, [text.id], language), words, strict=True):
+            assert segments.approve(tx, segment.id, segment.version, content, segments.Approval(by, NOW))
+        segments.settle(tx, [text.id], language, NOW)
 
 
 def item_with(note: Note, words: str) -> Item:

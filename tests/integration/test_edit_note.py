@@ -5,14 +5,25 @@ from typing import Any
 import pytest
 
 from bot.domain.errors import Changed
-from bot.domain.record import Note, Translation
+from bot.domain.record import Note
 from bot.domain.typed_note import TypedNote
 from bot.services.change_status import change_status
 from bot.services.edit_note import edit_note
 from bot.services.read_note import read_note
-from bot.store import actions, texts
+from bot.store import actions
 from bot.store.database import Database
-from tests.integration.making import NOTE_DA, NOW, TODAY, Place, a_place, item_with, logged, rows
+from tests.integration.making import (
+    NOTE_DA,
+    NOW,
+    TODAY,
+    Place,
+    a_place,
+    answered,
+    approved,
+    item_with,
+    logged,
+    rows,
+)
 
 
 def edited(db: Database, place: Place, note: Note, words: str, version: int = 1) -> Note:
@@ -21,9 +32,8 @@ def edited(db: Database, place: Place, note: Note, words: str, version: int = 1)
 
 
 def translated(db: Database, place: Place, note: Note) -> Note:
-    with db.write() as tx:
-        for text in note.texts():
-            assert texts.set_translation(tx, text, Translation("zh", f"译：{text.content}", "machine", "test"), NOW)
+    for text in note.texts():
+        assert answered(db, text)
     return read_note(db, place.viewer, note.id)
 
 
@@ -66,8 +76,7 @@ def test_reviewed_translation_of_changed_words_is_outdated_too(db: Database) -> 
     place = a_place(db)
     note = logged(db, place)
     item = item_with(note, "Akademiet")
-    with db.write() as tx:
-        texts.set_translation(tx, item.text, Translation("zh", "环科院", "reviewed", None), NOW)
+    approved(db, item.text, "环科院")
 
     after = edited(db, place, note, NOTE_DA.replace("en eller to", "tre"))
 
@@ -95,7 +104,8 @@ def test_new_item_waits_for_its_translation(db: Database) -> None:
 
     after = edited(db, place, note, NOTE_DA + "- [ ] @CLEAN booker hotel inden 1. februar\n")
 
-    assert [text.content for text, _ in after.waiting()] == [item_with(after, "hotel").text.content]
+    waiting = [text.content for text in after.texts() if text.shown("zh").state == "pending"]
+    assert waiting == [item_with(after, "hotel").text.content]
 
 
 def test_stale_version_writes_nothing(db: Database) -> None:

@@ -8,16 +8,15 @@ import pytest
 
 from bot.domain.grammar import ActionFilter, Scope
 from bot.domain.person import SlackUser, Viewer
-from bot.domain.record import ActionPage, Note, Translation
+from bot.domain.record import ActionPage, Note
 from bot.services.change_status import change_status
 from bot.services.describe_space import describe_space
 from bot.services.join_organisation import join_organisation
 from bot.services.list_actions import list_actions
 from bot.services.read_note import read_note
 from bot.services.summarise import summarise
-from bot.store import texts
 from bot.store.database import Database
-from tests.integration.making import HOME, NOW, TODAY, Place, a_place, counted, enter, item_with, logged
+from tests.integration.making import HOME, NOW, TODAY, Place, a_place, answered, counted, enter, item_with, logged
 
 WORDS = """\
 - [ ] CLEAN sender tilbud senest 20. februar 2017
@@ -136,8 +135,7 @@ def test_done_and_all(db: Database, place: Place, note: Note) -> None:
 
 
 def test_words_are_found_in_the_original_and_in_the_translation(db: Database, place: Place, note: Note) -> None:
-    with db.write() as tx:
-        texts.set_translation(tx, item_with(note, "hotel").text, Translation("zh", "预订酒店", "machine", "test"), NOW)
+    answered(db, item_with(note, "hotel").text, "预订酒店")
 
     assert contents(listed(db, place.viewer, words="HOTEL")) == ["hotel"]
     assert contents(listed(db, place.viewer, words="酒店")) == ["hotel"]

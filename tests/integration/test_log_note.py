@@ -107,7 +107,7 @@ def test_note_of_which_all_is_remembered_asks_no_engine(db: Database) -> None:
 
     note = logged(db, place, "Titel: Jord og vand\n1. Jord og vand\n")
 
-    assert note.waiting() == ()
+    assert {text.shown("zh").state for text in note.texts()} == {"reviewed"}
     assert rows(db, "SELECT count(*) FROM jobs WHERE kind = 'translate'") == [(0,)]
 
 

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.pair import Pair
+from bot.domain.sentences import sentences
 from bot.engines.base import EngineBroken
 from bot.engines.pieces import Plan, characters, no_longer_than, url_bytes
-from bot.engines.sentences import sentences
 
 TEXTS = st.text(
     st.sampled_from("ab Æ。.，,;!?\n\r\t7#[]() 土壤👍 ") | st.characters(exclude_categories=["Cs"]), max_size=300
