@@ -8,8 +8,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import httpx
@@ -30,7 +31,9 @@ def free_port() -> int:
 class ServedBot:
     """`jordbro serve` in HTTP mode, to be started and killed."""
 
-    def __init__(self, workspace: LocalWorkspace, store: str, folder: Path) -> None:
+    def __init__(
+        self, workspace: LocalWorkspace, store: str, folder: Path, extra: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.port = free_port()
         self._folder = folder
         self._environment = {
@@ -41,6 +44,7 @@ class ServedBot:
             "DATABASE_URL": store,
             "JORDBRO_PORT": str(self.port),
             "JORDBRO_PROCESS_NAME": "killed",
+            **extra,
         }
         self.process: subprocess.Popen[bytes] | None = None
 
