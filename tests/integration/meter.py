@@ -10,7 +10,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 
-
 class Meter:
     """What was asked for; a text counts as paid from the moment the server takes it on."""
 
