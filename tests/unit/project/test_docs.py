@@ -65,7 +65,8 @@ def examples(document: str) -> list[str]:
 
 def wanted_packages() -> list[str]:
     project = tomllib.loads(text("pyproject.toml"))["project"]
-    return [*project["dependencies"], *project["optional-dependencies"]["local"]]
+    optional = [package for packages in project["optional-dependencies"].values() for package in packages]
+    return [*project["dependencies"], *optional]
 
 
 def subcommands(parser: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
