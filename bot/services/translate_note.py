@@ -12,7 +12,7 @@ from bot.domain.termbase import Termbase
 from bot.engines.chain import Chain, NoEngine
 from bot.engines.pipeline import Outcome, translate_texts
 from bot.services import terms
-from bot.services.remember import languages_of, remember, waiting_in
+from bot.services.remember import remember_texts
 from bot.store import jobs, notes, segments
 from bot.store.database import Database, Tx
 
@@ -35,9 +35,9 @@ def translate_note(db: Database, space_id: int, note_id: int, chain: Chain, *, n
         note = notes.get(tx, keeper(space_id), note_id)
         if note is None:
             return
-        segments.ensure(tx, [text.id for text in note.texts()])
-        remember(tx, space_id, note_id, now)
-        waiting = _by_pair(tx, note)
+        text_ids = [text.id for text in note.texts()]
+        segments.ensure(tx, text_ids)
+        waiting = _by_pair(remember_texts(tx, space_id, text_ids, now))
         termbase = terms.of_space(tx, space_id)
         _follow_card(tx, note, now)
     refusal: NoEngine | None = None
@@ -56,11 +56,10 @@ def translate_note(db: Database, space_id: int, note_id: int, chain: Chain, *, n
         raise NotTranslated(refusal.retry_after)
 
 
-def _by_pair(tx: Tx, note: Note) -> dict[Pair, list[Segment]]:
+def _by_pair(waiting: Sequence[Segment]) -> dict[Pair, list[Segment]]:
     pairs: defaultdict[Pair, list[Segment]] = defaultdict(list)
-    for language in languages_of(note):
-        for segment in waiting_in(tx, note, language):
-            pairs[Pair(segment.source_language, language)].append(segment)
+    for segment in waiting:
+        pairs[Pair(segment.source_language, segment.language)].append(segment)
     return pairs
 
 

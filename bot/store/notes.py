@@ -143,6 +143,16 @@ def get(tx: Tx, viewer: Viewer, note_id: int) -> Note | None:
     return next(iter(_load(tx, viewer, _notes().where(NoteRow.id == note_id))), None)
 
 
+def text_ids(tx: Tx, note_id: int) -> tuple[int, ...]:
+    """The texts a note consists of, of its meeting and its items."""
+    meeting = tx.scalars(
+        select(MeetingRow).join(NoteRow, NoteRow.meeting_id == MeetingRow.id).where(NoteRow.id == note_id)
+    ).one_or_none()
+    items = tx.scalars(select(ItemRow.text_id).where(ItemRow.note_id == note_id, ItemRow.removed_at.is_(None)))
+    heads = _text_ids(meeting) if meeting else ()
+    return (*(text_id for text_id in heads if text_id), *items)
+
+
 def get_by_item(tx: Tx, viewer: Viewer, item_id: int) -> Note | None:
     """The note an item stands in; None when the item was removed or is not for the viewer."""
     of_item = select(ItemRow.note_id).where(ItemRow.id == item_id, ItemRow.removed_at.is_(None))

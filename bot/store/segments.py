@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import NamedTuple, cast
 
-from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy import Select, bindparam, select, update
 
 from bot.domain.language import Language
 from bot.domain.pair import Pair
@@ -98,11 +99,19 @@ def _new(text_id: int, language: str, place: int, piece: Piece) -> SegmentRow:
 
 def of_texts(tx: Tx, text_ids: Collection[int], language: Language | None = None) -> tuple[Segment, ...]:
     """The sentences of some texts, in one language or in all, by text, language and place."""
-    wanted = _segments().where(SegmentRow.text_id.in_(text_ids))
-    if language is not None:
-        wanted = wanted.where(SegmentRow.language == language)
-    wanted = wanted.order_by(SegmentRow.text_id, SegmentRow.language, SegmentRow.position)
-    return tuple(_segment(row[0], row[1]) for row in tx.execute(wanted))
+    found = tx.execute(_of_texts(), {"ids": list(text_ids)})
+    return tuple(_segment(row[0], row[1]) for row in found if language in {None, row[0].language})
+
+
+def waiting(tx: Tx, text_ids: Collection[int]) -> tuple[Segment, ...]:
+    """The sentences of some texts for which an engine should be asked, by text, language and place."""
+    return tuple(segment for segment in of_texts(tx, text_ids) if segment.wants_machine)
+
+
+@cache  # building a statement takes longer than running it
+def _of_texts() -> Select[SegmentRow, str]:
+    wanted = _segments().where(SegmentRow.text_id.in_(bindparam("ids", expanding=True)))
+    return wanted.order_by(SegmentRow.text_id, SegmentRow.language, SegmentRow.position)
 
 
 def get(tx: Tx, segment_id: int) -> Segment | None:
@@ -117,7 +126,7 @@ def set_answer(tx: Tx, segment: Segment, answer: Answer) -> bool:
     The caller settles the text afterwards.
     """
     row = tx.get(SegmentRow, segment.id, with_for_update=True)
-    if row is None or row.source_hash != source_hash(segment.source) or not _segment_of(row).wants_machine:
+    if row is None or row.source != segment.source or not _segment_of(row).wants_machine:
         return False
     if row.held:
         row.proposal = answer.content
@@ -131,22 +140,39 @@ def set_answer(tx: Tx, segment: Segment, answer: Answer) -> bool:
 
 def set_remembered(tx: Tx, segment: Segment, content: str, approval: Approval) -> bool:
     """Use what a person has approved of the same sentence before; False when it has changed meanwhile."""
-    row = tx.get(SegmentRow, segment.id, with_for_update=True)
-    if row is None or row.source_hash != source_hash(segment.source) or row.state == "reviewed":
-        return False
-    _happened(row, "remembered")
-    row.content, row.proposal, row.engine, row.failure, row.remarks = content, None, "memory", None, []
-    row.reviewed_by, row.reviewed_at = approval
-    return True
+    return bool(set_all_remembered(tx, [(segment, content, approval)]))
+
+
+def set_all_remembered(tx: Tx, known: Sequence[tuple[Segment, str, Approval]]) -> list[Segment]:
+    """As `set_remembered`, for many at once; gives those that could be used."""
+    rows = _locked(tx, [segment.id for segment, _, _ in known])
+    used: list[Segment] = []
+    for segment, content, approval in known:
+        row = rows.get(segment.id)
+        if row is None or row.source != segment.source or row.state == "reviewed":
+            continue
+        _happened(row, "remembered")
+        row.content, row.proposal, row.engine, row.failure, row.remarks = content, None, "memory", None, []
+        row.reviewed_by, row.reviewed_at = approval
+        used.append(segment)
+    tx.flush()
+    return used
+
+
+def _locked(tx: Tx, segment_ids: Collection[int]) -> dict[int, SegmentRow]:
+    """Rows to be changed, in one question; nobody else changes them meanwhile."""
+    wanted = select(SegmentRow).where(SegmentRow.id.in_(segment_ids)).with_for_update()
+    return {row.id: row for row in tx.scalars(wanted.execution_options(populate_existing=True))}
 
 
 def set_failure(tx: Tx, segments: Iterable[Segment], failure: str) -> None:
     """Remember why no engine could: the kinds of error, by engine."""
-    for segment in segments:
-        row = tx.get(SegmentRow, segment.id, with_for_update=True)
-        if row is not None and row.source_hash == source_hash(segment.source):
+    asked = {segment.id: segment.source for segment in segments}
+    for row in _locked(tx, asked).values():
+        if row.source == asked[row.id]:
             _happened(row, "refused")
             row.failure = failure
+    tx.flush()
 
 
 def approve(tx: Tx, segment_id: int, version: int, content: str, approval: Approval) -> Segment | None:
@@ -214,14 +240,9 @@ def known(tx: Tx, space_id: int, sources: Collection[str], pair: Pair) -> Mappin
 def settle(tx: Tx, text_ids: Collection[int], language: Language, now: datetime) -> None:
     """Say for each text what its sentences make together, for those who read."""
     tx.flush()
-    rows = tx.execute(
-        _segments()
-        .where(SegmentRow.text_id.in_(text_ids), SegmentRow.language == language)
-        .order_by(SegmentRow.text_id, SegmentRow.position)
-    ).all()
     own: defaultdict[int, list[Segment]] = defaultdict(list)
-    for row in rows:
-        own[row[0].text_id].append(_segment(row[0], row[1]))
+    for segment in of_texts(tx, text_ids, language):
+        own[segment.text_id].append(segment)
     for text_id, segments in own.items():
         tx.execute(
             update(TranslationRow)
@@ -248,22 +269,6 @@ def _together(segments: Sequence[Segment]) -> dict[str, object]:
         "reviewed_by": reviewed.reviewed_by if reviewed else None,
         "reviewed_at": reviewed.reviewed_at if reviewed else None,
     }
-
-
-def counts(tx: Tx, space_ids: Collection[int], language: Language) -> Mapping[TranslationState, int]:
-    """How many sentences of some spaces are in which state in a language."""
-    counted = (
-        select(SegmentRow.state, func.count())
-        .join(TextRow, TextRow.id == SegmentRow.text_id)
-        .where(TextRow.space_id.in_(space_ids), SegmentRow.language == language)
-        .group_by(SegmentRow.state)
-    )
-    return {cast("TranslationState", row[0]): row[1] for row in tx.execute(counted)}
-
-
-def forget(tx: Tx, text_ids: Collection[int]) -> None:
-    """Remove the sentences of texts that are no longer shown to anybody."""
-    tx.execute(delete(SegmentRow).where(SegmentRow.text_id.in_(text_ids)))
 
 
 def _happened(row: SegmentRow, event: Event) -> None:

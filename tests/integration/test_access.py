@@ -123,6 +123,7 @@ CHANGES: dict[str, Ask] = {
 # Neither shows the record to a person: writers, and what only our own code asks with ids it got from one of the above.
 INSIDE = {
     "notes.find_by_source",  # an id, then read as the viewer
+    "notes.text_ids",  # ids for the memory and the engines
     "notes.add",
     "notes.add_item",
     "notes.set_item",
