@@ -1,12 +1,16 @@
-"""Engines in the order they are asked: the first that can answers."""
+"""Engines in the order they are asked: what the first leaves without an answer goes to the next."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.domain.pair import Pair
-from bot.engines.base import Engine, EngineError, RateLimited, UnsupportedPair
+from bot.engines.base import NO_HINTS, BadAnswer, Engine, EngineError, Hints, RateLimited, UnsupportedPair
 from bot.engines.clock import Clock, SystemClock
 from bot.engines.guard import Guard
+
+BAD_ANSWER_PAUSE = 3600.0  # seconds: what came back as nothing was paid for, and may be so every time
 
 
 class NoEngine(Exception):  # noqa: N818  the name is the sentence a person hears
@@ -19,63 +23,133 @@ class NoEngine(Exception):  # noqa: N818  the name is the sentence a person hear
 
     @property
     def retry_after(self) -> float | None:
-        """Seconds until the first rate limit ends; None where none is rate limited."""
-        return min((e.retry_after for e in self.errors.values() if isinstance(e, RateLimited)), default=None)
+        """Seconds until asking again may help; None where nobody can say."""
+        limits = [error.retry_after for error in self.errors.values() if isinstance(error, RateLimited)]
+        if not limits and self.errors and all(isinstance(error, BadAnswer) for error in self.errors.values()):
+            return BAD_ANSWER_PAUSE
+        return min(limits, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What one call of an engine cost. `characters` are those of the texts it answered, as they were sent."""
+
+    engine: str
+    calls: int
+    characters: int
+    seconds: float
+    failed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """Translations in the order of the texts, who made them, and the English in between if there was one."""
+    """One text's translation, who made it, and the English in between if there was one."""
 
-    texts: tuple[str, ...]
+    text: str
     engine: str
     version: str
-    english: tuple[str, ...] | None = None
+    english: str | None = None
+
+
+class Prepare(Protocol):
+    """Gives the texts to ask for, always as many and in the same order."""
+
+    def __call__(self, *, knows_terms: bool) -> Sequence[str]:
+        """The texts for an engine: with the terms in them if it knows them, else with the terms hidden."""
+
+
+Take = Callable[[int, Translated], bool]
+"""Is given a text's place and its translation as soon as it is there; False: let the next engine try."""
 
 
 class Chain:
     """Engines in order, with a guard that remembers which of them are not to be asked now.
 
-    An empty chain is the set-up "memory only": `translate` raises `NoEngine` for every text.
+    An empty chain is the set-up "memory only": it raises `NoEngine` for every text.
     """
 
-    def __init__(self, engines: Sequence[Engine], clock: Clock | None = None, guard: Guard | None = None) -> None:
+    def __init__(
+        self,
+        engines: Sequence[Engine],
+        clock: Clock | None = None,
+        guard: Guard | None = None,
+        spent: Callable[[Spent], None] | None = None,
+    ) -> None:
         self.engines = tuple(engines)
-        self.guard = guard or Guard(clock or SystemClock())
+        self._clock = clock or SystemClock()
+        self.guard = guard or Guard(self._clock)
+        self._spent = spent
 
-    def allowed(self, names: Collection[str]) -> "Chain":
-        """The engines a space's policy names, in this chain's order, with what is remembered of them."""
-        return Chain([engine for engine in self.engines if engine.name in names], guard=self.guard)
+    def for_space(self, names: Collection[str] | None, spent: Callable[[Spent], None]) -> "Chain":
+        """The engines a space's policy names (None: all), in this chain's order, with what is remembered of them.
 
-    def translate(self, texts: Sequence[str], pair: Pair) -> Translated:
-        """Translate all texts by one engine: same order, same length.
+        Args:
+            names: of engines; those that are not in this chain count for nothing.
+            spent: is told after each call of an engine what it cost.
+        """
+        engines = [engine for engine in self.engines if names is None or engine.name in names]
+        return Chain(engines, self._clock, self.guard, spent)
+
+    def translate(self, texts: Sequence[str], pair: Pair, hints: Hints = NO_HINTS) -> list[Translated]:
+        """Translate all texts: same order, same length.
 
         Raises:
-            NoEngine: none could.
+            NoEngine: for at least one of them none could.
         """
+        made: dict[int, Translated] = {}
+
+        def take(place: int, translated: Translated) -> bool:
+            made[place] = translated
+            return True
+
+        self.ask(lambda *, knows_terms: texts, pair, take, hints)  # noqa: ARG005
+        return [made[place] for place in range(len(texts))]
+
+    def ask(self, prepare: Prepare, pair: Pair, take: Take, hints: Hints = NO_HINTS) -> None:
+        """Ask the engines, each for what those before it left; equal texts are asked for once.
+
+        Raises:
+            NoEngine: something is left; what was taken before is good.
+        """
+        left = set(range(len(prepare(knows_terms=False))))
         errors: dict[str, EngineError] = {}
         for engine in self.engines:
+            if not left:
+                return
             refusal = self._refusal(engine, pair)
-            if refusal is not None:
-                errors[engine.name] = refusal
-                continue
-            try:
-                return self._ask(engine, texts, pair)
-            except EngineError as error:
+            error = refusal or self._asked(engine, prepare, pair, take, hints, left)
+            if error is not None:
                 errors[engine.name] = error
-        raise NoEngine(errors)
+        if left:
+            raise NoEngine(errors)
 
     def _refusal(self, engine: Engine, pair: Pair) -> EngineError | None:
         if not engine.supports(pair):
             return UnsupportedPair(f"{pair.source} to {pair.target}")
         return self.guard.refusal(engine.name)
 
-    def _ask(self, engine: Engine, texts: Sequence[str], pair: Pair) -> Translated:
+    def _asked(
+        self, engine: Engine, prepare: Prepare, pair: Pair, take: Take, hints: Hints, left: set[int]
+    ) -> EngineError | None:
+        """Ask one engine for what is left; gives its error, if it came to one."""
+        texts = prepare(knows_terms=bool(hints.terms) and engine.knows_terms(pair, hints))
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place in sorted(left):
+            places[texts[place]].append(place)
+        asked = list(places)
+        start, characters, error = self._clock.now(), 0, None
         try:
-            made = engine.translate_pivoted(texts, pair)
-        except EngineError as error:
+            for answer in engine.answers(asked, pair, hints):
+                characters += len(asked[answer.place])
+                translated = Translated(answer.text, engine.name, engine.version, answer.english)
+                left -= {place for place in places[asked[answer.place]] if take(place, translated)}
+        except EngineError as problem:
+            error = problem
+        finally:
+            if self._spent is not None:
+                self._spent(Spent(engine.name, 1, characters, self._clock.now() - start, error is not None))
+        if error is None or (isinstance(error, BadAnswer) and characters):
+            self.guard.succeeded(engine.name)
+        else:
             self.guard.failed(engine.name, error)
-            raise
-        self.guard.succeeded(engine.name)
-        english = None if made.english is None else tuple(made.english)
-        return Translated(tuple(made.texts), engine.name, engine.version, english)
+        return error

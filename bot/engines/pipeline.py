@@ -1,27 +1,25 @@
-"""From a text to its translation: names, terms and markup hidden, an engine asked, all put back and verified.
+"""From sentences to translations: names, terms and markup hidden, engines asked, all put back and verified.
 
-All lines of all texts travel in one call. A line whose placeholders do not come back exactly once is
-asked for again in the pieces between them, where there is nothing an engine could lose: worse
-grammar, no loss, and a remark.
+Each sentence is handed on as soon as it is finished. One whose placeholders do not come back exactly
+once goes to the next engine; where nobody keeps them it is asked for in the pieces between them, where
+there is nothing an engine could lose: worse grammar, no loss, and a remark. One that came back in the
+language it was sent in goes to the next engine too, and is kept with its remark if that is no better.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.domain.facts import facts_differ
-from bot.domain.locking import LOCKED, Locked, genitive, lock, placed
-from bot.domain.markup import TOKEN, Token, restore, split
+from bot.domain.markup import TOKEN
 from bot.domain.pair import Pair
+from bot.domain.segment import Remark
 from bot.domain.term import Match
-from bot.engines.chain import Chain, Translated
-from bot.engines.lines import Line, Made, lines_of
+from bot.engines.base import NO_HINTS, Hints
+from bot.engines.chain import Chain, NoEngine, Translated
+from bot.engines.masking import Masked, masked
 from bot.engines.pieces import has_letters
 
-PIECED = "pieced"  # the engine lost a placeholder: translated between them, the grammar may be poor
-PLACEHOLDER = "placeholder"  # something that looks like a placeholder and is none is in the text
-UNCHANGED = "unchanged"  # a line came back as it was sent
-FACT = "fact:"  # with a number: "fact:-15" is gone, "fact:+16" has come
-
+DOUBTFUL = frozenset({"untranslated", "script"})  # another engine may do better
 _LATIN_MARKS = {
     "，": ", ",
     "、": ", ",
@@ -41,95 +39,146 @@ class Outcome:
 
     text: str
     engine: str
-    problems: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     version: str = ""
     english: str | None = None  # what an engine that goes through English made in between
 
 
-def translate_text(text: str, pair: Pair, chain: Chain, matches: Sequence[Match] = ()) -> Outcome:
-    """Translate one text; see `translate_texts`."""
-    return translate_texts([text], pair, chain, [matches])[0]
+Keep = Callable[[int, Outcome], None]
 
 
-def translate_texts(
-    texts: Sequence[str], pair: Pair, chain: Chain, matches: Sequence[Sequence[Match]] = ()
-) -> list[Outcome]:
-    """Translate texts in one engine call, and in a second one what the engine damaged.
+def translate_sentences(
+    sentences: Sequence[str],
+    pair: Pair,
+    chain: Chain,
+    matches: Sequence[Sequence[Match]] = (),
+    *,
+    keep: Keep,
+    hints: Hints = NO_HINTS,
+) -> None:
+    """Translate sentences, each handed on once, as soon as it is finished, in any order.
 
     Args:
-        texts: as people wrote them.
+        sentences: one line each, as people wrote them.
         pair: the direction.
         chain: who is asked.
-        matches: known names and terms of each text; empty means none anywhere.
+        matches: known names and terms of each sentence; empty means none anywhere.
+        keep: is given the place of a sentence and what became of it.
+        hints: what the engines may know beside the sentences.
 
     Raises:
-        NoEngine: there was something to ask and nobody could answer.
+        NoEngine: some sentences were not handed on, because nobody could answer.
     """
     if pair.source == pair.target:
-        return [Outcome(text, "") for text in texts]
-    locked = [lock(text, found, pair) for text, found in zip(texts, matches or [()] * len(texts), strict=True)]
-    lines = [list(lines_of(one)) for one in locked]
-    cores = list(dict.fromkeys(line.core for own in lines for line in own if has_letters(line.core)))
-    answer = chain.translate(cores, pair) if cores else Translated((), "", "")
-    made = {core: _read(core, text, pair) for core, text in zip(cores, answer.texts, strict=True)}
-    _mend(made, locked, lines, pair, chain)
-    english = dict(zip(cores, answer.english, strict=True)) if answer.english is not None else None
-    return [_outcome(one, own, made, answer, english) for one, own in zip(locked, lines, strict=True)]
-
-
-def _read(core: str, answer: str, pair: Pair) -> Made:
-    """An engine's answer to a core, and what is wrong with it."""
-    gaps, numbers = split(answer)
-    made = Made(gaps, numbers, [])
-    _, wanted = split(core)
-    strange = restore(answer, [Token(number, "literal", "", "") for number in wanted]).unknown
-    if sorted(numbers) != sorted(wanted) or strange:
-        made.problems = [PIECED]
-        return made
-    made.problems = [FACT + fact for fact in facts_differ(_plain(core), " ".join(gaps), pair)]
-    if answer.strip() == core:
-        made.problems.append(UNCHANGED)
-    return made
-
-
-def _plain(core: str) -> str:
-    return " ".join(split(core)[0])
-
-
-def _mend(
-    made: dict[str, Made], locked: Sequence[Locked], lines: Sequence[Sequence[Line]], pair: Pair, chain: Chain
-) -> None:
-    """Translate the damaged cores again, between their placeholders."""
-    broken = [core for core, one in made.items() if PIECED in one.problems]
-    if not broken:
+        for place, sentence in enumerate(sentences):
+            keep(place, Outcome(sentence, ""))
         return
-    names = {line.core: _names(one, line) for one, own in zip(locked, lines, strict=True) for line in own}
-    pieces = {core: list(_pieces(core, names[core])) for core in broken}
-    asked = list(dict.fromkeys(text.strip() for own in pieces.values() for _, text in own if has_letters(text)))
-    answers = dict(zip(asked, chain.translate(asked, pair).texts, strict=True)) if asked else {}
-    for core in broken:
-        gaps = [head + _piece(text, answers, pair) for head, text in pieces[core]]
-        numbers = split(core)[1]
-        problems = [PIECED, *(FACT + fact for fact in facts_differ(_plain(core), " ".join(gaps), pair))]
-        if any(TOKEN.search(answers.get(text.strip(), "")) for _, text in pieces[core]):
-            problems.append(PLACEHOLDER)
-        made[core] = Made(gaps, numbers, problems)
+    _Work(sentences, pair, matches or [()] * len(sentences), keep).run(chain, hints)
 
 
-def _names(locked: Locked, line: Line) -> set[int]:
-    """Which of a core's placeholders are names or terms, by its own count."""
-    named = {token.number for token in locked.tokens if token.kind in LOCKED}
-    return {place for place, number in enumerate(line.numbers, start=1) if number in named}
+class _Work:
+    """The sentences of one call, and how far they are."""
+
+    def __init__(self, sentences: Sequence[str], pair: Pair, matches: Sequence[Sequence[Match]], keep: Keep) -> None:
+        self.sentences, self.pair, self.matches, self._keep = sentences, pair, matches, keep
+        self.hidden = [masked(one, found, pair) for one, found in zip(sentences, matches, strict=True)]
+        self.open = [place for place, one in enumerate(self.hidden) if one.needs_engine]
+        self.left = set(self.open)
+        self._seen = self.hidden  # the sentences as the engine at work sees them
+        self._damaged: set[int] = set()
+        self._doubtful: dict[int, Outcome] = {}
+
+    def run(self, chain: Chain, hints: Hints) -> None:
+        """Hand on what needs no engine, what engines answer, and what is mended; raises `NoEngine` for the rest."""
+        for place in set(range(len(self.sentences))) - self.left:
+            one = self.hidden[place]
+            self._keep(place, Outcome(one.unmasked(one.core).text, ""))
+        refusal = self._ask(chain, hints) if self.open else None
+        for place, outcome in self._doubtful.items():
+            self._hand_on(place, outcome)
+        if self._damaged & self.left:
+            self._mend(chain, hints)
+        if refusal is not None and self.left:
+            raise refusal
+
+    def _ask(self, chain: Chain, hints: Hints) -> NoEngine | None:
+        try:
+            chain.ask(self._prepare, self.pair, self._take, hints)
+        except NoEngine as problem:
+            return problem
+        return None
+
+    def _prepare(self, *, knows_terms: bool) -> list[str]:
+        """The cores for an engine; one that knows the terms gets them with the grammar around them."""
+        self._seen = self.hidden
+        if knows_terms:
+            bare = [[match for match in found if match.term.is_name] for found in self.matches]
+            own = [masked(one, found, self.pair) for one, found in zip(self.sentences, bare, strict=True)]
+            self._seen = [self.hidden[place] if not one.needs_engine else one for place, one in enumerate(own)]
+        return [self._seen[place].core for place in self.open]
+
+    def _take(self, asked: int, answer: Translated) -> bool:
+        place = self.open[asked]
+        one = self._seen[place]
+        if not one.is_whole(answer.text):
+            self._damaged.add(place)
+            return False
+        outcome = self._outcome(one, answer.text, answer, answer.english)
+        if any(remark.name in DOUBTFUL for remark in outcome.remarks):
+            self._doubtful.setdefault(place, outcome)
+            return False
+        self._hand_on(place, outcome)
+        return True
+
+    def _hand_on(self, place: int, outcome: Outcome) -> None:
+        if place in self.left:
+            self.left.discard(place)
+            self._keep(place, outcome)
+
+    def _outcome(self, one: Masked, core: str, by: Translated, english: str | None, *first: Remark) -> Outcome:
+        restored = one.unmasked(core)
+        remarks = [*first, *_remarks(one, core, self.pair)]
+        if not restored.whole and not any(remark.name == "placeholder" for remark in remarks):
+            remarks.append(Remark("placeholder", restored.unknown))
+        told = one.in_english(english) if english is not None else None
+        return Outcome(restored.text, by.engine, tuple(dict.fromkeys(remarks)), by.version, told)
+
+    def _mend(self, chain: Chain, hints: Hints) -> None:
+        """Translate what nobody kept whole between its placeholders; each is handed on with its last piece."""
+        lost = {place: list(self.hidden[place].pieces()) for place in sorted(self._damaged & self.left)}
+        wanted = {
+            place: dict.fromkeys(text.strip() for _, text in own if has_letters(text)) for place, own in lost.items()
+        }
+        asked = list(dict.fromkeys(text for own in wanted.values() for text in own))
+        made: dict[str, Translated] = {}
+
+        def take(piece: int, answer: Translated) -> bool:
+            made[asked[piece]] = answer
+            for place, own in wanted.items():
+                if asked[piece] in own and own.keys() <= made.keys():
+                    self._hand_on(place, self._joined(place, lost[place], made))
+            return True
+
+        chain.ask(lambda *, knows_terms: asked, self.pair, take, hints)  # noqa: ARG005  pieces have no terms
+
+    def _joined(self, place: int, pieces: Sequence[tuple[str, str]], made: Mapping[str, Translated]) -> Outcome:
+        answers = {text: answer.text for text, answer in made.items()}
+        english = {text: answer.english for text, answer in made.items() if answer.english is not None}
+        own = [text.strip() for _, text in pieces if text.strip() in made]
+        one = self.hidden[place]
+        core = one.with_pieces([head + _piece(text, answers, self.pair) for head, text in pieces])
+        whole = all(text in english for text in own)
+        middle = one.with_pieces([head + _piece(text, english, self.pair) for head, text in pieces]) if whole else None
+        stray = any(TOKEN.search(answers[text]) for text in own)
+        first = (Remark("pieced"), *([Remark("placeholder")] if stray else []))
+        return self._outcome(one, core, made[own[0]], middle, *first)
 
 
-def _pieces(core: str, names: set[int]) -> Iterator[tuple[str, str]]:
-    """The stretches of a core, each with the genitive of the name before it taken off."""
-    gaps, numbers = split(core)
-    yield "", gaps[0]
-    for number, gap in zip(numbers, gaps[1:], strict=True):
-        owns, rest = genitive(gap) if number in names else (False, gap)
-        blank = "" if not rest or rest[0].isspace() else " "
-        yield (f"'s{blank}", rest) if owns else ("", gap)
+def _remarks(one: Masked, core: str, pair: Pair) -> list[Remark]:
+    source, target = (TOKEN.sub(" ", text) for text in (one.core, core))
+    differ = facts_differ(source, target, pair)
+    same = [Remark("untranslated")] if core.strip() == one.core else []
+    return [*([Remark("number", tuple(differ))] if differ else []), *same]
 
 
 def _piece(text: str, answers: Mapping[str, str], pair: Pair) -> str:
@@ -140,32 +189,3 @@ def _piece(text: str, answers: Mapping[str, str], pair: Pair) -> str:
         return "".join(_LATIN_MARKS.get(character, character) for character in text) if chinese else text
     start = text.index(core)
     return text[:start] + TOKEN.sub("", answers[core]) + text[start + len(core) :]
-
-
-def _outcome(
-    locked: Locked,
-    lines: Sequence[Line],
-    made: Mapping[str, Made],
-    answer: Translated,
-    english: Mapping[str, str] | None,
-) -> Outcome:
-    own = [(line, made.get(line.core)) for line in lines]
-    whole = "".join(line.spliced(one.text if one else line.core) for line, one in own)
-    restored = placed(*split(whole), locked)
-    problems = [problem for _, one in own if one for problem in one.problems]
-    if not restored.whole:
-        problems.append(PLACEHOLDER)
-    asked = any(one for _, one in own)
-    return Outcome(
-        restored.text,
-        answer.engine if asked else "",
-        tuple(dict.fromkeys(problems)),
-        answer.version if asked else "",
-        _english(locked, lines, english) if asked and english is not None else None,
-    )
-
-
-def _english(locked: Locked, lines: Sequence[Line], english: Mapping[str, str]) -> str:
-    """The English in between, with names and markup as they stand in the source."""
-    whole = "".join(line.spliced(english.get(line.core, line.core)) for line in lines)
-    return restore(whole, [replace(token, value=token.source) for token in locked.tokens]).text

@@ -1,20 +1,23 @@
 """Translate what waits in a note: memory first, then the engines; never inside a transaction."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.pair import Pair
 from bot.domain.person import keeper
 from bot.domain.record import Note
-from bot.domain.segment import Remark, Segment
+from bot.domain.segment import Segment
+from bot.domain.spoken import spoken
 from bot.domain.termbase import Termbase
+from bot.engines.base import NO_HINTS, Hints
 from bot.engines.chain import Chain, NoEngine
-from bot.engines.pipeline import Outcome, translate_texts
+from bot.engines.pipeline import Outcome, translate_sentences
 from bot.services import terms
 from bot.services.remember import remember_texts
 from bot.store import jobs, notes, segments
-from bot.store.database import Database, Tx
+from bot.store.database import Database, DatabaseUnavailable, Tx
 
 
 class NotTranslated(Exception):  # noqa: N818  it says how it went
@@ -31,36 +34,16 @@ def translate_note(db: Database, space_id: int, note_id: int, chain: Chain, *, n
     Raises:
         NotTranslated: engines were asked and none could; what others could is stored.
     """
-    with db.write() as tx:
+    with db.read() as tx:
         note = notes.get(tx, keeper(space_id), note_id)
-        if note is None:
-            return
-        text_ids = [text.id for text in note.texts()]
-        segments.ensure(tx, text_ids)
-        waiting = _by_pair(remember_texts(tx, space_id, text_ids, now))
-        termbase = terms.of_space(tx, space_id)
-        _follow_card(tx, note, now)
-    refusal: NoEngine | None = None
-    for pair, found in waiting.items():
-        try:
-            outcomes = _translated(found, pair, chain, termbase)
-        except NoEngine as problem:
-            refusal = problem
-            _keep_failure(db, found, problem, now)
-        else:
-            _keep(db, found, outcomes, now)
-    if waiting:
+    if note is None:
+        return
+    about = ". ".join(text.content.strip().rstrip(".") for text in (note.title, note.purpose) if text)
+    try:
+        translate_texts_of(db, space_id, [text.id for text in note.texts()], chain, Hints(about), now=now)
+    finally:
         with db.write() as tx:
             _follow_card(tx, note, now)
-    if refusal is not None and chain.engines:
-        raise NotTranslated(refusal.retry_after)
-
-
-def _by_pair(waiting: Sequence[Segment]) -> dict[Pair, list[Segment]]:
-    pairs: defaultdict[Pair, list[Segment]] = defaultdict(list)
-    for segment in waiting:
-        pairs[Pair(segment.source_language, segment.language)].append(segment)
-    return pairs
 
 
 def _follow_card(tx: Tx, note: Note, now: datetime) -> None:
@@ -68,23 +51,122 @@ def _follow_card(tx: Tx, note: Note, now: datetime) -> None:
         jobs.add(tx, "card", str(note.id), {"space": note.space_id, "note": note.id}, now)
 
 
-def _translated(found: Sequence[Segment], pair: Pair, chain: Chain, termbase: Termbase) -> list[Outcome]:
-    matches = [termbase.find(segment.source, pair.source) for segment in found]
-    return translate_texts([segment.source for segment in found], pair, chain, matches)
+def translate_texts_of(
+    db: Database, space_id: int, text_ids: Collection[int], chain: Chain, hints: Hints = NO_HINTS, *, now: datetime
+) -> None:
+    """Fill in the translations of some texts of a space that wait.
 
+    Each answer is kept as soon as it is there: whatever happens afterwards, it is not asked for again.
 
-def _keep(db: Database, found: Sequence[Segment], outcomes: Sequence[Outcome], now: datetime) -> None:
+    Args:
+        db: the store.
+        space_id: whose memory, terms and engines are used.
+        text_ids: texts of the space.
+        chain: the engines of this bot.
+        hints: what the texts are about; the terms are filled in here.
+        now: the time to write down.
+
+    Raises:
+        NotTranslated: engines were asked and none could; what others could is stored.
+    """
     with db.write() as tx:
-        for segment, outcome in zip(found, outcomes, strict=True):
-            remarks = tuple(Remark(problem) for problem in outcome.problems)
-            segments.set_answer(tx, segment, segments.Answer(outcome.text, outcome.engine, remarks, outcome.english))
-        segments.settle(tx, {segment.text_id for segment in found}, found[0].language, now)
+        segments.ensure(tx, text_ids)
+        waiting = _unknown(tx, space_id, remember_texts(tx, space_id, text_ids, now), now)
+    if not waiting:
+        return
+    with db.read() as tx:
+        termbase = terms.of_space(tx, space_id)
+    refusals: list[NoEngine] = []
+    for pair, found in _by_pair(waiting).items():
+        work = _Work(db, found, pair, now)
+        try:
+            work.translate(chain, termbase, _hints(hints, space_id, termbase, pair))
+        except NoEngine as problem:
+            refusals.append(problem)
+    if refusals and chain.engines:
+        raise NotTranslated(min((one.retry_after for one in refusals if one.retry_after is not None), default=None))
 
 
-def _keep_failure(db: Database, found: Sequence[Segment], problem: NoEngine, now: datetime) -> None:
-    kinds = ", ".join(f"{name}: {type(error).__name__}" for name, error in problem.errors.items())
-    if not kinds:
-        return  # nobody was asked: it waits
-    with db.write() as tx:
-        segments.set_failure(tx, found, kinds)
-        segments.settle(tx, {segment.text_id for segment in found}, found[0].language, now)
+def _unknown(tx: Tx, space_id: int, waiting: Sequence[Segment], now: datetime) -> list[Segment]:
+    """What engines have not translated before in this space; what they have is used again."""
+    own: defaultdict[Pair, list[Segment]] = defaultdict(list)
+    for segment in waiting:
+        own[Pair(segment.source_language, segment.language)].append(segment)
+    left: list[Segment] = []
+    for pair, found in own.items():
+        known = segments.known(tx, space_id, {segment.source for segment in found}, pair)
+        used = [one for one in found if one.source in known and segments.set_answer(tx, one, known[one.source])]
+        segments.settle(tx, {segment.text_id for segment in used}, pair.target, now)
+        left += (segment for segment in found if segment not in used)
+    return left
+
+
+def _by_pair(waiting: Sequence[Segment]) -> Mapping[Pair, list[Segment]]:
+    """The sentences by direction: from the language each of them is in, which is not always its text's."""
+    pairs: defaultdict[Pair, list[Segment]] = defaultdict(list)
+    for segment in waiting:
+        pairs[Pair(spoken(segment.source, segment.source_language), segment.language)].append(segment)
+    return pairs
+
+
+def _hints(hints: Hints, space_id: int, termbase: Termbase, pair: Pair) -> Hints:
+    forms = {
+        term.forms[pair.source]: term.forms[pair.target]
+        for term in reversed(termbase.terms)  # the first entry of a form wins
+        if not term.is_name and pair.source in term.forms and pair.target in term.forms
+    }
+    return replace(hints, terms=tuple(sorted(forms.items())), scope=str(space_id))
+
+
+class _Work:
+    """Sentences of one direction, whose answers are stored as they come."""
+
+    def __init__(self, db: Database, found: Sequence[Segment], pair: Pair, now: datetime) -> None:
+        self._db, self._pair, self._now = db, pair, now
+        self._by_source: defaultdict[str, list[Segment]] = defaultdict(list)
+        for segment in found:
+            self._by_source[segment.source].append(segment)
+        self._sources = list(self._by_source)
+        self._left = set(self._sources)
+        self._unstored: list[tuple[Segment, segments.Answer]] = []
+
+    def translate(self, chain: Chain, termbase: Termbase, hints: Hints) -> None:
+        """Ask; raises `NoEngine` when something is left, which is written down."""
+        matches = [termbase.find(source, self._pair.source) for source in self._sources]
+        try:
+            translate_sentences(self._sources, self._pair, chain, matches, keep=self._keep, hints=hints)
+        except NoEngine as problem:
+            self._keep_failure(problem)
+            raise
+        finally:
+            if self._unstored:
+                self._store()
+
+    def _keep(self, place: int, outcome: Outcome) -> None:
+        source = self._sources[place]
+        self._left.discard(source)
+        answer = segments.Answer(outcome.text, outcome.engine, outcome.remarks, outcome.english)
+        self._unstored += ((segment, answer) for segment in self._by_source[source])
+        try:
+            self._store()
+        except DatabaseUnavailable:
+            return  # busy: the answer is paid for, it is stored with the next one
+
+    def _store(self) -> None:
+        with self._db.write() as tx:
+            for segment, answer in self._unstored:
+                segments.set_answer(tx, segment, answer)
+            self._settle(tx, (segment for segment, _ in self._unstored))
+        self._unstored.clear()
+
+    def _keep_failure(self, problem: NoEngine) -> None:
+        kinds = ", ".join(f"{name}: {type(error).__name__}" for name, error in problem.errors.items())
+        if not kinds:
+            return  # nobody was asked: they wait
+        failed = [segment for source in self._sources if source in self._left for segment in self._by_source[source]]
+        with self._db.write() as tx:
+            segments.set_failure(tx, failed, kinds)
+            self._settle(tx, failed)
+
+    def _settle(self, tx: Tx, changed: Iterable[Segment]) -> None:
+        segments.settle(tx, {segment.text_id for segment in changed}, self._pair.target, self._now)

@@ -1,10 +1,10 @@
 """Engines and clocks that do as they are told."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from bot.domain.pair import Pair
-from bot.engines.base import Engine, EngineError, Pivoted
+from bot.engines.base import NO_HINTS, Answer, Engine, EngineBroken, EngineError, Hints, Pivoted
 
 
 class Clock:
@@ -38,6 +38,29 @@ class Recording(Engine):
         if self.error is not None:
             raise self.error
         return Pivoted([self.answer(text) for text in texts], [f"{text} (en)" for text in texts])
+
+
+class Breaking(Recording):
+    """Answers to so many texts, one after the other, and then breaks."""
+
+    def __init__(self, after: int, error: EngineError | None = None) -> None:
+        super().__init__(name="breaking")
+        self.after = after
+        self.why = error or EngineBroken("HTTP 500", passing=True)
+
+    def answers(self, texts: Sequence[str], pair: Pair, hints: Hints = NO_HINTS) -> Iterator[Answer]:  # noqa: ARG002
+        self.asked.append(list(texts))
+        for place, text in enumerate(texts):
+            if place == self.after:
+                raise self.why
+            yield Answer(place, self.answer(text))
+
+
+class Knowing(Recording):
+    """Has a glossary of its own."""
+
+    def knows_terms(self, pair: Pair, hints: Hints) -> bool:  # noqa: ARG002
+        return True
 
 
 def damaging(seed: int) -> Callable[[str], str]:
