@@ -1,7 +1,8 @@
 """Baidu Fanyi, reachable from mainland China, with an app id and an app key."""
 
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+from urllib.parse import parse_qs, urlsplit
 
 import requests
 from deep_translator import baidu
@@ -10,9 +11,17 @@ from deep_translator.base import BaseTranslator
 from bot.domain.language import Language
 from bot.domain.pair import Pair
 from bot.engines import wire
-from bot.engines.base import BadCredentials, EngineBroken, EngineError, EngineSettings, RateLimited, UnsupportedPair
+from bot.engines.base import (
+    BadAnswer,
+    BadCredentials,
+    EngineBroken,
+    EngineError,
+    EngineSettings,
+    RateLimited,
+    UnsupportedPair,
+)
 from bot.engines.deep import URL_BYTES, DeepTranslatorEngine
-from bot.engines.pieces import url_bytes
+from bot.engines.pieces import grouped, url_bytes
 
 _PASSING = {"52001", "52002"}  # Baidu's list of error codes: time-out, system error
 _REFUSED = {"52003", "54000", "54001", "54004", "58000", "58002", "90107"}
@@ -50,21 +59,12 @@ class Baidu(DeepTranslatorEngine):
 
     def groups(self, asked: Sequence[str]) -> list[list[str]]:
         """As many lines in a request as its address may hold."""
-        made: list[list[str]] = []
-        room = 0
-        for text in asked:
-            length = url_bytes(text) + url_bytes("\n")
-            if made and length <= room:
-                made[-1].append(text)
-            else:
-                made.append([text])
-                room = URL_BYTES
-            room -= length
-        return made
+        return grouped(asked, len(asked), URL_BYTES, lambda text: url_bytes(text) + url_bytes("\n"))
 
-    def ask(self, texts: list[str], pair: Pair) -> list[str]:
-        """One request for several lines, answered line by line."""
-        return super().ask(["\n".join(texts)], pair)[0].split("\n")
+    def sent(self, translator: BaseTranslator, texts: list[str]) -> list[str]:
+        """Several lines in one request, answered line by line."""
+        answer: str = translator.translate("\n".join(texts))
+        return answer.split("\n")
 
     def judge(self, response: requests.Response) -> EngineError | None:
         """Errors come with status 200 and a code."""
@@ -75,10 +75,26 @@ class Baidu(DeepTranslatorEngine):
         if not isinstance(body, dict):
             return EngineBroken("not an answer of Baidu")
         code = str(body.get("error_code", ""))
-        if code in _TOO_FAST:
-            return RateLimited(_TOO_FAST[code], code)
-        if code in _REFUSED:
-            return BadCredentials(code)
-        if code == _UNKNOWN_LANGUAGE:
-            return UnsupportedPair(self.name)
-        return EngineBroken(code, passing=code in _PASSING) if code else None
+        if code:
+            return _meaning(code)
+        return None if _answers(response, body) else BadAnswer("answers to other texts")
+
+
+def _meaning(code: str) -> EngineError:
+    if code in _TOO_FAST:
+        return RateLimited(_TOO_FAST[code], code)
+    if code in _REFUSED:
+        return BadCredentials(code)
+    if code == _UNKNOWN_LANGUAGE:
+        return UnsupportedPair("baidu")
+    return EngineBroken(code, passing=code in _PASSING)
+
+
+def _answers(response: requests.Response, body: Mapping[str, Any]) -> bool:
+    """Whether Baidu says that it was asked what we asked it; it repeats each line beside its translation."""
+    asked = parse_qs(urlsplit(response.request.url or "").query).get("q", [""])[0]
+    found = body.get("trans_result")
+    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+        return False
+    said = [str(one.get("src") or "") for one in found]
+    return not any(said) or "".join("".join(said).split()) == "".join(asked.split())

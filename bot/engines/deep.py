@@ -20,7 +20,7 @@ from deep_translator.base import BaseTranslator
 
 from bot.domain.pair import Pair
 from bot.engines import wire
-from bot.engines.base import EngineBroken, EngineError, EngineSettings, UnsupportedPair
+from bot.engines.base import EngineBroken, EngineError, EngineSettings, Hints, UnsupportedPair
 from bot.engines.pieces import no_longer_than, url_bytes
 from bot.engines.vendor import VendorEngine
 
@@ -76,7 +76,7 @@ class DeepTranslatorEngine(VendorEngine):
         self.settings = settings
         self.url = settings.urls.get(self.name, "")
         self.module.requests = _Requests()  # type: ignore[attr-defined]  # see the top of this file
-        self._session = wire.session(wire.Wire(self.judge, settings.connect_timeout))
+        self._session = wire.session(wire.Wire(self.judge, settings.connect_timeout, self.side_by_side))
         wire.hush()
 
     def cut(self, line: str) -> list[str]:
@@ -95,15 +95,19 @@ class DeepTranslatorEngine(VendorEngine):
         """What an answer means; the vendors with errors of their own add to it."""
         return wire.judge_status(response)
 
+    def sent(self, translator: BaseTranslator, texts: list[str]) -> list[str]:
+        """The answers to the texts of one request; most vendors take one text."""
+        return [translator.translate(text) for text in texts]
+
     def groups(self, asked: Sequence[str]) -> list[list[str]]:
         """One string per request: `translate_batch` is a plain loop that fails whole."""
         return [[text] for text in asked]
 
-    def ask(self, texts: list[str], pair: Pair) -> list[str]:
+    def ask(self, texts: list[str], pair: Pair, hints: Hints) -> list[str]:  # noqa: ARG002  nobody here takes any
         """One request by a translator of its own."""
         token = _session.set(self._session)
         try:
-            return [self.translator(pair).translate(text) for text in texts]
+            return self.sent(self.translator(pair), texts)
         except vendor_errors.LanguageNotSupportedException:
             raise UnsupportedPair(f"{self.name}: {pair.source} to {pair.target}") from None
         except _ERRORS as error:

@@ -9,7 +9,7 @@ from deep_translator.base import BaseTranslator
 from bot.domain.language import Language
 from bot.domain.pair import Pair
 from bot.engines import wire
-from bot.engines.base import BadCredentials, EngineBroken, EngineError, EngineSettings, UnsupportedPair
+from bot.engines.base import BadCredentials, EngineBroken, EngineError, EngineSettings, Hints, UnsupportedPair
 from bot.engines.deep import DeepTranslatorEngine
 
 _NO_KEY = "none"  # the package demands one, a server without keys ignores it
@@ -21,7 +21,7 @@ class LibreTranslate(DeepTranslatorEngine):
     name = "libretranslate"
     version = "1"
     codes: ClassVar[dict[Language, str]] = {"da": "da", "zh": "zh", "en": "en"}
-    parallel = 10
+    parallel = 20  # a server of one's own: what it cannot do at once it does in turn
     module = libre
 
     def __init__(self, settings: EngineSettings) -> None:
@@ -39,16 +39,16 @@ class LibreTranslate(DeepTranslatorEngine):
         made.target = self._code(pair.target)
         return made
 
-    def ask(self, texts: list[str], pair: Pair) -> list[str]:
+    def ask(self, texts: list[str], pair: Pair, hints: Hints) -> list[str]:
         """One request. A server that does not know `zh` is a newer one: it says `zh-Hans`."""
         try:
-            return super().ask(texts, pair)
+            return super().ask(texts, pair, hints)
         except UnsupportedPair:
             if self._newer or "zh" not in (pair.source, pair.target):
                 raise
         self._newer = True
         try:
-            return super().ask(texts, pair)
+            return super().ask(texts, pair, hints)
         except UnsupportedPair:
             self._newer = False
             raise

@@ -1,6 +1,7 @@
 """What of some texts is sent to a vendor, once each and short enough, and how the answers are put back."""
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote_plus
@@ -8,7 +9,6 @@ from urllib.parse import quote_plus
 from bot.domain.language import Language
 from bot.domain.pair import Pair
 from bot.domain.sentences import sentences
-from bot.engines.base import EngineBroken
 
 Cut = Callable[[str], list[str]]
 
@@ -56,6 +56,27 @@ def _packed(bits: Sequence[str], limit: int, size: Callable[[str], int]) -> list
     return packed
 
 
+def grouped(asked: Sequence[str], most: int, limit: int, size: Callable[[str], int]) -> list[list[str]]:
+    """Strings in their order, so many together as one request may hold.
+
+    Args:
+        asked: none of them larger than the limit.
+        most: strings in one request.
+        limit: of their sizes together.
+        size: how much room a string takes.
+    """
+    made: list[list[str]] = []
+    room = 0
+    for text in asked:
+        if made and len(made[-1]) < most and size(text) <= room:
+            made[-1].append(text)
+        else:
+            made.append([text])
+            room = limit
+        room -= size(text)
+    return made
+
+
 def has_letters(text: str) -> bool:
     """Whether there is anything to translate: numbers, emoji and "。。。" are never sent."""
     return any(character.isalpha() for character in text)
@@ -79,6 +100,12 @@ class Plan:
         self._cut = cut
         self._place: dict[str, int] = {}
         self._texts = [list(self._bits(text)) for text in texts]
+        self._missing = [{bit.ask for bit in bits if bit.ask is not None} for bits in self._texts]
+        self._answers: dict[int, str] = {}
+        self._users: defaultdict[int, list[int]] = defaultdict(list)
+        for number, missing in enumerate(self._missing):
+            for place in missing:
+                self._users[place].append(number)
 
     def _bits(self, text: str) -> Iterator[_Bit]:
         for line in LINE_END.split(text):
@@ -106,30 +133,36 @@ class Plan:
             self.asked.append(text)
         return _Bit(text, place)
 
-    def joined(self, answers: Sequence[str], target: Language | None = None) -> list[str]:
-        """The texts with the answers in their places.
+    def blank(self) -> list[int]:
+        """The numbers of the texts that need no answer."""
+        return [number for number, missing in enumerate(self._missing) if not missing]
+
+    def answered(self, place: int, answer: str) -> list[int]:
+        """Note down the answer to `asked[place]`; gives the numbers of the texts that have all theirs now."""
+        if place in self._answers:
+            return []
+        self._answers[place] = answer
+        users = self._users[place]
+        for number in users:
+            self._missing[number].discard(place)
+        return [number for number in users if not self._missing[number]]
+
+    def text(self, number: int, target: Language | None = None) -> str:
+        """A text that has all its answers.
 
         Args:
-            answers: to `asked`, in its order.
-            target: their language, where it is not the pair's target: the English in between.
-
-        Raises:
-            EngineBroken: not as many answers as were asked for.
+            number: its place among the texts.
+            target: the language of the answers, where it is not the pair's target: the English in between.
         """
-        if len(answers) != len(self.asked):
-            raise EngineBroken(f"{len(answers)} answers to {len(self.asked)} texts")
         into = target or self._pair.target
-        return [self._text(bits, answers, into) for bits in self._texts]
-
-    def _text(self, bits: Sequence[_Bit], answers: Sequence[str], target: Language) -> str:
-        text = ""
-        for bit in bits:
+        made = ""
+        for bit in self._texts[number]:
             if bit.ask is not None:
-                text += answers[bit.ask]
+                made += self._answers[bit.ask]
             elif not bit.glue:
-                text += bit.text
-            elif target == "zh":
-                text += bit.text if text[-1:].isascii() else ""  # no blank after a Chinese sentence
+                made += bit.text
+            elif into == "zh":
+                made += bit.text if made[-1:].isascii() else ""  # no blank after a Chinese sentence
             else:
-                text += " " if self._pair.source == "zh" else bit.text
-        return text
+                made += " " if self._pair.source == "zh" else bit.text
+        return made

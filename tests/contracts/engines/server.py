@@ -79,6 +79,10 @@ class Vendor(ABC):
     def texts(self, request: Seen) -> list[str]:
         """The texts a request asks for."""
 
+    def translated(self, text: str) -> str:
+        """The translation of one text as it came over the wire."""
+        return translation(text)
+
     @abstractmethod
     def reply(self, translations: list[str]) -> Reply:
         """The answer with these translations in it."""
@@ -108,7 +112,7 @@ class Vendor(ABC):
             return failures[self.fault]
         if self.fault == "error once" and len(self.seen) == 1:
             return self.failure(503)
-        texts = [translation(text) for text in self.texts(request)]
+        texts = [self.translated(text) for text in self.texts(request)]
         if self.fault == "empty":
             texts = [""] * len(texts)
         if self.fault == "tags":
@@ -143,7 +147,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         self._send(vendor.answer(request), vendor)
 
-    do_GET = do_POST  # noqa: N815  the base class calls it so
+    do_GET = do_DELETE = do_POST  # noqa: N815  the base class calls them so
 
     def _send(self, reply: Reply, vendor: Vendor) -> None:
         self.send_response(reply.status)

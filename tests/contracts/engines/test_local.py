@@ -39,7 +39,7 @@ def fake_model(_folder: Path, leg: Leg) -> Callable[[str], str]:
             return ""
         if text == "fejl":
             raise ValueError(text)
-        return f"{text}<{leg[0]}>" if text.startswith("mærk") else translation(text)
+        return f"{text}({leg[0]})" if text.startswith("mærk") else translation(text)
 
     return translate
 
@@ -71,13 +71,13 @@ class TestLocal(EngineContract):
     def test_danish_and_chinese_meet_in_english_which_is_kept(self, engine: Engine) -> None:
         made = engine.translate_pivoted(["mærk. Hej. 2017"], DA_ZH)
 
-        assert made.english == ["mærk.<da> HEJ. 2017"]
-        assert made.texts == ["mærk.<da><en> HEJ. 2017"]
+        assert made.english == ["mærk.(da) HEJ. 2017"]
+        assert made.texts == ["mærk.(da)(en) HEJ. 2017"]
 
     def test_english_needs_one_model_and_keeps_nothing(self, engine: Engine) -> None:
         made = engine.translate_pivoted(["mærk"], Pair("en", "da"))
 
-        assert (made.texts, made.english) == (["mærk<en>"], None)
+        assert (made.texts, made.english) == (["mærk(en)"], None)
 
     @pytest.mark.parametrize("word", ["fejl", "tomt", "dør"])
     def test_a_model_that_fails_is_broken_and_the_next_text_works(self, engine: Engine, word: str) -> None:

@@ -1,17 +1,25 @@
 """Pieces and sentences: nothing is lost, nothing is too long, dates and abbreviations stay whole."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.language import Language
 from bot.domain.pair import Pair
 from bot.domain.sentences import sentences
-from bot.engines.base import EngineBroken
-from bot.engines.pieces import Plan, characters, no_longer_than, url_bytes
+from bot.engines.pieces import Plan, characters, grouped, no_longer_than, url_bytes
 
 TEXTS = st.text(
     st.sampled_from("ab Æ。.，,;!?\n\r\t7#[]() 土壤👍 ") | st.characters(exclude_categories=["Cs"]), max_size=300
 )
+
+
+def joined(plan: Plan, answers: Sequence[str], count: int = 1, target: Language | None = None) -> list[str]:
+    for place, answer in enumerate(answers):
+        plan.answered(place, answer)
+    return [plan.text(number, target) for number in range(count)]
 
 
 @pytest.mark.parametrize(
@@ -62,20 +70,31 @@ def test_a_placeholder_is_never_cut() -> None:
 def test_a_plan_answered_with_its_own_strings_gives_the_texts(texts: list[str], pair: Pair) -> None:
     plan = Plan(texts, pair, no_longer_than(20, characters))
 
-    assert plan.joined(plan.asked) == texts
+    assert joined(plan, plan.asked, len(texts)) == texts
     assert len(set(plan.asked)) == len(plan.asked)
     assert all(asked == asked.strip() and asked for asked in plan.asked)
 
 
 def test_chinese_has_no_blanks_between_sentences_and_danish_has() -> None:
     to_chinese = Plan(["En sætning. En til."], Pair("da", "zh"), sentences)
+    in_between = Plan(["En sætning. En til."], Pair("da", "zh"), sentences)
     to_danish = Plan(["一句。二句。"], Pair("zh", "da"), sentences)
 
-    assert to_chinese.joined(["一句。", "二句。"]) == ["一句。二句。"]
-    assert to_chinese.joined(["One.", "Two."], "en") == ["One. Two."]
-    assert to_danish.joined(["En.", "To."]) == ["En. To."]
+    assert joined(to_chinese, ["一句。", "二句。"]) == ["一句。二句。"]
+    assert joined(in_between, ["One.", "Two."], target="en") == ["One. Two."]
+    assert joined(to_danish, ["En.", "To."]) == ["En. To."]
 
 
-def test_half_the_answers_are_none() -> None:
-    with pytest.raises(EngineBroken):
-        Plan(["en", "to"], Pair("da", "zh"), sentences).joined(["一"])
+def test_a_text_is_finished_with_its_last_piece() -> None:
+    plan = Plan(["To. Tre.", "Tre.", "7"], Pair("da", "en"), sentences)
+
+    assert (plan.asked, plan.blank()) == (["To.", "Tre."], [2])
+    assert plan.answered(1, "Three.") == [1]
+    assert plan.answered(1, "Tree.") == []
+    assert plan.answered(0, "Two.") == [0]
+    assert [plan.text(0), plan.text(1)] == ["Two. Three.", "Three."]
+
+
+def test_strings_travel_together_as_long_as_there_is_room() -> None:
+    assert grouped(["aa", "bb", "c", "dddd"], 2, 4, characters) == [["aa", "bb"], ["c"], ["dddd"]]
+    assert grouped([], 2, 4, characters) == []
