@@ -14,6 +14,8 @@ _MAY_CHANGE = re.compile(r"(?:mand|e[rl])$| ")
 _ADJECTIVE = re.compile(
     r"(?:[^\W\d_](?:et|el|sk|ig|iv|al|ær|nt|bar|som)|^(?:ny|stor|god|høj|lav|lang|kort|ren|dyb|fast|grøn|fælles|fri|hel))$",
 )
+_TYPED = (("å", "aa"), ("æ", "ae"), ("ø", "oe"))
+"""How the three letters are typed without a Danish keyboard, and were written before 1948."""
 _DERIVED = ("skab", "hed", "isk", "lig", "agtig")
 _MIN_COMPOUND = 5
 _MIN_PART = 3  # the shortest first or last member of a compound
@@ -72,6 +74,14 @@ def other_forms(form: str) -> set[str]:
     lasts = {last} | _changed_stems(last)
     fronts = {" ".join(first)} | _agreeing(first)
     return {f"{front} {end}".strip() for front in fronts for end in lasts} - {form}
+
+
+def typed_forms(form: str) -> set[str]:
+    """The other ways to type a folded form: omraade for område, århus for aarhus."""
+    found = {form}
+    for pair in _TYPED:
+        found |= {one.replace(old, new) for one in found for old, new in (pair, pair[::-1]) if old in one}
+    return found - {form}
 
 
 def _changed_stems(word: str) -> set[str]:

@@ -53,7 +53,12 @@ class Term:
 
     def form(self, language: Language) -> str:
         """The preferred form in a language; the Latin spelling where none is known."""
-        return self.forms.get(language) or self.forms.get("en") or self.forms["da"]
+        return self.forms.get(language) or self.forms.get("en") or self.forms.get("da") or self.forms["zh"]
+
+    def written(self, language: Language) -> tuple[str, ...]:
+        """Every form of a language that may stand in a text, the preferred one first; not the forbidden ones."""
+        preferred = self.forms.get(language)
+        return ((preferred,) if preferred else ()) + tuple(self.variants.get(language, ()))
 
 
 @dataclass(frozen=True, slots=True)

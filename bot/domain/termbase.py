@@ -1,10 +1,8 @@
 """The termbase: which known names and terms stand in a text, and which organisation a word means."""
 
-import csv
-import io
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -13,15 +11,11 @@ import ahocorasick
 from bot.domain import danish
 from bot.domain.fold import Folded, fold, fold_joined, folded
 from bot.domain.language import LANGUAGES, Language
-from bot.domain.term import Match, Term, TermKind
+from bot.domain.term import Match, Term
+from bot.domain.term_csv import load_termbase, read_termbase
 
-_KINDS: dict[str, TermKind] = {
-    "organisation": "organisation",
-    "person": "person",
-    "place": "place",
-    "term": "term",
-}
-_FORBID = re.compile(r"forbid\s+(.+?)\s+in output")
+__all__ = ["Termbase", "load_termbase", "read_termbase"]
+
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 # A short official name (省厅, 市环保局) leaves out whose it is. After another place's name it is
 # somebody else's (浙江省厅), so it counts only at the start or after one of these.
@@ -33,69 +27,6 @@ _MAY_PRECEDE_RELATIVE = frozenset(
 _BEGINS_A_WORD = re.compile(r"[期江远途效城度短久足]|三角")
 _AROUND = " \t\r\n\"'“”‘’«»()（）[]【】<>《》.,;:!?。，、；：！？@#*_~·•-–—"
 _NOT_ABOUT_NAME = re.compile(r"^(?:den|det|the)\s+|\s*[(（][^()（）]*[)）]$", re.IGNORECASE)
-
-
-class BrokenLine(ValueError):  # noqa: N818  it names what is wrong with the file
-    """A line of a termbase file that cannot be read; the others were."""
-
-    def __init__(self, number: int, why: str) -> None:
-        super().__init__(f"line {number}: {why}")
-        self.number = number
-        self.why = why
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedTerms:
-    """The terms of a file and, by line number, what could not be read."""
-
-    terms: tuple[Term, ...]
-    broken: tuple[BrokenLine, ...]
-
-
-def load_termbase(csv_text: str) -> tuple[Term, ...]:
-    """The terms of a termbase file, without its broken lines.
-
-    Args:
-        csv_text: columns kind, da, zh, en, variants_da, variants_zh, note; `|` between variants.
-    """
-    return read_termbase(csv_text).terms
-
-
-def read_termbase(csv_text: str) -> LoadedTerms:
-    """The terms of a termbase file, and each broken line by its number."""
-    reader = csv.DictReader(io.StringIO(csv_text.removeprefix("\ufeff")))
-    terms: list[Term] = []
-    broken: list[BrokenLine] = []
-    for row in reader:
-        try:
-            terms.append(_term({k: v for k, v in row.items() if isinstance(k, str) and isinstance(v, str)}))
-        except ValueError as problem:
-            broken.append(BrokenLine(reader.line_num, str(problem)))
-    return LoadedTerms(tuple(terms), tuple(broken))
-
-
-def _term(row: dict[str, str]) -> Term:
-    kind = _KINDS.get(row.get("kind", "").strip())
-    if kind is None:
-        raise ValueError(f"unknown kind {row.get('kind', '')!r}, one of {', '.join(_KINDS)}")
-    forms = {lang: form for lang in LANGUAGES if (form := row.get(lang, "").strip())}
-    if not forms.keys() & {"da", "en"}:
-        raise ValueError("neither a Danish nor an English form")
-    variants = {lang: found for lang in LANGUAGES if (found := _split(row.get(f"variants_{lang}", "")))}
-    note = row.get("note", "").strip()
-    return Term(kind=kind, forms=forms, variants=variants, forbidden=_forbidden(note), note=note)
-
-
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
-
-
-def _forbidden(note: str) -> dict[Language, tuple[str, ...]]:
-    words = tuple(found.group(1).strip() for found in _FORBID.finditer(note))
-    han = tuple(w for w in words if _HAN.search(w))
-    latin = tuple(w for w in words if not _HAN.search(w))
-    wanted: dict[Language, tuple[str, ...]] = {"da": latin, "zh": han, "en": latin}
-    return {lang: found for lang, found in wanted.items() if found}
 
 
 class _Form(NamedTuple):
@@ -165,8 +96,7 @@ class Termbase:
 
     def _add_forms(self, term: Term) -> None:
         for language in LANGUAGES:
-            preferred, variants = term.forms.get(language), term.variants.get(language, ())
-            for written in (preferred, *variants) if preferred else variants:
+            for written in term.written(language):
                 self._add(term, language, written)
 
     def _add(self, term: Term, language: Language, written: str) -> None:
@@ -178,13 +108,19 @@ class Termbase:
             self._add_with_owner(term, written)
         elif term.is_name:
             shouted = written.isupper() and written.isalpha() and written.isascii()
-            self._keep(key, _Form(term, language, shouted, relative=False))
+            self._keep_typed(key, _Form(term, language, shouted, relative=False))
         else:
             form = _Form(term, language, shouted=False, relative=False)
-            self._keep(key, form)
+            self._keep_typed(key, form)
             if language == "da":
                 for other in danish.other_forms(key):
-                    self._keep(other, form)
+                    self._keep_typed(other, form)
+
+    def _keep_typed(self, key: str, form: _Form) -> None:
+        self._keep(key, form)
+        if form.language != "zh":
+            for other in danish.typed_forms(key):
+                self._keep(other, form)
 
     def _keep(self, key: str, form: _Form) -> None:
         if key in self._forms:
