@@ -12,13 +12,17 @@ from slack_sdk import WebClient
 
 from bot import i18n
 from bot.config import Settings
+from bot.domain.engine_choice import EngineWord, Offered
 from bot.domain.grammar import Grammar, Scope, SpaceVerb
 from bot.domain.language import LANGUAGES
 from bot.domain.summary import Period
 from bot.engines import ENGINES
 from bot.engines.base import EngineSettings
 from bot.engines.chain import Chain
+from bot.engines.clock import WallClock
+from bot.engines.guard import Guard
 from bot.jobs.parts import JobParts
+from bot.services.shared_states import SharedStates
 from bot.slack.gateway import TIMEOUT, Gateway
 from bot.store.database import Database
 from handlers import routes
@@ -80,7 +84,8 @@ def build(
     db = Database(settings.database_url)
     gateway = Gateway(settings.slack_bot_token, settings.slack_api_url)
     me = gateway.who_am_i()
-    chain = chain or engines(settings)
+    chain = chain or engines(settings, db)
+    offered = tuple(Offered(engine.name, engine.leaves_machine) for engine in chain.engines)
     jobs = make_jobs(JobParts(db, gateway, chain, clock, me.team_id, me.user_id))
     who = AuthorizeResult(
         enterprise_id=None,
@@ -90,13 +95,15 @@ def build(
         bot_id=me.bot_id,
     )
     bolt = _bolt(settings, who)
-    routes.register(bolt, Tools(db, gateway, grammar(), clock, jobs.wake, me.team_id, me.user_id))
+    tools = Tools(db, gateway, grammar(), clock, jobs.wake, me.team_id, me.user_id, offered)
+    routes.register(bolt, tools)
     return Runtime(settings, db, gateway, bolt, chain, jobs)
 
 
-def engines(settings: Settings) -> Chain:
-    """The engines that were switched on, in that order."""
-    return Chain([ENGINES[name](engine_settings(settings)) for name in settings.engines])
+def engines(settings: Settings, db: Database) -> Chain:
+    """The engines that were switched on, in that order; what is known of them is shared by all processes."""
+    made = [ENGINES[name](engine_settings(settings)) for name in settings.engines]
+    return Chain(made, guard=Guard(WallClock(), SharedStates(db)))
 
 
 def engine_settings(settings: Settings) -> EngineSettings:
@@ -129,6 +136,7 @@ def grammar() -> Grammar:
         _said("periods", get_args(Period)),
         _said("space_words", get_args(SpaceVerb)),
         _said("language_words", LANGUAGES) | {language: language for language in LANGUAGES},
+        _said("engine_words", get_args(EngineWord)),
     )
 
 

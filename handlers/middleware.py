@@ -12,6 +12,7 @@ from uuid import uuid4
 from slack_bolt import Ack, BoltContext
 from slack_bolt.response import BoltResponse
 
+from bot.domain.engine_choice import Offered
 from bot.domain.grammar import Grammar
 from bot.domain.language import Language
 from bot.domain.person import Person, SlackUser, Viewer
@@ -44,6 +45,7 @@ class Tools:
     wake: Callable[[], None]
     home: str
     bot_user: str
+    engines: tuple[Offered, ...] = ()  # those that are switched on
     words: Mapping[str, Handle] = field(default_factory=dict)  # route word → handler of its command
     locales: dict[SlackUser, Language] = field(default_factory=dict)  # for the day the store cannot be asked
 
@@ -158,6 +160,7 @@ def parts(
         "db": tools.db,
         "grammar": tools.grammar,
         "words": tuple(tools.words),
+        "engines": tools.engines,
     }
     found["ask"] = lambda word, text: call(tools.words[word], found | {"incoming": replace(incoming, text=text)})
     return found

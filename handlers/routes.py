@@ -11,6 +11,7 @@ from bot.slack import payloads
 from handlers.actions import (
     edit_action,
     edit_note,
+    history,
     more_room,
     note_summary,
     original,
@@ -24,11 +25,12 @@ from handlers.actions import (
     language as chosen_language,
 )
 from handlers.actions import open as open_word
-from handlers.commands import actions, help, language, note, space, summary  # noqa: A004  named as the command is
+from handlers.actions import review as open_review
+from handlers.commands import actions, help, language, note, review, space, summary  # noqa: A004  named as the command is
 from handlers.events import home, joined, left, mention, renamed
 from handlers.middleware import Handle, Reader, Tools, listener
 from handlers.shortcuts import log_as_note
-from handlers.views import action_edited, note_edited, note_written
+from handlers.views import action_edited, note_edited, note_written, reviewed
 from handlers.views import space_forms as sent
 
 Kind = Literal["command", "event", "action", "view", "shortcut"]
@@ -52,6 +54,7 @@ ROUTES: tuple[Route, ...] = (
     Route("command", "/note", note.handle, "note"),
     Route("command", "/actions", actions.handle, "actions"),
     Route("command", "/summary", summary.handle, "summary"),
+    Route("command", "/review", review.handle, "review"),
     Route("command", "/language", language.handle, "language"),
     Route("command", "/space", space.handle, "space"),
     Route("command", "/jordbro", help.handle, "help"),
@@ -72,18 +75,24 @@ ROUTES: tuple[Route, ...] = (
     Route("action", "note.show", show_note.handle),
     Route("action", "note.summary", note_summary.handle),
     Route("action", "note.more_room", more_room.handle),
+    Route("action", "review.open", open_review.handle),
+    Route("action", "history.open", history.show),
+    Route("action", "history.undo", history.undo),
     Route("action", "summary.share", share.handle),
     Route("action", "language.", chosen_language.handle),
     Route("action", "space.create", space_forms.create),
     Route("action", "space.bind", space_forms.bind),
     Route("action", "space.add_person", space_forms.add_person),
+    Route("action", "space.engines", space_forms.engines),
     Route("action", "organisation.confirm", space_forms.confirm),
     Route("view", "note_written", note_written.handle),
     Route("view", "note_edited", note_edited.handle),
+    Route("view", "reviewed", reviewed.handle),
     Route("view", "action_edited", action_edited.handle),
     Route("view", "space_created", sent.created),
     Route("view", "space_bound", sent.bound),
     Route("view", "person_added", sent.person_added),
+    Route("view", "engines_chosen", sent.engines_chosen),
     Route("view", "organisation_confirmed", sent.organisation_confirmed),
     Route("shortcut", "log_as_note", log_as_note.handle),
     Route("shortcut", "log_note", note.handle),

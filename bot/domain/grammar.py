@@ -2,17 +2,18 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
-from bot.domain.language import Language
+from bot.domain.engine_choice import EngineWord
+from bot.domain.language import Language, guess_language
 from bot.domain.summary import Period
 
 Scope = Literal["mine", "done", "overdue", "all"]
-SpaceVerb = Literal["create", "bind", "organisations", "add"]
+SpaceVerb = Literal["create", "bind", "organisations", "add", "engines"]
 
 _FIRST = re.compile(r"\s*([^\s:：,，。]+)[ \t]*[:：,，。]?[ \t]*\n?")
 NEAREST = 3
@@ -35,6 +36,17 @@ class Grammar:
     periods: Mapping[str, Period]
     space_verbs: Mapping[str, SpaceVerb]
     languages: Mapping[str, Language]
+    engine_words: Mapping[str, EngineWord] = field(default_factory=dict)
+
+    def space_verb(self, text: str) -> tuple[SpaceVerb | None, str]:
+        """What is to be done with a space, and the rest; Chinese needs no blank between the two."""
+        first, _, rest = text.strip().partition(" ")
+        if first.lower() in self.space_verbs:
+            return self.space_verbs[first.lower()], rest.strip()
+        for word, verb in self.space_verbs.items():
+            if not word.isascii() and first.startswith(word) and guess_language(word) == "zh":
+                return verb, text.strip()[len(word) :].lstrip(" :：,，")
+        return None, text.strip()
 
     def read(self, text: str) -> Said | None:
         """The first word of a text, if it asks for something; Chinese needs no blank behind it.

@@ -63,6 +63,7 @@ class Space:
     id: int
     name: str
     languages: tuple[Language, ...]
+    engines: tuple[str, ...] | None = None  # who may see its text; None: all that are switched on
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,12 +57,14 @@ def choice_input(
     return _input(block_id, label, element | ({"initial_option": initial[0]} if initial else {}), "", optional=optional)
 
 
-def choices_input(block_id: str, label: str, choices: Sequence[tuple[str, str]], chosen: Sequence[str]) -> Block:
+def choices_input(
+    block_id: str, label: str, choices: Sequence[tuple[str, str]], chosen: Sequence[str], *, optional: bool = False
+) -> Block:
     """Some of several, as (value, label)."""
     options = [option(text, value) for value, text in choices]
     initial = [made for made in options if made["value"] in chosen]
     element: Block = {"type": "multi_static_select", "action_id": "value", "options": options}
-    return _input(block_id, label, element | ({"initial_options": initial} if initial else {}), "", optional=False)
+    return _input(block_id, label, element | ({"initial_options": initial} if initial else {}), "", optional=optional)
 
 
 def person_input(block_id: str, label: str, user_id: str = "", *, optional: bool = True) -> Block:

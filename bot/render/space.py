@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from bot.domain.engine_choice import Offered
 from bot.domain.language import LANGUAGES, Language, guess_language
 from bot.domain.record import Organisation, Space, SpaceDescription
 from bot.i18n import t
+from bot.render import engines
 from bot.render.blocks import Mrkdwn, actions, bold, button, context, escape, header, join, message, section
 from bot.render.forms import choice_input, choices_input, form, line_input, person_input
 from bot.slack.message import Message, View
@@ -13,7 +15,9 @@ from bot.slack.payloads import pack
 MOST = 30  # organisations named in one message
 
 
-def as_page(described: SpaceDescription, locale: Language, *, in_channel: bool) -> Message:
+def as_page(
+    described: SpaceDescription, locale: Language, *, in_channel: bool, offered: Sequence[Offered] = ()
+) -> Message:
     """The space with its channels, organisations and people, and buttons for what can be done there."""
     space = described.space
     languages = t("list.comma", locale).join(t(f"language.{language}", locale) for language in space.languages)
@@ -34,10 +38,13 @@ def as_page(described: SpaceDescription, locale: Language, *, in_channel: bool) 
     left = len(described.organisations) - MOST
     if left > 0:
         blocks.append(context(escape(t("space.more", locale, count=left))))
+    if offered or space.engines is not None:
+        blocks.append(section(engines.as_lines(space, offered, locale)))
     add = button(t("button.add_person", locale), "space.add_person", pack(space=space.id))
     bind = button(t("button.bind_space", locale), "space.bind", pack(draft=None))
     create = button(t("button.create_space", locale), "space.create", pack(draft=None))
-    return message(*blocks, actions([add, bind, create] if in_channel else [add]))
+    may = [engines.engines_button(space, locale)] if offered else []
+    return message(*blocks, actions([add, bind, create, *may] if in_channel else [add, *may]))
 
 
 def create_form(private: str, locale: Language, name: str = "") -> View:

@@ -43,6 +43,13 @@ def add(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime, run
     tx.execute(insert(JobRow).values(**values).on_conflict_do_nothing())
 
 
+def hasten(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime) -> None:
+    """Ask for work that need not wait any longer, even where the same work was put off."""
+    add(tx, kind, key, args, now)
+    waiting = (JobRow.key == f"{kind}:{key}", JobRow.state == "waiting", JobRow.run_after > now)
+    tx.execute(update(JobRow).where(*waiting).values(run_after=now))
+
+
 def ensure(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime, pause: timedelta = timedelta()) -> None:
     """Ask for work unless it waits, is being done, was given up, or was asked for less than a pause ago."""
     recent = or_(JobRow.state != "done", JobRow.created_at > now - pause)

@@ -56,6 +56,18 @@ def next_number(tx: Tx, space_id: int) -> int:
     return tx.execute(number.returning(SpaceRow.notes_made)).scalar_one()
 
 
+def engines_of(tx: Tx, space_id: int) -> tuple[str, ...] | None:
+    """The engines that may see a space's text: for jobs. None: all that are switched on."""
+    return _engines(tx.scalar(select(SpaceRow.engines).where(SpaceRow.id == space_id)))
+
+
+def set_engines(tx: Tx, space_id: int, engines: tuple[str, ...] | None) -> Space:
+    """Say which engines may see a space's text."""
+    row = tx.get_one(SpaceRow, space_id)
+    row.engines = None if engines is None else ",".join(engines)
+    return _space(row)
+
+
 def bind(tx: Tx, space_id: int, slack: SlackChannel, now: datetime) -> Channel:
     """Make a channel speak of a space; a channel that spoke of another one changes over."""
     row = tx.scalar(_row_of(slack))
@@ -121,7 +133,11 @@ def _languages(written: str) -> tuple[Language, ...]:
 
 
 def _space(row: SpaceRow) -> Space:
-    return Space(row.id, row.name, _languages(row.languages))
+    return Space(row.id, row.name, _languages(row.languages), _engines(row.engines))
+
+
+def _engines(written: str | None) -> tuple[str, ...] | None:
+    return None if written is None else tuple(name for name in written.split(",") if name)
 
 
 def _channel(row: ChannelRow, languages: str) -> Channel:

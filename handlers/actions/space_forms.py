@@ -1,10 +1,12 @@
-"""Open the forms that make, bind and fill a space, or confirm an organisation."""
+"""Open the forms that make, bind and fill a space, choose its engines, or confirm an organisation."""
 
 from datetime import date, datetime
 
+from bot.domain.engine_choice import Offered
 from bot.domain.errors import NotFound, UserError
 from bot.domain.language import Language
 from bot.domain.person import Viewer
+from bot.render import engines as render_engines
 from bot.render import space as render
 from bot.services.describe_space import describe_space, find_organisation, list_spaces
 from bot.slack.payloads import Incoming, number_in, pack, unpack
@@ -44,6 +46,19 @@ def add_person(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, l
     described = describe_space(db, viewer, number_in(unpack(incoming.value), "space"))
     private = pack(space=described.space.id, channel=incoming.channel.channel_id if incoming.channel else "")
     reply.open(render.person_form(described.organisations, private, locale))
+
+
+def engines(
+    incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, engines: tuple[Offered, ...]
+) -> None:
+    """The form that says which engines may see the space's text."""
+    space = describe_space(db, viewer, number_in(unpack(incoming.value), "space")).space
+    if not engines:  # switched off since the button was shown
+        reply.say(render_engines.as_policy(space, engines, locale))
+        return
+    here = incoming.channel
+    private = pack(space=space.id, team=here.team_id if here else "", channel=here.channel_id if here else "")
+    reply.open(render_engines.engines_form(space, engines, private, locale))
 
 
 def confirm(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:

@@ -1,12 +1,14 @@
-"""/space: show, create or bind a space, list its organisations, put people into them."""
+"""/space: show, create or bind a space, put people into its organisations, say which engines may translate."""
 
 from datetime import datetime
 
+from bot.domain.engine_choice import Offered, read_choice
 from bot.domain.errors import UserError
 from bot.domain.grammar import Grammar
 from bot.domain.language import Language
 from bot.domain.person import SlackUser, Viewer
 from bot.render import answers
+from bot.render import engines as render_engines
 from bot.render import space as render
 from bot.services.bind_channel import bind_channel
 from bot.services.create_space import create_space
@@ -14,6 +16,7 @@ from bot.services.describe_space import describe_space, list_spaces
 from bot.services.join_organisation import join_organisation
 from bot.slack.payloads import Incoming
 from bot.store.database import Database
+from handlers.choosing_engines import change, space_meant
 from handlers.logging_note import offer_space
 from handlers.reply import Reply
 
@@ -28,29 +31,44 @@ def handle(
     viewer: Viewer,
     locale: Language,
     grammar: Grammar,
+    engines: tuple[Offered, ...],
     now: datetime,
 ) -> None:
     """Do what the first word says; show the space when there is none."""
-    first, _, rest = incoming.text.strip().partition(" ")
-    verb = grammar.space_verbs.get(first.lower())
+    verb, rest = grammar.space_verb(incoming.text)
     if verb == "create":
-        _create(incoming, reply, db, viewer, locale, rest.strip(), now)
+        _create(incoming, reply, db, viewer, locale, rest, now)
     elif verb == "bind":
-        _bind(incoming, reply, db, viewer, locale, rest.strip(), now)
+        _bind(incoming, reply, db, viewer, locale, rest, now)
     elif verb == "add":
-        _add(incoming, reply, db, viewer, locale, rest.strip())
+        _add(incoming, reply, db, viewer, locale, rest)
+    elif verb == "engines" and rest:
+        choice = read_choice(rest, grammar.engine_words, engines)
+        change(reply, db, viewer, locale, engines, space_meant(viewer), choice, now)
+    elif verb == "engines":
+        described = describe_space(db, viewer, space_meant(viewer))
+        reply.say(render_engines.as_policy(described.space, engines, locale))
     else:
-        _show(incoming, reply, db, viewer, locale, now)
+        _show(incoming, reply, db, viewer, locale, engines, now)
 
 
-def _show(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, now: datetime) -> None:
+def _show(
+    incoming: Incoming,
+    reply: Reply,
+    db: Database,
+    viewer: Viewer,
+    locale: Language,
+    engines: tuple[Offered, ...],
+    now: datetime,
+) -> None:
     private = _private(incoming)
     if not viewer.space_ids or not (viewer.channel or private):
         offer_space(incoming, reply, db, viewer, locale, "", now)
         return
     space_ids = [viewer.channel.space_id] if viewer.channel else sorted(viewer.space_ids)
     for space_id in space_ids[:MOST]:
-        reply.say(render.as_page(describe_space(db, viewer, space_id), locale, in_channel=not private))
+        described = describe_space(db, viewer, space_id)
+        reply.say(render.as_page(described, locale, in_channel=not private, offered=engines))
 
 
 def _private(incoming: Incoming) -> bool:

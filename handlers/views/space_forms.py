@@ -1,7 +1,8 @@
-"""The forms that make, bind and fill a space, or confirm an organisation, were sent."""
+"""The forms that make, bind and fill a space, choose its engines, or confirm an organisation, were sent."""
 
 from datetime import date, datetime
 
+from bot.domain.engine_choice import Choice, Offered
 from bot.domain.errors import UserError
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.person import SlackChannel, SlackUser, Viewer
@@ -14,6 +15,7 @@ from bot.services.join_organisation import join_organisation
 from bot.services.recognise import names_of
 from bot.slack.payloads import Incoming, number_in, unpack
 from bot.store.database import Database
+from handlers.choosing_engines import change
 from handlers.logging_note import log_draft
 from handlers.reply import Reply
 
@@ -54,6 +56,27 @@ def person_added(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer,
     said = names_of(db, [user.user_id]).get(user.user_id, f"@{user.user_id}")
     told = answers.done("person_added", locale, person=said, organisation=organisation.name(locale))
     reply.say(told, incoming.channel_of(private))
+
+
+def engines_chosen(
+    incoming: Incoming,
+    reply: Reply,
+    db: Database,
+    viewer: Viewer,
+    locale: Language,
+    engines: tuple[Offered, ...],
+    now: datetime,
+) -> None:
+    """Keep which engines may see the space's text; one that was switched off meanwhile is not among them."""
+    private, way = unpack(incoming.private), incoming.state.get("way")
+    named = incoming.state.get("engines", "").split(",")
+    choice: Choice = None if way == "all" else ()
+    if way == "chosen":
+        choice = tuple(engine.name for engine in engines if engine.name in named)
+        if not choice:
+            raise UserError("engines_none_chosen")
+    space_id = number_in(private, "space")
+    change(reply, db, viewer, locale, engines, space_id, choice, now, incoming.channel_of(private))
 
 
 def organisation_confirmed(

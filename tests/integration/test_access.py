@@ -21,6 +21,7 @@ from bot.services import (
     describe_space,
     edit_action,
     edit_note,
+    engine_policy,
     join_organisation,
     keep_draft,
     list_actions,
@@ -118,6 +119,9 @@ CHANGES: dict[str, Ask] = {
     "confirm_organisation.confirm_organisation": lambda of: confirm_organisation.confirm_organisation(
         of.db, of.viewer, of.organisation_id, {"da": "Andet"}, now=NOW
     ),
+    "engine_policy.choose_engines": lambda of: engine_policy.choose_engines(
+        of.db, of.viewer, of.place.space_id, (), (), now=NOW
+    ),
 }
 
 # Neither shows the record to a person: writers, and what only our own code asks with ids it got from one of the above.
@@ -151,6 +155,8 @@ INSIDE = {
     "spaces.channel",  # part of finding out who the viewer is
     "spaces.channel_of",  # a job
     "spaces.rename_channel",
+    "spaces.engines_of",  # a job
+    "spaces.set_engines",
     "organisations.find",  # of a space that was read as the viewer
     "organisations.space_of",  # an id, then asked for as the viewer
     "organisations.ensure",
@@ -161,7 +167,13 @@ INSIDE = {
 }
 
 # Takes or gives nothing of the record.
-HARMLESS = {"summarise.summarise_note", "edit_note.pair_items", "edit_action.body_with", "bind_channel.keep_reachable"}
+HARMLESS = {
+    "engine_policy.chain_for",
+    "summarise.key_sentences",
+    "edit_note.pair_items",
+    "edit_action.body_with",
+    "bind_channel.keep_reachable",
+}
 
 
 def public(module: ModuleType) -> set[str]:
@@ -226,7 +238,17 @@ def test_stranger_changes_nothing(guarded: Guarded, name: str) -> None:
 
 
 def record(db: Database) -> list[Any]:
-    tables = ("notes", "texts", "actions", "history", "channels", "organisations", "organisation_members", "jobs")
+    tables = (
+        "spaces",
+        "notes",
+        "texts",
+        "actions",
+        "history",
+        "channels",
+        "organisations",
+        "organisation_members",
+        "jobs",
+    )
     return [rows(db, f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables]  # noqa: S608  names above
 
 
@@ -244,6 +266,7 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         describe_space,
         edit_action,
         edit_note,
+        engine_policy,
         join_organisation,
         list_actions,
         read_note,

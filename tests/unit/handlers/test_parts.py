@@ -7,6 +7,7 @@ from typing import get_type_hints
 
 import pytest
 
+from bot.domain.engine_choice import Offered
 from bot.domain.grammar import Grammar
 from bot.domain.language import Language
 from bot.domain.person import Viewer
@@ -26,6 +27,7 @@ OFFERED: dict[str, object] = {
     "db": Database,
     "grammar": Grammar,
     "words": tuple[str, ...],
+    "engines": tuple[Offered, ...],
     "ask": Callable[[str, str], None],
 }
 

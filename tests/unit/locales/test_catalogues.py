@@ -23,6 +23,7 @@ DYNAMIC = {
     "periods.": "by Period",
     "space_words.": "by SpaceVerb",
     "language_words.": "by Language",
+    "engine_words.": "by EngineWord",
     "errors.": "UserError carries the key",
     "answer.": "answers.done is given the key",
     "settings.": "a problem of the settings carries the key",
@@ -138,7 +139,7 @@ def test_every_key_of_the_catalogue_is_used(catalogues: Mapping[str, Mapping[str
     assert [key for key in catalogues["en"] if not is_used(key)] == []
 
 
-WORDS = ("words.", "scopes.", "periods.", "space_words.", "language_words.")
+WORDS = ("words.", "scopes.", "periods.", "space_words.", "language_words.", "engine_words.")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -163,7 +164,7 @@ def test_what_stands_on_buttons_and_titles_fits(
     assert {name for name in ("save", "cancel", "close") if len(texts[f"button.{name}"]) > TITLE} == set()
 
 
-FOLDERS = ("scopes", "periods", "space_words", "language_words")
+FOLDERS = ("scopes", "periods", "space_words", "language_words", "engine_words")
 
 
 def test_a_word_asks_for_one_thing_in_all_languages(catalogues: Mapping[str, Mapping[str, Entry]]) -> None:

@@ -1,0 +1,54 @@
+"""Which engines may see the text of a space: asked before every translation, changed by its people."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from bot.domain.engine_choice import Choice, Offered, allowed
+from bot.domain.errors import NotFound
+from bot.domain.person import Channel, Viewer
+from bot.domain.record import Space
+from bot.engines.chain import Chain
+from bot.services.engine_usage import counting
+from bot.store import jobs, notes, spaces
+from bot.store.database import Database
+
+
+class Chosen(NamedTuple):
+    """A space with its new policy, the channels that are to hear of it, and whether it is new at all."""
+
+    space: Space
+    channels: tuple[Channel, ...]
+    changed: bool
+
+
+def chain_for(db: Database, chain: Chain, space_id: int, *, now: datetime) -> Chain:
+    """The engines that may see a space's text, and what they cost counted for the space.
+
+    Ask it again for each piece of work: the people of the space may have changed their minds meanwhile.
+    """
+    with db.read() as tx:
+        names = spaces.engines_of(tx, space_id)
+    return chain.for_space(names, counting(db, space_id, now=now))
+
+
+def choose_engines(
+    db: Database, viewer: Viewer, space_id: int, choice: Choice, offered: Sequence[Offered], *, now: datetime
+) -> Chosen:
+    """Say which engines may see a space's text; what still waits is asked for again at once.
+
+    What an engine translated before stays, whether or not it may go on.
+
+    Raises:
+        NotFound: the space is not there for this viewer.
+    """
+    with db.write() as tx:
+        before = spaces.get(tx, viewer, space_id)
+        if before is None:
+            raise NotFound("no_space")
+        space = spaces.set_engines(tx, space_id, choice)
+        changed = before.engines != space.engines
+        if changed and allowed(choice, offered):
+            for _, note_id in (found for found in notes.waiting(tx) if found[0] == space_id):
+                jobs.hasten(tx, "translate", str(note_id), {"space": space_id, "note": note_id}, now)
+        return Chosen(space, spaces.channels(tx, [space_id]), changed)
