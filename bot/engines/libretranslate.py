@@ -41,10 +41,11 @@ class LibreTranslate(DeepTranslatorEngine):
 
     def ask(self, texts: list[str], pair: Pair, hints: Hints) -> list[str]:
         """One request. A server that does not know `zh` is a newer one: it says `zh-Hans`."""
+        known = self._newer  # another request, beside this one, may find it out meanwhile
         try:
             return super().ask(texts, pair, hints)
         except UnsupportedPair:
-            if self._newer or "zh" not in (pair.source, pair.target):
+            if known or "zh" not in (pair.source, pair.target):
                 raise
         self._newer = True
         try:

@@ -7,6 +7,7 @@ import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import ClassVar, cast
 
 import pytest
@@ -14,6 +15,7 @@ import pytest
 from bot.domain.language import Language
 from bot.domain.pair import Pair
 from bot.engines.base import (
+    BadAnswer,
     BadCredentials,
     Engine,
     EngineBroken,
@@ -27,6 +29,22 @@ DA_ZH = Pair("da", "zh")
 KEY = "key-that-nobody-may-see"
 TEXT = "hemmelig sætning om grunden"
 TIMEOUT = 0.8  # seconds
+
+
+def long_text(number: int) -> str:
+    """So long that no vendor takes many of them in one request."""
+    return f"sætning {number}" + " om jord og grundvand" * 60
+
+
+def answered_until(engine: Engine, texts: list[str], error: type[EngineError]) -> dict[int, str]:
+    """What is handed on before the error, which must come."""
+    answers: dict[int, str] = {}
+    try:
+        for answer in engine.answers(texts, DA_ZH):
+            answers[answer.place] = answer.text
+    except error:
+        return answers
+    raise AssertionError("no error")
 
 
 class EngineContract:
@@ -55,6 +73,32 @@ class EngineContract:
         answer = engine.translate([text], Pair("da", "en"))[0]
 
         assert answer == translation(text)
+
+    def test_a_sentence_of_six_thousand_characters_is_translated_to_its_end(self, engine: Engine) -> None:
+        words = [f"jord{number}" for number in range(800)]
+        text = " ".join(words) + " slut"
+
+        (answer,) = engine.translate([text], Pair("da", "en"))
+
+        assert len(text) > 6000
+        assert answer == translation(text)
+
+    def test_other_languages_and_characters_come_through(self, engine: Engine) -> None:
+        texts = [
+            "vi er enige om å undersøke grunnvannet",
+            "vi är överens om att undersöka",
+            "雙方同意以土壤為重點",
+            "the parties agreed on soil og jord 土壤",
+        ]
+
+        assert engine.translate(texts, DA_ZH) == [translation(text) for text in texts]
+
+    def test_each_answer_knows_its_text(self, engine: Engine) -> None:
+        texts = ["den ene", "", "den anden", "7", "den ene"]
+
+        answers = sorted(engine.answers(texts, DA_ZH), key=lambda answer: answer.place)
+
+        assert [(answer.place, answer.text) for answer in answers] == list(enumerate(map(translation, texts)))
 
     def test_threads_get_their_own_answers(self, engine: Engine) -> None:
         texts = [[f"tråd {thread} tekst {number}" for number in range(6)] for thread in range(16)]
@@ -150,6 +194,63 @@ class VendorContract(EngineContract, ABC):
             engine.translate([TEXT], DA_ZH)
 
         assert raised.value.retry_after == 1
+
+    def test_429_with_a_date(self, engine: Engine, vendor: Vendor) -> None:
+        vendor.fault = "rate limit until"
+
+        with pytest.raises(RateLimited) as raised:
+            engine.translate([TEXT], DA_ZH)
+
+        assert 80 < raised.value.retry_after <= 91
+
+    def test_answers_that_arrive_in_another_order_stand_in_the_right_place(
+        self, engine: Engine, vendor: Vendor
+    ) -> None:
+        vendor.fault = "late"
+        texts = [long_text(number) for number in range(6)]
+
+        assert engine.translate(texts, DA_ZH) == [translation(text) for text in texts]
+
+    def test_what_was_answered_before_it_broke_is_handed_on_and_no_more_is_asked(
+        self, engine: Engine, vendor: Vendor
+    ) -> None:
+        vendor.fault, vendor.good = "breaks", 2
+        texts = [long_text(number) for number in range(60)]
+
+        answers = answered_until(engine, texts, EngineBroken)
+
+        paid = [text for request in vendor.seen[:2] for text in vendor.texts(request)]
+        assert len(answers) > 0
+        assert sorted(answers.values()) == sorted(translation(text) for text in texts if text in paid)
+        assert len(vendor.seen) < len(texts)
+
+    def test_one_text_without_an_answer_keeps_none_of_the_others_from_theirs(
+        self, engine: Engine, vendor: Vendor
+    ) -> None:
+        vendor.fault = "one empty"
+        texts = ["den ene", "tom", "den anden"]
+
+        answers = answered_until(engine, texts, BadAnswer)
+
+        assert answers == {0: translation("den ene"), 2: translation("den anden")}
+
+    def test_control_characters_in_an_answer_go(self, engine: Engine, vendor: Vendor) -> None:
+        vendor.fault = "control"
+
+        assert engine.translate(["den ene"], DA_ZH) == [translation("den ene")]
+
+    def test_answers_to_each_others_texts_are_none(self, engine: Engine, vendor: Vendor) -> None:
+        vendor.fault = "mixed"
+        texts = [f"[#{number}] sender {number} prøver" for number in range(1, 4)]
+        answers: dict[int, str] = {}
+
+        with suppress(BadAnswer):
+            for answer in engine.answers(texts, DA_ZH):
+                answers[answer.place] = answer.text
+
+        together = max(len(vendor.texts(request)) for request in vendor.seen)
+        right = {place: translation(text) for place, text in enumerate(texts)}
+        assert answers == (right if together == 1 else {})
 
     @pytest.mark.parametrize("fault", ["forbidden", "unauthorized"])
     def test_a_refused_key_is_bad_credentials(self, engine: Engine, vendor: Vendor, fault: Fault) -> None:

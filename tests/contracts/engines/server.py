@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Literal, cast
 from urllib.parse import parse_qs, urlsplit
@@ -14,6 +15,7 @@ Fault = Literal[
     "none",
     "rate limit",
     "rate limit with a date",
+    "rate limit until",
     "forbidden",
     "unauthorized",
     "error",
@@ -28,6 +30,11 @@ Fault = Literal[
     "redirect",
     "empty",
     "tags",
+    "control",
+    "one empty",
+    "late",  # the earlier a request, the later its answer
+    "breaks",  # after some requests
+    "mixed",  # vendors that answer several texts at once: in another order
     "unsupported",
     "captcha",  # Google
     "newer",  # LibreTranslate
@@ -42,7 +49,7 @@ def translation(text: str) -> str:
     return text.upper()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Seen:
     """A request as it came over the wire."""
 
@@ -74,6 +81,11 @@ class Vendor(ABC):
         self.seen: list[Seen] = []
         self.released = threading.Event()
         self.url = ""
+        self.seconds = 0.0  # an answer takes
+        self.good = 3  # requests before it "breaks"
+        self.most_at_once = 0
+        self._lock = threading.Lock()
+        self._under_way = 0
 
     @abstractmethod
     def texts(self, request: Seen) -> list[str]:
@@ -95,11 +107,24 @@ class Vendor(ABC):
         """The answer with an error status; it repeats the question, as vendors do."""
         return Reply(b"refused: " + self.seen[-1].target.encode() + self.seen[-1].body, status)
 
+    def waited(self, request: Seen) -> Reply:
+        """The answer, after the time it takes."""
+        with self._lock:
+            self._under_way += 1
+            self.most_at_once = max(self.most_at_once, self._under_way)
+        pause = max(0.0, 0.2 - 0.04 * self.seen.index(request)) if self.fault == "late" else self.seconds
+        self.released.wait(pause)
+        with self._lock:
+            self._under_way -= 1
+        return self.answer(request)
+
     def answer(self, request: Seen) -> Reply:
         """The answer to a request, as faulty as it was told to be."""
+        soon = formatdate(time.time() + 90, usegmt=True)
         failures: dict[Fault, Reply] = {
             "rate limit": self._with(self.failure(429), "Retry-After", str(RETRY_AFTER)),
             "rate limit with a date": self._with(self.failure(429), "Retry-After", "Mon, 01 Jan 2001 00:00:00 GMT"),
+            "rate limit until": self._with(self.failure(429), "Retry-After", soon),
             "forbidden": self.failure(403),
             "unauthorized": self.failure(401),
             "error": self.failure(500),
@@ -112,11 +137,19 @@ class Vendor(ABC):
             return failures[self.fault]
         if self.fault == "error once" and len(self.seen) == 1:
             return self.failure(503)
+        if self.fault == "breaks" and self.seen.index(request) >= self.good:
+            return self.failure(500)
         texts = [self.translated(text) for text in self.texts(request)]
         if self.fault == "empty":
             texts = [""] * len(texts)
         if self.fault == "tags":
             texts = [f"<b>{text}</b>" for text in texts]
+        if self.fault == "control":
+            texts = [f"\u202e{text[:1]}\x07{text[1:]}\x7f" for text in texts]
+        if self.fault == "one empty":
+            texts = ["" if "TOM" in text else text for text in texts]
+        if self.fault == "mixed":
+            texts.reverse()
         reply = self.reply(texts)
         if self.fault == "cut":
             return Reply(reply.body[: len(reply.body) * 2 // 3], content_type=reply.content_type)
@@ -145,7 +178,7 @@ class _Handler(BaseHTTPRequestHandler):
         if vendor.fault in {"silence", "hang up"}:
             self.close_connection = True
             return
-        self._send(vendor.answer(request), vendor)
+        self._send(vendor.waited(request), vendor)
 
     do_GET = do_DELETE = do_POST  # noqa: N815  the base class calls them so
 

@@ -98,7 +98,7 @@ class TestDeepL(VendorContract):
     def test_fifty_texts_travel_together(self, engine: Engine, vendor: Vendor) -> None:
         engine.translate([f"tekst nummer {number}" for number in range(120)], DA_ZH)
 
-        assert [len(vendor.texts(seen)) for seen in vendor.seen] == [50, 50, 20]
+        assert sorted(len(vendor.texts(seen)) for seen in vendor.seen) == [20, 50, 50]
 
     def test_an_answer_with_too_few_texts_is_broken(self, engine: Engine, vendor: Vendor) -> None:
         vendor.fault = "too few"

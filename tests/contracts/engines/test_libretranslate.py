@@ -49,6 +49,22 @@ class TestLibreTranslate(VendorContract):
         assert answers == [["HEJ"], ["DU"]]
         assert [seen.query["target"] for seen in vendor.seen] == ["zh", "zh-Hans", "zh-Hans"]
 
+    def test_requests_side_by_side_find_it_out_together(self, engine: Engine, vendor: Vendor) -> None:
+        vendor.fault = "newer"
+        texts = [f"sætning {number}" for number in range(40)]
+
+        assert engine.translate(texts, DA_ZH) == [text.upper() for text in texts]
+
+    def test_as_many_requests_side_by_side_as_the_settings_allow(self, vendor: Vendor) -> None:
+        settings = EngineSettings(urls={"libretranslate": vendor.url}, parallel={"libretranslate": 2})
+        engine = ENGINES["libretranslate"](settings)
+        vendor.seconds = 0.05
+
+        engine.translate([f"sætning {number}" for number in range(8)], DA_ZH)
+
+        engine.close()
+        assert vendor.most_at_once == 2
+
     def test_the_url_works_without_its_last_slash(self, engine: Engine, vendor: Vendor) -> None:
         engine.translate(["hej"], DA_ZH)
 
