@@ -8,6 +8,7 @@ from bot.jobs.people import name_everyone
 from bot.render import answers, card
 from bot.services.gloss import gloss
 from bot.services.read_note import read_note
+from bot.services.review import standings_of
 from bot.slack.gateway import SlackRefused
 from bot.store import notes, people
 
@@ -21,7 +22,7 @@ def run(parts: JobParts, args: Args) -> None:
     if note.card is None:
         return
     glosses = {language: gloss(parts.db, note.space_id, note.texts(), language) for language in note.card.languages}
-    shown = card.as_card(note, note.card.languages, glosses)
+    shown = card.as_card(note, note.card.languages, glosses, standings_of(parts.db, note))
     if note.card.ts:
         parts.gateway.update(note.card.channel, note.card.ts, shown)
         return

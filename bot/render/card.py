@@ -1,10 +1,10 @@
 """The card of a note: both languages of the channel, item by item, with the same numbers."""
 
 from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
 
 from bot.domain.language import Language
 from bot.domain.record import Item, Note, Shown, Text
+from bot.domain.review import Standings
 from bot.i18n import t
 from bot.render import words
 from bot.render.blocks import (
@@ -38,13 +38,21 @@ MORE = 300  # characters, for the line that says how many more there are
 CHOICES = 2500  # characters of a menu's choices together: they count as the rest does
 SHORTEST = 25  # characters of a choice
 SHEET = 100  # Slack's limit for the blocks of a form
+REVIEWERS = 3  # who are named; the history names them all
+BOTH = 1400  # characters of a translation, and of the original below it
 MENU = 100  # Slack's limit for the choices of a menu
 
 
-def as_card(note: Note, languages: Sequence[Language], glosses: Mapping[Language, Gloss]) -> Message:
-    """A note for a channel, in each of its languages."""
+def as_card(
+    note: Note,
+    languages: Sequence[Language],
+    glosses: Mapping[Language, Gloss],
+    standings: Mapping[Language, Standings],
+) -> Message:
+    """A note for a channel, in each of its languages, and what each of them is."""
     head = [*_head(note, languages), divider()]
-    foot = [context(_state(note, languages)), *_buttons(note, languages)]
+    states = [_state(standings.get(language, Standings()), note, language) for language in languages]
+    foot = [context(escape(" · ".join(states))), *_buttons(note, languages)]
     items = _fitting(note, languages, glosses, [*head, *foot])
     left = len(note.items) - len(items)
     more = [_more(note, left, languages)] if left else []
@@ -64,7 +72,11 @@ def _in_sheet(item: Item, locale: Language) -> Mrkdwn:
     shown = item.text.shown(locale)
     notice = words.state(shown, locale)
     mark = Mrkdwn(f"_{escape(notice)}_") if notice else Mrkdwn("")
-    return join("\n", [_first_line(item, [locale]), escape(shown.content), _chips(item, locale), mark])
+    head, chips = _first_line(item, [locale]), _chips(item, locale)
+    if not _is_doubtful(shown):
+        return join("\n", [head, escape(shown.content), chips, mark])
+    original = t("card.original", locale, text=cut(item.text.content, BOTH))  # whoever doubts can compare
+    return join("\n", [head, escape(cut(shown.content, BOTH)), chips, mark, escape(original)])
 
 
 def both(key: str, languages: Sequence[Language], **details: str | int) -> str:
@@ -134,8 +146,11 @@ def _item(item: Item, languages: Sequence[Language], glosses: Mapping[Language, 
 
 def _doubt(shown: Shown, language: Language) -> Mrkdwn:
     """What a reader must know of this very item; that a machine translated stands below the card."""
-    doubtful = shown.state in {"needs_check", "outdated"}
-    return Mrkdwn(f"_({escape(words.state(shown, language))})_") if doubtful else Mrkdwn("")
+    return Mrkdwn(f"_({escape(words.state(shown, language))})_") if _is_doubtful(shown) else Mrkdwn("")
+
+
+def _is_doubtful(shown: Shown) -> bool:
+    return shown.state in {"needs_check", "outdated"}
 
 
 def _first_line(item: Item, languages: Sequence[Language]) -> Mrkdwn:
@@ -190,30 +205,43 @@ def _more(note: Note, count: int, languages: Sequence[Language]) -> Block:
     return section(escape(both("card.more", languages, count=count)), button(label, "note.show", pack(note=note.id)))
 
 
-def _state(note: Note, languages: Sequence[Language]) -> Mrkdwn:
-    """What each language is: written, translated by machine, reviewed, partly ready."""
-    parts = []
-    for language in languages:
-        states = {text.shown(language).state for text in note.texts()}
-        parts.append(escape(t(f"card.state_{_overall(states)}", language)))
-    return join(" · ", parts)
+def _state(found: Standings, note: Note, language: Language) -> str:
+    """What a language is: written, translated by machine, to be checked, reviewed, partly ready, waiting."""
+    if not found.total:
+        written = all(text.language == language for text in note.texts())
+        return t("card.state_original" if written else "card.state_pending", language)
+    if found.missing == found.total:
+        return _nothing_yet(found, language)
+    counted = {"partly": found.missing, "needs_check": found.doubted, "outdated": found.outdated}
+    parts = [t(f"card.state_{key}", language, count=count) for key, count in counted.items() if count]
+    if not parts:
+        parts = [_ready(found, language)]
+    if found.failures:
+        parts.append(t("card.why_missing", language, why=words.failure(" ".join(found.failures), language)))
+    return " · ".join(parts)
 
 
-def _overall(states: AbstractSet[str]) -> str:
-    if states <= {"original"}:
-        return "original"
-    if states <= {"original", "reviewed"}:
-        return "reviewed"
-    if states & {"machine", "needs_check", "reviewed"} and states & {"pending", "failed"}:
-        return "partly"
-    return "pending" if states & {"pending", "failed"} else "machine"
+def _nothing_yet(found: Standings, language: Language) -> str:
+    if not found.failures:
+        return t("card.state_pending", language)
+    return t("card.state_failed", language, why=words.failure(" ".join(found.failures), language))
+
+
+def _ready(found: Standings, language: Language) -> str:
+    """Every sentence has its words and nobody doubts any."""
+    if found.machine or found.reviewed_at is None:
+        return t("card.state_partly_reviewed" if found.reviewers else "card.state_machine", language)
+    who = t("list.comma", language).join(found.reviewers[:REVIEWERS])
+    return t("card.state_reviewed", language, who=who, when=words.day_of(found.reviewed_at, language))
 
 
 def _buttons(note: Note, languages: Sequence[Language]) -> list[Block]:
     value = pack(note=note.id)
     row = [
         button(both("button.edit_note", languages), "note.edit", value),
+        button(both("button.review", languages), "review.open", value),
         button(both("button.original", languages), "note.original", value),
+        button(both("button.history", languages), "history.open", value),
         button(both("button.summary", languages), "note.summary", value),
     ]
     doable = [item for item in note.items if item.action][:MENU]

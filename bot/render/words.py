@@ -1,19 +1,36 @@
 """Dates, owners and states in the reader's language."""
 
 import calendar
-from datetime import date, timedelta
+import re
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.domain.due import Due
 from bot.domain.language import Language
 from bot.domain.record import Owner, Shown
 from bot.i18n import t
 
+_ZONES = {"zh": ZoneInfo("Asia/Shanghai")}
+_ZONE = ZoneInfo("Europe/Copenhagen")
+_FAILURES = frozenset({"RateLimited", "UnsupportedPair", "BadCredentials", "NotInstalled", "BadAnswer", "EngineBroken"})
 _FIRST_MONTH_OF_SEASON = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 
 
 def day(when: date, locale: Language) -> str:
     """A day, as the language writes it."""
     return t("date.day", locale, year=when.year, month=month_name(when, locale), day=when.day)
+
+
+def day_of(when: datetime, locale: Language) -> str:
+    """The day of an instant, where the language is at home."""
+    return day(when.astimezone(_ZONES.get(locale, _ZONE)).date(), locale)
+
+
+def failure(kinds: str, locale: Language) -> str:
+    """Why engines could not translate, in words; of an error without words of its own, that something is wrong."""
+    named = [kind for kind in re.findall(r"\w+", kinds) if kind in _FAILURES]
+    reasons = dict.fromkeys(t(f"failure.{kind}", locale) for kind in named or ["EngineBroken"])
+    return t("list.comma", locale).join(reasons)
 
 
 def month_name(when: date, locale: Language) -> str:

@@ -12,6 +12,7 @@ COMMANDS = (
     Command("/note", "Log a meeting note", "[text]"),
     Command("/actions", "Open action items", "[mine | organisation | done | overdue | all | text]"),
     Command("/summary", "Translated summary", "[last | today | week | month | meeting | since DATE | words]"),
+    Command("/review", "Translations that wait for you", ""),
     Command("/language", "Choose your language", "[dansk | 中文 | English]"),
     Command("/space", "Spaces and organisations", ""),
     Command("/jordbro", "Everything, and help", "[words]"),

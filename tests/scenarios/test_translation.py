@@ -48,7 +48,7 @@ CLEAN sender 12 prøver til JEPD
 译文：CLEAN sender 12 prøver til 江苏省环境保护厅
 → CLEAN [Udført · 完成]
 Dansk: som skrevet · 中文：机器翻译
-[Ret · 修改] [Vis original · 看原文] [Resumé · 摘要] [Ret en opgave … · 修改待办…]"""
+[Ret · 修改] [Gennemse · 审校] [Vis original · 看原文] [Historik · 修改记录] [Resumé · 摘要] [Ret en opgave … · 修改待办…]"""
     )
     li.mention("@jordbro 待办", channel=CHANNEL)
     assert li.last(CHANNEL).plain.splitlines()[1:3] == [

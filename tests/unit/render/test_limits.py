@@ -28,7 +28,7 @@ from bot.domain.record import (
     Translation,
     TranslationState,
 )
-from bot.domain.summary import NoteSummary, Summary
+from bot.domain.summary import Agreed, NoteSummary, Sentence, Summary
 from bot.domain.typed_action import TypedAction
 from bot.domain.typed_note import TypedNote
 from bot.render import action_form, action_list, answers, card, home, note_form, space
@@ -136,8 +136,8 @@ def opened(view: View) -> None:
 @COMMON
 @given(notes())
 def test_slack_takes_every_card(note: Note) -> None:
-    taken(card.as_card(note, ("da", "zh"), {"da": GLOSS, "zh": GLOSS}))
-    taken(card.as_card(note, LANGUAGES, dict.fromkeys(LANGUAGES, GLOSS)))
+    taken(card.as_card(note, ("da", "zh"), {"da": GLOSS, "zh": GLOSS}, {}))
+    taken(card.as_card(note, LANGUAGES, dict.fromkeys(LANGUAGES, GLOSS), {}))
 
 
 @COMMON
@@ -153,9 +153,12 @@ def test_slack_takes_every_sheet_and_form_of_a_note(note: Note, locale: Language
 @COMMON
 @given(notes(), LANGUAGE)
 def test_slack_takes_every_summary(note: Note, locale: Language) -> None:
-    part = NoteSummary(note, note.items, note.items, note.items, note.items[:3], 7)
+    agreed = tuple(Agreed(item, ({"da": note.author, "zh": note.author},)) for item in note.items)
+    told = tuple(Sentence(item.text, (item.ref, item.ref)) for item in note.items[:3])
+    part = NoteSummary(note, note.items, agreed, note.items, told, told)
     summary = Summary("x" * 5000, (part,) * 10, 3)
     taken(summary_page.for_reader(summary, locale, GLOSS, shareable=True))
+    taken(summary_page.after_sharing(summary, locale, GLOSS))
     taken(summary_page.for_channel(summary, ("da", "zh"), note.author))
 
 

@@ -1,0 +1,224 @@
+"""The form of a reviewer: source and proposal sentence by sentence, with all that is known about each."""
+
+from collections.abc import Sequence
+
+from bot.domain.language import Language
+from bot.domain.review import SETTLED, Conflict, Corrected, Place, Review, Sentence, Waiting, urgency
+from bot.domain.segment import Remark, Segment
+from bot.domain.suggestion import Suggestion
+from bot.i18n import t
+from bot.render import words
+from bot.render.blocks import (
+    CONTEXT,
+    SECTION,
+    Mrkdwn,
+    actions,
+    bold,
+    button,
+    clipped,
+    context,
+    cut,
+    divider,
+    escape,
+    header,
+    join,
+    long_text,
+    message,
+    section,
+)
+from bot.render.forms import INPUT, form, sheet, text_input
+from bot.slack.message import Block, Message, View
+from bot.slack.payloads import pack
+
+SENTENCES = 20  # in one form: more than a person looks at in one go
+BLOCKS = 96  # of the 100 that Slack takes
+NOTE_LINE = 900  # characters of one remark, bridge or suggestion
+REMARKS = frozenset(
+    {
+        "placeholder", "pieced", "name", "forbidden", "number", "negation", "untranslated", "script", "length",
+        "same", "cut", "term_changed", "undone",
+    }
+)  # fmt: skip
+_SIGNS = {"new": "*", "gone": "~"}
+
+
+def as_form(review: Review, channel: str, locale: Language) -> View:
+    """The most important sentences that fit, each with a field; how many wait behind them."""
+    blocks, shown = [section(escape(t("review.intro", locale)))], list[Sentence]()
+    settled = False
+    for sentence in review.sentences[:SENTENCES]:
+        made = [divider(), *_sentence(sentence, review, locale)]
+        if urgency(sentence.segment) == SETTLED and not settled:
+            made, settled = [divider(), section(bold(t("review.settled", locale))), *made[1:]], True
+        if len(blocks) + len(made) > BLOCKS:
+            break
+        blocks += made
+        shown.append(sentence)
+    left = review.waiting - sum(urgency(one.segment) != SETTLED for one in shown)
+    if left > 0:
+        blocks += [divider(), section(escape(t("review.more_waiting", locale, count=left)))]
+    title = t("review.title", locale, number=review.note.number)
+    return _form(title, blocks, _private(review.note.id, channel, shown), locale)
+
+
+def as_conflicts(note_id: int, number: int, channel: str, corrected: Corrected, locale: Language) -> View:
+    """What changed while it was reviewed: what stands there now, and what was typed, to be sent again."""
+    there = [one.sentence for one in corrected.conflicts if one.sentence is not None]
+    blocks = [section(bold(t("review.conflict", locale)))]
+    if corrected.approved:
+        blocks.append(context(escape(t("answer.review_saved", locale, count=corrected.approved))))
+    for conflict in corrected.conflicts:
+        blocks += [divider(), *_conflict(conflict, locale)]
+    title = t("review.title", locale, number=number)
+    if not there:
+        return sheet(title, blocks, close=t("button.close", locale))
+    return _form(title, blocks, _private(note_id, channel, there), locale)
+
+
+def as_list(waiting: Sequence[Waiting], more: int, locale: Language, *, several_spaces: bool) -> Message:
+    """The notes in which something waits, each with a button."""
+    if not waiting:
+        return message(section(escape(t("review.nothing", locale))))
+    blocks = [header(t("review.heading", locale, count=sum(one.sentences for one in waiting)))]
+    blocks += [section(_waiting(one, locale, several_spaces), _open(one.note_id, locale)) for one in waiting]
+    if more:
+        blocks.append(context(escape(t("review.more_notes", locale, count=more))))
+    return message(*blocks)
+
+
+def saved(corrected: Corrected, note_id: int, locale: Language) -> Message:
+    """What was approved, and a button when more waits."""
+    if not corrected.approved:
+        return message(section(escape(t("answer.review_unchanged", locale))))
+    lines = [escape(t("answer.review_saved", locale, count=corrected.approved))]
+    if corrected.spread:
+        lines.append(escape(t("review.spread", locale, count=corrected.spread)))
+    if not corrected.left:
+        return message(section(join(" ", lines)))
+    lines.append(escape(t("review.left", locale, count=corrected.left)))
+    return message(section(join(" ", lines)), actions([_open(note_id, locale)]))
+
+
+def field_of(segment_id: int) -> str:
+    """The name of the field of a sentence."""
+    return f"sentence_{segment_id}"
+
+
+def _open(note_id: int, locale: Language) -> Block:
+    return button(t("button.review", locale), "review.open", pack(note=note_id))
+
+
+def _waiting(one: Waiting, locale: Language, several_spaces: bool) -> Mrkdwn:  # noqa: FBT001  one caller, one file
+    title = bold(f"{one.number} · {cut(one.title.shown(locale).content, NOTE_LINE)}")
+    counted = t("review.sentences", locale, count=one.sentences)
+    urgent = t("review.urgent", locale, count=one.urgent) if one.urgent else ""
+    parts = [counted, urgent, one.space if several_spaces else ""]
+    return join("\n", [title, join(" · ", [escape(part) for part in parts if part])])
+
+
+def _form(title: str, blocks: Sequence[Block], private: str, locale: Language) -> View:
+    submit, close = t("button.approve", locale), t("button.cancel", locale)
+    return form("reviewed", title, blocks, private, submit=submit, close=close)
+
+
+def _private(note_id: int, channel: str, shown: Sequence[Sentence]) -> str:
+    seen = {str(one.segment.id): one.segment.version for one in shown}
+    return pack(note=note_id, channel=channel, seen=seen)
+
+
+def _sentence(sentence: Sentence, review: Review, locale: Language) -> list[Block]:
+    segment = sentence.segment
+    several = sum(one.segment.text_id == segment.text_id for one in review.sentences) > 1
+    where = _where(sentence, locale, several=several)
+    told = _told(segment, review.suggestions.get(segment.id), locale)
+    proposal = segment.proposal or segment.content or ""
+    return [*_source(where, segment, locale), context(told), *_field(where, segment, proposal, locale)]
+
+
+def _conflict(conflict: Conflict, locale: Language) -> list[Block]:
+    if conflict.sentence is None:
+        return [section(escape(t("review.gone", locale))), *long_text(conflict.typed.content)]
+    segment = conflict.sentence.segment
+    where = _where(conflict.sentence, locale, several=True)
+    by_person = segment.state == "reviewed" and segment.reviewed_by
+    if by_person:
+        told = t("review.changed_by", locale, who=str(segment.reviewed_by))
+    else:
+        told = t("review.changed_source" if segment.state == "outdated" else "review.changed_words", locale)
+    now = segment.proposal or segment.content
+    lines = [escape(told), escape(now) if now else Mrkdwn("")]
+    return [
+        *_source(where, segment, locale),
+        section(Mrkdwn(clipped(join("\n", lines), SECTION))),
+        *_field(where, segment, conflict.typed.content, locale),
+    ]
+
+
+def _where(sentence: Sentence, locale: Language, *, several: bool) -> str:
+    place = place_name(sentence.place, locale)
+    return t("review.place", locale, place=place, number=sentence.segment.position + 1) if several else place
+
+
+def place_name(place: Place, locale: Language) -> str:
+    """Where a text stands: "3.1 Decision", "Title"."""
+    named = t(f"review.part.{place.part}", locale)
+    return f"{place.ref} {named}" if place.ref else named
+
+
+def _source(where: str, segment: Segment, locale: Language) -> list[Block]:
+    """The words to be translated, whole however long they are."""
+    label = t(f"language.own.{segment.source_language}", locale)
+    head = join(" · ", [bold(where), escape(label)])
+    if len(segment.source) <= SECTION // 5 - len(head):  # whatever escaping makes of it
+        return [section(join("\n", [head, escape(segment.source)]))]
+    return [section(head), *long_text(segment.source)]
+
+
+def _field(where: str, segment: Segment, value: str, locale: Language) -> list[Block]:
+    if len(value) > INPUT:
+        return [*long_text(value), context(escape(t("review.too_long", locale, most=INPUT)))]
+    language = t(f"language.own.{segment.language}", locale)
+    return [text_input(field_of(segment.id), f"{language} · {where}", value)]
+
+
+def _told(segment: Segment, suggestion: Suggestion | None, locale: Language) -> Mrkdwn:
+    """All that is known of a proposal, line by line."""
+    state = t(f"state.{segment.state}", locale) if segment.state != "reviewed" else _reviewed(segment, locale)
+    lines = [escape(state), *(escape("⚠ " + remark_sentence(remark, locale)) for remark in segment.remarks)]
+    if segment.proposal and segment.content:
+        lines.append(escape(t("review.before", locale, words=cut(segment.content, NOTE_LINE))))
+    if segment.english:
+        lines.append(escape(t("review.english", locale, words=cut(segment.english, NOTE_LINE))))
+    if suggestion:
+        lines += _suggested(suggestion, locale)
+    return Mrkdwn(clipped(join("\n", lines), CONTEXT))
+
+
+def _reviewed(segment: Segment, locale: Language) -> str:
+    if segment.reviewed_by is None or segment.reviewed_at is None:
+        return t("review.settled", locale)
+    return t("review.by", locale, who=segment.reviewed_by, when=words.day_of(segment.reviewed_at, locale))
+
+
+def remark_sentence(remark: Remark, locale: Language) -> str:
+    """Why a reviewer should look, as a sentence."""
+    what = t("list.comma", locale).join(remark.details)
+    known = remark.name in REMARKS
+    return t(f"check.{remark.name}", locale, what=what) if known else t("review.look", locale)
+
+
+def _suggested(suggestion: Suggestion, locale: Language) -> list[Mrkdwn]:
+    """What a person approved of a sentence that is like this one, and where the two differ."""
+    named = t("review.suggested", locale, percent=suggestion.likeness, who=suggestion.by)
+    marked = Mrkdwn("".join(_marked(change.kind, change.text) for change in suggestion.changes))
+    return [escape(f"{named} {cut(suggestion.target, NOTE_LINE)}"), marked]
+
+
+def _marked(kind: str, text: str) -> Mrkdwn:
+    """A stretch with Slack's signs; a blank of no width lets them work inside a word and in Chinese."""
+    core, sign = text.strip(), _SIGNS.get(kind, "")
+    if not core or not sign:
+        return escape(text)
+    before, _, behind = text.partition(core)
+    plain = escape(core.replace("*", "∗").replace("~", "∼"))
+    return Mrkdwn(f"{before}\u200b{sign}{plain}{sign}\u200b{behind}")

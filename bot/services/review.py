@@ -1,0 +1,64 @@
+"""What a reviewer is shown of a note: its sentences in their language, the most important first."""
+
+from bot.domain.errors import NotAllowed, NotFound
+from bot.domain.language import Language
+from bot.domain.person import Viewer
+from bot.domain.record import Note
+from bot.domain.review import EMPTY, SETTLED, Review, Standings, in_order, standings, urgency
+from bot.store import notes, segments
+from bot.store.database import Database, Tx
+
+
+def review(db: Database, viewer: Viewer, note_id: int) -> Review:
+    """The sentences of a note in the viewer's language.
+
+    Raises:
+        NotFound: the note is not there for this viewer.
+        NotAllowed: the viewer has chosen no language, or the note was written in it.
+    """
+    with db.read() as tx:
+        return review_in(tx, viewer, note_id)
+
+
+def review_in(tx: Tx, viewer: Viewer, note_id: int) -> Review:
+    """As `review`, in a transaction that is open.
+
+    Raises:
+        NotFound: the note is not there for this viewer.
+        NotAllowed: the viewer has chosen no language, or the note was written in it.
+    """
+    note, language = reviewable(tx, viewer, note_id)
+    found = in_order(note, segments.of_texts(tx, [text.id for text in note.texts()], language))
+    if not found:
+        raise NotAllowed("review_is_original" if language == note.language else "review_nothing_yet")
+    open_ones = [one.segment for one in found if urgency(one.segment) != SETTLED]
+    return Review(note, language, found, len(open_ones), {})
+
+
+def reviewable(tx: Tx, viewer: Viewer, note_id: int) -> tuple[Note, Language]:
+    """A note, and the language into which the viewer may correct it: the one they have chosen, no other.
+
+    Raises:
+        NotFound: the note is not there for this viewer.
+        NotAllowed: the viewer has chosen no language.
+    """
+    note = notes.get(tx, viewer, note_id)
+    if note is None:
+        raise NotFound("no_note")
+    if viewer.person.language is None:
+        raise NotAllowed("review_without_language")
+    return note, viewer.person.language
+
+
+def left_in(tx: Tx, note: Note, language: Language) -> int:
+    """How many sentences with words wait for a person in a note."""
+    found = segments.of_texts(tx, [text.id for text in note.texts()], language)
+    return sum(urgency(segment) < EMPTY for segment in found)
+
+
+def standings_of(db: Database, note: Note) -> dict[Language, Standings]:
+    """What each language is in which the note, as it was read for somebody, has sentences."""
+    with db.read() as tx:
+        found = segments.of_texts(tx, [text.id for text in note.texts()])
+    languages = dict.fromkeys(segment.language for segment in found)
+    return {one: standings([segment for segment in found if segment.language == one]) for one in languages}

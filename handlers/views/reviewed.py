@@ -1,0 +1,36 @@
+"""The form of a reviewer was sent: approve what it shows."""
+
+from datetime import datetime
+
+from bot.domain.language import Language
+from bot.domain.person import Viewer
+from bot.domain.review import Typed
+from bot.render import review as render
+from bot.services.correct import correct
+from bot.services.read_note import read_note
+from bot.slack.payloads import Incoming, number_in, unpack
+from bot.store.database import Database
+from handlers.reply import Reply
+
+
+def handle(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, now: datetime) -> None:
+    """Save it; what somebody changed meanwhile stays in the form, with what was typed."""
+    private = unpack(incoming.private)
+    note_id, seen = number_in(private, "note"), private.get("seen")
+    corrected = correct(db, viewer, note_id, typed_in(incoming, seen if isinstance(seen, dict) else {}), now=now)
+    if corrected.conflicts:
+        note = read_note(db, viewer, note_id)
+        channel = str(private.get("channel") or "")
+        reply.show_instead(render.as_conflicts(note.id, note.number, channel, corrected, locale))
+        return
+    reply.say(render.saved(corrected, note_id, locale), incoming.channel_of(private))
+
+
+def typed_in(incoming: Incoming, seen: dict[str, int]) -> list[Typed]:
+    """What stands in the field of each sentence that the form showed."""
+    fields = {number_in({"id": key}, "id"): key for key in seen}
+    return [
+        Typed(segment_id, number_in(seen, key), incoming.state[render.field_of(segment_id)])
+        for segment_id, key in fields.items()
+        if render.field_of(segment_id) in incoming.state
+    ]
