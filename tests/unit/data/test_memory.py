@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from bot.domain.due import find_due
 from bot.domain.facts import facts_differ
 from bot.domain.language import LANGUAGES, Language, guess_language
+from bot.domain.segments import pieces
 from bot.services.terms import shipped
 from tests.unit.data import samples
 from tests.unit.data.memory import has_preferred, is_form, names, rows
@@ -32,11 +33,19 @@ ENOUGH_WORDS = 12  # below that a few "for", "in" and "to" make Danish look Engl
 
 def wanted() -> set[tuple[Language, Language, str]]:
     return {
-        (unit.language, other, unit.text) for unit in samples.units() for other in LANGUAGES if other != unit.language
+        (unit.language, other, piece.source)
+        for unit in samples.units()
+        for piece in pieces(unit.text)
+        for other in LANGUAGES
+        if other != unit.language
     }
 
 
-def test_every_text_of_the_samples_has_both_translations() -> None:
+def test_every_row_is_one_sentence() -> None:
+    assert [row.source for row in rows() if len(pieces(row.source)) != 1] == []
+
+
+def test_every_sentence_of_the_samples_has_both_translations() -> None:
     assert wanted() - {row[:3] for row in rows()} == set()
 
 
