@@ -10,7 +10,7 @@ NEVER_LAST = frozenset(
 
 MAYBE_LAST = frozenset(
     # a sentence may end with these: only when the next word is one that begins sentences
-    """mio mill mia mrd pct afs art p.t d.d s.u f.m e.m a.m p.m
+    """kr mio mill mia mrd pct afs art p.t d.d s.u f.m e.m a.m p.m
     sml min max maks inc ltd co corp llc plc gmbh bros jr sr ph.d phd no nos vol pp ed eds u.s u.k e.v.t p.m.v tusind
     jan feb mar apr jun jul aug sep sept okt oct nov dec man tir ons tors fre lør søn mon tue wed thu fri sat sun
     """.split()  # noqa: SIM905

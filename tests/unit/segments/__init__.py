@@ -1,0 +1,1 @@
+"""Texts cut into sentences, put together again, and followed through an edit."""
