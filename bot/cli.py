@@ -14,6 +14,8 @@ from bot.domain.language import LANGUAGES
 
 _MODULES = {"import": "import_file"}  # `import` is a word of Python's
 
+MOST_DAYS = 3660  # ten years: more than anyone counts
+
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -39,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     _workspace(commands.add_parser("workspace", help="a local workspace alone, for development"))
     _import(commands.add_parser("import", help="read a note or a report from a file"))
     _explain(commands.add_parser("explain", help="how a note, a date or a name is understood"))
-    _engines(commands.add_parser("engines", help="install and check what translates"))
+    _engines(commands.add_parser("engines", help="install, check and count what translates"))
     return parser
 
 
@@ -83,6 +85,15 @@ def _engines(parser: argparse.ArgumentParser) -> None:
     verbs.add_parser("list", help="which engines there are, and which are switched on")
     verbs.add_parser("check", help="ask each engine that is switched on for one sentence")
     verbs.add_parser("install", help="download the models of the local engine")
+    usage = verbs.add_parser("usage", help="what each engine did for each space")
+    usage.add_argument("--days", type=_days, default=30, metavar="N", help="today and the days before (default: 30)")
+    usage.add_argument("--space", metavar="NAME", help="this space only")
+
+
+def _days(said: str) -> int:
+    if not said.isdecimal() or not 1 <= int(said) <= MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"1 to {MOST_DAYS}")
+    return int(said)
 
 
 def environment(options: argparse.Namespace) -> dict[str, str]:

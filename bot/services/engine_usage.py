@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.usage import SpaceUsage, Usage
 from bot.engines.chain import Spent
-from bot.store import usage
+from bot.store import spaces, usage
 from bot.store.database import Database, DatabaseUnavailable
 
 log = logging.getLogger(__name__)
@@ -32,6 +32,12 @@ def counting(db: Database, space_id: int, *, now: datetime) -> Callable[[Spent],
             del missed[: len(counted)]
 
     return count
+
+
+def space_names(db: Database) -> tuple[str, ...]:
+    """The names of all spaces: for the terminal, whose user may see all."""
+    with db.read() as tx:
+        return spaces.names(tx)
 
 
 def list_usage(db: Database, days: int, space: str | None = None, *, now: datetime) -> tuple[SpaceUsage, ...]:

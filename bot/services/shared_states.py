@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Mapping
 
 from bot.domain.engine_state import NOTHING, Change, EngineState
 from bot.engines.guard import OwnStates
@@ -9,6 +10,16 @@ from bot.store import engine_states
 from bot.store.database import Database, DatabaseUnavailable
 
 log = logging.getLogger(__name__)
+
+
+def known_states(db: Database) -> Mapping[str, EngineState]:
+    """What is held against engines now, by name: for the terminal.
+
+    Raises:
+        DatabaseUnavailable: there is no store to ask.
+    """
+    with db.read() as tx:
+        return engine_states.find(tx)
 
 
 class SharedStates:

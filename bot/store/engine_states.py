@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.engine_state import NOTHING, Change, EngineState
@@ -18,7 +18,9 @@ def get(tx: Tx, engine: str) -> EngineState:
 
 
 def find(tx: Tx) -> Mapping[str, EngineState]:
-    """The states of all engines that failed since they last answered."""
+    """The states of all engines that failed since they last answered; a store of an older version knows of none."""
+    if not inspect(tx.connection()).has_table(EngineStateRow.__tablename__):
+        return {}
     rows = tx.scalars(select(EngineStateRow).order_by(EngineStateRow.engine))
     return {row.engine: state for row in rows if (state := _state(row)) != NOTHING}
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.usage import SpaceUsage, Usage
@@ -31,7 +31,12 @@ def since(tx: Tx, day: date, space: str | None = None) -> tuple[SpaceUsage, ...]
         tx: a transaction.
         day: the first day, UTC.
         space: only spaces of that name.
+
+    Returns:
+        Nothing for a store of an older version, which counted nothing.
     """
+    if not inspect(tx.connection()).has_table(UsageRow.__tablename__):
+        return ()
     wanted = (
         select(
             SpaceRow.name,
