@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from bot.domain.chinese_numbers import in_digits
 from bot.domain.decimals import NUMBER, value_of
 from bot.domain.language import Language
-from bot.domain.number_words import chinese_years, months, stands_in_words
+from bot.domain.number_words import in_words, months, stands_in_words
 from bot.domain.pair import Pair
 
 _SCALES = (
@@ -26,6 +27,9 @@ _TIME = re.compile(
     r"|(?<!\d)(?P<h4>\d{1,2})(?:[.:](?P<m4>\d{2}))?\s*(?P<ampm>[ap])\.?m\b",
     re.IGNORECASE,
 )
+_DECADE = re.compile(r"(?<!\d)(\d{2})世纪(\d{2})年代|(?<!\d)(\d{3}0)(?:['’]?erne|s\b)")
+_PERCENT = re.compile(r"[%％]|\b(?:pct|procent|percent|per cent)\b|百分", re.IGNORECASE)
+_RANGE = re.compile(r"\s*(?:[-–—~～至到]|til|to)\s*(?=\d)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:[./](\d{1,2})[./-](\d{4}|\d{2})|/(\d{1,2}))(?!\d)")
 _CENTURY = 2000
 _TWO_DIGITS = 100
@@ -48,15 +52,33 @@ def facts_differ(source: str, target: str, pair: Pair) -> list[str]:
 def facts(text: str, language: Language) -> list[str]:
     """The numbers, days, months and times of day of a text by value, each once.
 
-    A time is "14:30", everything else a plain number with a decimal point; "15.3.2017" is 15, 3 and 2017.
+    A time is "14:30", a percentage its number and "%", everything else a plain number with a decimal
+    point; "15.3.2017" is 15, 3 and 2017. Numbers in words are among them where they are beyond doubt.
     """
     found: dict[str, None] = {}
-    rest = _take(chinese_years(text), _TIME, _time, found)
+    rest = _take(in_digits(text) if language == "zh" else text, _DECADE, _decade, found)
+    rest = _take(rest, _TIME, _time, found)
     rest = _take(rest, _DAY, _day, found)
     found.update(dict.fromkeys(str(month) for month in months(rest, language)))
     for number in NUMBER.finditer(rest):
-        found[_scaled(value_of(number[0], language), rest[number.end() :])] = None
+        found[_scaled(value_of(number[0], language), _behind(rest, number.end()))] = None
+    found.update(dict.fromkeys(in_words(rest, language)))
+    if _PERCENT.search(rest):
+        found["%"] = None
     return list(found)
+
+
+def _behind(text: str, end: int) -> str:
+    """What follows a number; of a range what follows its end, so that "3-5 mio." are two times millions."""
+    dash = _RANGE.match(text, end)
+    other = NUMBER.match(text, dash.end()) if dash else None
+    return text[other.end() : other.end() + 20] if other else text[end : end + 20]
+
+
+def _decade(match: re.Match[str]) -> list[str]:
+    """20世纪90年代, 1990'erne and 1990s: the year it begins with."""
+    century, decade, year = match.groups()
+    return [year or str((int(century) - 1) * 100 + int(decade))]
 
 
 def _take(

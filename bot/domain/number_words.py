@@ -1,7 +1,9 @@
 """How numbers and months are written in words, for telling whether a translation kept them."""
 
 import re
+from collections.abc import Iterator
 
+from bot.domain import chinese_numbers
 from bot.domain.language import Language
 
 _MONTHS: dict[Language, str] = {
@@ -42,9 +44,67 @@ _TO_TWELVE: dict[Language, tuple[str, ...]] = {
     ),
     "zh": (),
 }
-_HAN = "〇一二三四五六七八九"
-_TEN = 10
-_HUNDRED = 100
+_IN_COMPOUND: dict[Language, str] = {  # femårsplan, trepartsaftale, five-year
+    "da": r"(?:års?|årig|dages?|dags|måneders?|ugers?|parts?|delt|sidet|sproget|trins|cifret)",
+    "en": r"-",
+    "zh": "",
+}
+_SAID_OTHERWISE: dict[Language, dict[str, str]] = {
+    "da": {"2": r"(?:14|fjorten) dage", "14": r"(?:to|2) uger", "6": r"halvt? år", "0.5": r"halv", "1": r"hvert?\b"},
+    "en": {
+        "2": r"fortnight|14 days|fourteen days",
+        "14": r"(?:two|2) weeks|fortnight",
+        "6": r"half a year|half-year",
+        "0.5": r"half|halv",
+        "1": r"every|each",
+    },
+    "zh": {"14": r"[两二2]\s*(?:周|个?星期)", "2": r"(?:14|十四)天", "6": r"半年", "1": r"每"},
+}
+_HALVES = {"da": r"og en halv|og et halvt", "en": r"and a half", "zh": r"半"}
+_TO_NINETEEN: dict[Language, str] = {
+    "da": "- - to tre fire fem seks syv otte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten",
+    "en": "- - two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen",
+    "zh": "",
+}
+_TENS: dict[Language, dict[str, int]] = {
+    "da": {
+        "tyve": 20, "tredive": 30, "fyrre": 40, "halvtreds": 50,
+        "tres": 60, "halvfjerds": 70, "firs": 80, "halvfems": 90,
+    },
+    "en": {
+        "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    },
+    "zh": {},
+}  # fmt: skip
+_ODD: dict[Language, dict[str, str]] = {
+    "da": {"halvanden": "1.5", "halvandet": "1.5", "dusin": "12", "snes": "20"},
+    "en": {"dozen": "12"},
+    "zh": {},
+}
+_ONES: dict[Language, str] = {"da": "en|et|én|ét", "en": "an?|one", "zh": ""}
+_SCALES: dict[Language, dict[str, int]] = {
+    "da": {"hundrede": 10**2, "tusind": 10**3, "million": 10**6, "milliard": 10**9},
+    "en": {"hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9},
+    "zh": {},
+}
+
+
+def _word_pattern(language: Language) -> re.Pattern[str]:
+    """Numbers from two on in words, and one where a hundred or a million follows."""
+    to_nineteen = "|".join(sorted(_TO_NINETEEN[language].split()[2:], key=len, reverse=True))
+    tens = "|".join(_TENS[language])
+    odd = "|".join(_ODD[language])
+    scales = "|".join(_SCALES[language])
+    compound = rf"(?P<ones>(?:{_ONES[language]}|{to_nineteen}))og(?P<tens1>{tens})" if language == "da" else (
+        rf"(?P<tens1>{tens})-(?P<ones>one|{to_nineteen})"
+    )  # fmt: skip
+    return re.compile(
+        rf"\b(?:{compound}|(?P<tens>{tens})|(?P<plain>{to_nineteen})|(?P<odd>{odd})"
+        rf"|(?P<one>{_ONES[language]})(?=\s*(?:{scales})))"
+        rf"(?:\s*(?P<scale>{scales})(?:e|er|s)?)?\b",
+        re.IGNORECASE,
+    )
 
 
 def _month_pattern(language: Language) -> re.Pattern[str] | None:
@@ -60,6 +120,8 @@ def _month_pattern(language: Language) -> re.Pattern[str] | None:
 
 
 _MONTH_PATTERNS = {language: _month_pattern(language) for language in _MONTHS}
+_LATIN: tuple[Language, ...] = ("da", "en")
+_WORD_PATTERNS = {language: _word_pattern(language) for language in _LATIN}
 
 
 def months(text: str, language: Language) -> list[int]:
@@ -68,29 +130,36 @@ def months(text: str, language: Language) -> list[int]:
     return [int((found.lastgroup or "m0")[1:]) for found in pattern.finditer(text)] if pattern else []
 
 
-def stands_in_words(number: str, text: str, language: Language) -> bool:
-    """Whether a whole number below a hundred stands in a text in words; in Danish and English up to twelve."""
-    if not number.isdecimal() or not 0 < int(number) < _HUNDRED:
-        return False
+def in_words(text: str, language: Language) -> Iterator[str]:
+    """The numbers a text says in words beyond doubt: "tre", "femogtyve", "halvanden", 十五, 两次."""
     if language == "zh":
-        return any(written in text for written in _chinese(int(number)))
+        yield from chinese_numbers.surely(text)
+        return
+    for found in _WORD_PATTERNS[language].finditer(text):
+        yield _read(found, language)
+
+
+def _read(found: re.Match[str], language: Language) -> str:
+    said = {name: word.lower() for name, word in found.groupdict().items() if word}
+    if "odd" in said:
+        return _ODD[language][said["odd"]]
+    plain = _TO_NINETEEN[language].split()
+    value = _TENS[language].get(said.get("tens") or said.get("tens1") or "", 0)
+    for name in ("ones", "plain", "one"):
+        if name in said:
+            value += plain.index(said[name]) if said[name] in plain else 1
+    return str(value * _SCALES[language].get(said.get("scale", ""), 1))
+
+
+def stands_in_words(number: str, text: str, language: Language) -> bool:
+    """Whether a number may stand in a text in words: "anden", "femårsplan", 双方, or two weeks for 14 days."""
+    if (other := _SAID_OTHERWISE[language].get(number)) and re.search(other, text, re.IGNORECASE):
+        return True
+    if number.endswith(".5") and re.search(_HALVES[language], text):
+        return True
+    if language == "zh":
+        return number in chinese_numbers.perhaps(text)
     words = _TO_TWELVE[language]
-    if int(number) > len(words):
+    if not number.isdecimal() or not 0 < int(number) <= len(words):
         return False
-    return bool(re.search(rf"\b(?:{words[int(number) - 1]})\b", text, re.IGNORECASE))
-
-
-def _chinese(number: int) -> list[str]:
-    """Ways to write a number from 1 to 99: 2 is 二, 两 and 双; 12 is 十二; 20 is 二十."""
-    tens, ones = divmod(number, _TEN)
-    written = (_HAN[tens] if tens > 1 else "") + ("十" if tens else "") + (_HAN[ones] if ones else "")
-    return [written, *{1: ("首", "单"), 2: ("两", "双", "半")}.get(number, ())]
-
-
-def chinese_years(text: str) -> str:
-    """二〇一七年 as 2017年; the rest as it is."""
-    return re.sub(
-        r"[〇零一二三四五六七八九]{4}(?=年)",
-        lambda found: "".join(str(_HAN.index(digit)) for digit in found[0].replace("零", "〇")),
-        text,
-    )
+    return bool(re.search(rf"\b(?:{words[int(number) - 1]})(?:\b|{_IN_COMPOUND[language]})", text, re.IGNORECASE))
