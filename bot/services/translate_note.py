@@ -15,6 +15,7 @@ from bot.engines.base import NO_HINTS, Hints
 from bot.engines.chain import Chain, NoEngine
 from bot.engines.pipeline import Outcome, translate_sentences
 from bot.services import terms
+from bot.services.engine_policy import chain_for
 from bot.services.remember import remember_texts
 from bot.store import jobs, notes, segments
 from bot.store.database import Database, DatabaseUnavailable, Tx
@@ -62,7 +63,8 @@ def translate_texts_of(
         db: the store.
         space_id: whose memory, terms and engines are used.
         text_ids: texts of the space.
-        chain: the engines of this bot.
+        chain: the engines of this bot; those are asked that the space's policy allows. Where it allows
+            none the sentences wait, and nothing is raised.
         hints: what the texts are about; the terms are filled in here.
         now: the time to write down.
 
@@ -76,14 +78,15 @@ def translate_texts_of(
         return
     with db.read() as tx:
         termbase = terms.of_space(tx, space_id)
+    allowed = chain_for(db, chain, space_id, now=now)
     refusals: list[NoEngine] = []
     for pair, found in _by_pair(waiting).items():
         work = _Work(db, found, pair, now)
         try:
-            work.translate(chain, termbase, _hints(hints, space_id, termbase, pair))
+            work.translate(allowed, termbase, _hints(hints, space_id, termbase, pair))
         except NoEngine as problem:
             refusals.append(problem)
-    if refusals and chain.engines:
+    if refusals and allowed.engines:
         raise NotTranslated(min((one.retry_after for one in refusals if one.retry_after is not None), default=None))
 
 
