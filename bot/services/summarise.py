@@ -1,18 +1,25 @@
-"""A summary of one meeting or several: purpose, decisions, agreements, open actions, telling items."""
+"""A summary of one meeting or several: purpose, decisions, agreements, open actions, key sentences or prose."""
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.due import parse_date
 from bot.domain.errors import NotFound, Unreadable
-from bot.domain.language import LANGUAGES
+from bot.domain.language import LANGUAGES, Language
 from bot.domain.person import Viewer
+from bot.domain.prose import fingerprint
 from bot.domain.ranking import rank
-from bot.domain.record import Note
-from bot.domain.summary import NoteSummary, Period, Summary
-from bot.store import notes
+from bot.domain.record import Item, Note, Text, Translation
+from bot.domain.segment import Segment
+from bot.domain.segments import pieces
+from bot.domain.summary import Agreed, NoteSummary, Period, Sentence, Summary
+from bot.domain.termbase import Termbase
+from bot.services import terms
+from bot.store import agreements, notes, prose, segments, texts
 from bot.store.database import Database, Tx
 
 TELLING = 3  # sentences beyond these are for those who open the note
@@ -37,21 +44,99 @@ def summarise(db: Database, viewer: Viewer, asked: str, periods: Mapping[str, Pe
     within = _within(viewer)
     with db.read() as tx:
         found = _find(tx, within, asked.strip(), periods, today)
+        summaries = _summaries(tx, found[:MOST_NOTES])
     if not found:
         raise NotFound("nothing_to_summarise" if asked.strip() else "no_notes_yet", asked=asked.strip())
-    return Summary(asked, tuple(summarise_note(note) for note in found[:MOST_NOTES]), max(0, len(found) - MOST_NOTES))
+    return Summary(asked, summaries, max(0, len(found) - MOST_NOTES))
 
 
-def summarise_note(note: Note) -> NoteSummary:
-    """What one note comes down to; the order of the record stays, the choice is by rank."""
-    decisions = tuple(item for item in note.items if item.kind == "decision")
-    agreements = tuple(item for item in note.items if item.kind == "agreement")
-    open_actions = tuple(item for item in note.items if item.action and item.action.status == "open")
+def _summaries(tx: Tx, found: Sequence[Note]) -> tuple[NoteSummary, ...]:
+    """What each note comes down to; the number of queries does not grow with the notes."""
+    chosen = {note.id: key_sentences(note) for note in found}
+    fresh = {note_id: one for note_id, one in prose.of_notes(tx, list(chosen)).items() if one.text_id}
+    fresh = {note.id: fresh[note.id] for note in found if note.id in fresh and _is_fresh(fresh[note.id], note)}
+    written = texts.get(tx, [one.text_id for one in fresh.values() if one.text_id])
+    wanted = {item.text.id for pairs in chosen.values() for item, _ in pairs} | written.keys()
+    cut = _segments_by_place(tx, wanted)
+    parties = _parties(tx, found)
+    return tuple(
+        replace(
+            _whole_items(note, parties),
+            key=tuple(_sentence(item.text, place, (item.ref,), cut) for item, place in chosen[note.id]),
+            prose=_prose_sentences(fresh[note.id], written, cut) if note.id in fresh else (),
+        )
+        for note in found
+    )
+
+
+def _is_fresh(one: prose.Prose, note: Note) -> bool:
+    """Whether prose was made from a note as it is now."""
+    return one.fingerprint == fingerprint(note)
+
+
+def key_sentences(note: Note) -> list[tuple[Item, int]]:
+    """The most telling sentences of a note's paragraphs, in reading order, as item and place in it."""
     paragraphs = [item for item in note.items if item.kind == "paragraph"]
-    best = rank([item.text.content for item in paragraphs], note.language)[:TELLING]
-    telling = tuple(paragraphs[position] for position in sorted(best))
-    shown = len(decisions) + len(agreements) + len(open_actions) + len(telling)
-    return NoteSummary(note, decisions, agreements, open_actions, telling, len(note.items) - shown)
+    places = [(item, place) for item in paragraphs for place in range(len(pieces(item.text.content)))]
+    sources = [piece.source for item in paragraphs for piece in pieces(item.text.content)]
+    return [places[position] for position in sorted(rank(sources, note.language)[:TELLING])]
+
+
+def _whole_items(note: Note, parties: Mapping[int, tuple[Mapping[Language, str], ...]]) -> NoteSummary:
+    return NoteSummary(
+        note,
+        tuple(item for item in note.items if item.kind == "decision"),
+        tuple(Agreed(item, parties.get(item.id, ())) for item in note.items if item.kind == "agreement"),
+        tuple(item for item in note.items if item.action and item.action.status == "open"),
+    )
+
+
+def _parties(tx: Tx, found: Iterable[Note]) -> Mapping[int, tuple[Mapping[Language, str], ...]]:
+    """The parties of all agreements in some notes, by item, each by its names."""
+    spaces = {item.id: note.space_id for note in found for item in note.items if item.kind == "agreement"}
+    if not spaces:
+        return {}
+    bases = {space_id: terms.of_space(tx, space_id) for space_id in set(spaces.values())}
+    return {
+        item_id: tuple(_names(bases[spaces[item_id]], name) for name in danish)
+        for item_id, danish in agreements.parties(tx, list(spaces)).items()
+    }
+
+
+def _names(termbase: Termbase, danish: str) -> Mapping[Language, str]:
+    term = termbase.organisation(danish)
+    return term.all_forms() if term else dict.fromkeys(LANGUAGES, danish)
+
+
+_Cut = Mapping[tuple[int, int], Mapping[Language, Segment]]
+"""Text id and place of a sentence in it → the sentence in other languages."""
+
+
+def _segments_by_place(tx: Tx, text_ids: Collection[int]) -> _Cut:
+    found: defaultdict[tuple[int, int], dict[Language, Segment]] = defaultdict(dict)
+    for segment in segments.of_texts(tx, text_ids):
+        found[segment.text_id, segment.position][segment.language] = segment
+    return found
+
+
+def _sentence(text: Text, place: int, refs: tuple[str, ...], cut: _Cut) -> Sentence:
+    """One sentence of a text as a text of its own."""
+    source = pieces(text.content)[place].source
+    translations = {
+        language: Translation(
+            language, segment.content, segment.state, segment.engine, segment.reviewed_by, segment.reviewed_at
+        )
+        for language, segment in cut.get((text.id, place), {}).items()
+        if segment.source == source
+    }
+    return Sentence(Text(text.id, text.language, source, translations), refs)
+
+
+def _prose_sentences(one: prose.Prose, written: Mapping[int, Text], cut: _Cut) -> tuple[Sentence, ...]:
+    text = written.get(one.text_id or 0)
+    if text is None or len(pieces(text.content)) != len(one.citations):
+        return ()
+    return tuple(_sentence(text, place, refs, cut) for place, refs in enumerate(one.citations))
 
 
 def _within(viewer: Viewer) -> Viewer:

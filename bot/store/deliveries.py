@@ -1,6 +1,6 @@
 """Which deliveries of Slack were handled."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
@@ -24,3 +24,9 @@ def forget(tx: Tx, before: datetime) -> None:
 def there(tx: Tx, key: str) -> bool:
     """Whether a delivery was noted down."""
     return tx.get(DeliveryRow, key) is not None
+
+
+def renew(tx: Tx, key: str, now: datetime, pause: timedelta) -> bool:
+    """Note a delivery down again. False when it was noted down less than a pause ago."""
+    tx.execute(delete(DeliveryRow).where(DeliveryRow.key == key, DeliveryRow.at <= now - pause))
+    return add(tx, key, now)

@@ -339,6 +339,7 @@ class ProseRow(Base):
     note_id: Mapped[int] = mapped_column(ForeignKey("notes.id"), primary_key=True)
     fingerprint: Mapped[str] = mapped_column(String(64))  # of the items it was made from
     text_id: Mapped[int | None] = mapped_column(ForeignKey("texts.id"))  # NULL where what came was not accepted
+    citations: Mapped[list[Any]] = mapped_column(default=list)  # numbers of items ("3.1") for each sentence
     model: Mapped[str]
     refusal: Mapped[str | None]  # why it was not accepted
     made_at: Mapped[datetime]
@@ -372,7 +373,8 @@ class TermRow(Base):
     forbidden: Mapped[dict[str, Any]] = mapped_column(default=dict)  # language → list of forms
     note: Mapped[str] = mapped_column(default="")
     replaces: Mapped[str | None]  # the key of the entry that ships which this one stands for
-    removed: Mapped[bool] = mapped_column(default=False)  # the space does not want the entry it replaces
+    removed: Mapped[bool] = mapped_column(default=False)  # out of use, and with it the entry it replaces
+    version: Mapped[int] = mapped_column(default=1)
     changed_by: Mapped[str | None]
     changed_at: Mapped[datetime | None]
 

@@ -1,10 +1,12 @@
 """/summary: what is asked for in three languages, for one reader, and shared with everyone."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.scenarios.bot import CHANNEL, Bot, card
+from bot.domain.segment import Remark
+from tests.integration.making import answered, approved, item_with
+from tests.scenarios.bot import CHANNEL, Bot, card, cards
 
 NOTE = """Møde med JEPD, 10. januar 2017, Nanjing
 Formål: En plan for 2017
@@ -37,11 +39,11 @@ def test_a_summary_is_in_the_readers_language_with_the_numbers_of_the_record(bot
 1 · Møde med JEPD
 10. januar 2017 · Nanjing
 Formål
-En plan for 2017
+§1 En plan for 2017
 Beslutninger
 §1.2 Driftsmøde hvert kvartal.
 Aftaler
-§1.3 MoU mellem CLEAN og NIES - underskrevet → Aftale, underskrevet
+§1.3 MoU mellem CLEAN og NIES - underskrevet → Aftale, underskrevet · CLEAN · NIES
 Åbne opgaver
 §1.4 CLEAN sender oversigt - frist: primo april → CLEAN · primo april 2017
 Det vigtigste ellers
@@ -53,19 +55,23 @@ Det vigtigste ellers
         li.last(CHANNEL).plain
         == """\
 1 · Møde med JEPD
-2017年1月10日 · Nanjing
+2017年1月10日 · 南京
 目的
-En plan for 2017 (尚未翻译)
+§1 En plan for 2017
 决定
-§1.2 Driftsmøde hvert kvartal. (尚未翻译)
+§1.2 Driftsmøde hvert kvartal.
 协议
-§1.3 MoU mellem CLEAN og NIES - underskrevet (尚未翻译) \
-MoU = 谅解备忘录 · NIES = 环境保护部南京环境科学研究所 → 协议，已签署
+§1.3 → 协议，已签署 · CLEAN · 环境保护部南京环境科学研究所
+↳ MoU mellem CLEAN og NIES - underskrevet
+MoU = 谅解备忘录 · NIES = 环境保护部南京环境科学研究所
 未完成的待办
-§1.4 CLEAN sender oversigt - frist: primo april (尚未翻译) → CLEAN · 2017年4月上旬
+§1.4 → CLEAN · 2017年4月上旬
+↳ CLEAN sender oversigt - frist: primo april
 其他要点
-§1.1 Enighed om arbejdsplanen. (尚未翻译) arbejdsplanen = 工作计划
+§1.1 Enighed om arbejdsplanen.
+arbejdsplanen = 工作计划
 另有 1 条未列出。
+译文状态：尚未翻译。
 [分享到频道]"""
     )
     assert mette.last(CHANNEL).ephemeral
@@ -140,17 +146,19 @@ def test_a_shared_summary_is_in_both_languages_for_everyone(bot: Bot) -> None:
         card(bot.user("lars")).plain
         == """\
 2 · 与产业集团会谈
-19. januar 2017 · 南通
+19. januar 2017 · Nantong
 Åbne opgaver
-§2.2 省厅在3月15日前答复 (ikke oversat endnu) → JEPD · senest 15. marts 2017
+§2.2 → JEPD · senest 15. marts 2017
+↳ 省厅在3月15日前答复
 Det vigtigste ellers
-§2.1 双方同意培训。 (ikke oversat endnu)
+§2.1 双方同意培训。
 2 · 与产业集团会谈
 2017年1月19日 · 南通
 未完成的待办
 §2.2 省厅在3月15日前答复 → 江苏省环境保护厅 · 2017年3月15日前
 其他要点
 §2.1 双方同意培训。
+Alle oversættelser: ikke oversat endnu.
 delt af 李明 · 由 李明 分享"""
     )
 
@@ -161,14 +169,84 @@ def test_a_reader_of_english_gets_english(bot: Bot) -> None:
 
     lars.command("/summary", "1", channel=CHANNEL)
 
-    assert lars.last(CHANNEL).plain.splitlines()[:6] == [
+    told = lars.last(CHANNEL).plain.splitlines()
+    assert told[:7] == [
         "1 · Møde med JEPD",
-        "10 January 2017 · Nanjing",
+        "10 January 2017",
+        "Nanjing",
         "Purpose",
-        "En plan for 2017 (not translated yet)",
+        "§1 En plan for 2017",
         "Decisions",
-        "§1.2 Driftsmøde hvert kvartal. (not translated yet)",
+        "§1.2 Driftsmøde hvert kvartal.",
     ]
+    assert told[-2] == "All translations: not translated yet."
+
+
+def test_pressed_twice_is_shared_once_and_again_when_it_is_meant(bot: Bot) -> None:
+    logged(bot)
+    li, lars = bot.user("li"), bot.user("lars")
+    li.mention("@jordbro 摘要", channel=CHANNEL)
+    asked = li.last(CHANNEL)
+    before = len(cards(lars))
+
+    bot.paused = True
+    li.press("分享到频道", on=asked)
+    li.press("分享到频道", on=asked)
+    bot.paused = False
+    bot.drain()
+    shared = len(cards(lars)) - before
+    bot.now += timedelta(minutes=11)
+    li.mention("@jordbro 摘要", channel=CHANNEL)
+    li.press("分享到频道", on=li.last(CHANNEL))
+
+    assert shared == 1
+    assert len(cards(lars)) - before == 2
+
+
+def test_what_was_shared_has_no_button_any_more(bot: Bot) -> None:
+    logged(bot)
+    li = bot.user("li")
+    li.mention("@jordbro 摘要", channel=CHANNEL)
+    asked = li.last(CHANNEL)
+
+    li.press("分享到频道", on=asked)
+
+    (kept,) = (seen for seen in li.messages(CHANNEL) if seen.ephemeral and "2.2" in seen.plain)
+    assert kept.plain.splitlines()[-1] == "已分享到频道。"
+
+
+def test_every_line_says_what_its_translation_is_where_they_differ(bot: Bot) -> None:
+    logged(bot)
+    note = bot.notes()[-1]
+    answered(bot.db, item_with(note, "Driftsmøde").text, "每季度召开例会。", remarks=(Remark("number", ("4",)),))
+    approved(bot.db, item_with(note, "Enighed").text, "同意工作计划。")
+    answered(bot.db, item_with(note, "oversigt").text, "CLEAN在4月初寄送概览")
+    li = bot.user("li")
+
+    li.mention("@jordbro 摘要 1", channel=CHANNEL)
+
+    told = li.last(CHANNEL).plain.splitlines()
+    assert told[6:8] == ["§1.2 每季度召开例会。 (机器翻译，需要核对)", "↳ Driftsmøde hvert kvartal."]
+    assert "§1.1 同意工作计划。 (由 Li Wei 于 2017年1月20日审阅)" in told
+    assert "§1.4 CLEAN在4月初寄送概览 (机器翻译) → CLEAN · 2017年4月上旬" in told
+    assert not any("译文状态" in line for line in told)
+
+
+def test_key_sentences_are_sentences_with_their_own_translations(bot: Bot) -> None:
+    words = (
+        "Vi takkede for besøget. JEPD er enig om at undersøge grunden i Nantong før 1. maj. Vejret var fint. "
+        "CLEAN har ansvar for prøverne på grunden. JEPD skal godkende planen for grunden i Nantong."
+    )
+    bot.user("mette", "da").command("/note", f"Møde, 10. januar 2017\n1. {words}\n2. Tak for kaffe.", channel=CHANNEL)
+    item = bot.notes()[-1].items[0]
+    answered(bot.db, item.text, "一。", "二。", "三。", "四。", "五。")
+    li = bot.user("li")
+
+    li.mention("@jordbro 摘要", channel=CHANNEL)
+
+    told = li.last(CHANNEL).plain.splitlines()
+    assert [line for line in told if line.startswith("§")] == ["§1.1 二。", "§1.1 四。", "§1.1 五。"]
+    assert "另有 1 条未列出。" in told
 
 
 def test_before_the_first_note_it_says_how_to_log_one(bot: Bot) -> None:

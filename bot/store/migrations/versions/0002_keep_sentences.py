@@ -96,6 +96,7 @@ def upgrade() -> None:
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("text_id", sa.Integer(), nullable=True),
         sa.Column("model", sa.String(), nullable=False),
+        sa.Column("citations", sa.JSON(), nullable=False),
         sa.Column("refusal", sa.String(), nullable=True),
         sa.Column("made_at", tables.UtcDateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["note_id"], ["notes.id"], name=op.f("fk_prose_note_id")),
@@ -109,6 +110,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("forbidden", sa.JSON(), nullable=False, server_default="{}"))
         batch_op.add_column(sa.Column("replaces", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("removed", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
         batch_op.add_column(sa.Column("changed_by", sa.String(), nullable=True))
         batch_op.add_column(sa.Column("changed_at", tables.UtcDateTime(timezone=True), nullable=True))
 
@@ -124,7 +126,9 @@ def downgrade() -> None:
         batch_op.drop_column("reviewed_at")
         batch_op.drop_column("reviewed_by")
 
+    op.execute("DELETE FROM terms WHERE removed")
     with op.batch_alter_table("terms", schema=None) as batch_op:
+        batch_op.drop_column("version")
         batch_op.drop_column("changed_at")
         batch_op.drop_column("changed_by")
         batch_op.drop_column("removed")

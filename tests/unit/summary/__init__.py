@@ -1,0 +1,1 @@
+"""Summaries: the ranking of sentences, and the rule by which prose is accepted."""
