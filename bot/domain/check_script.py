@@ -32,8 +32,8 @@ _FOREIGN: dict[str, frozenset[str]] = {
         jeg bare enige fra og er som det""",
     ),
     "de": _words(
-        """und der die das ist nicht mit für von zu auf wird"
-    " werden eine einen dem den des im zum zur bis nach oder auch""",
+        """und der die das ist nicht mit für von zu auf wird werden eine einen dem den des im zum zur bis nach
+        oder auch""",
     ),
 }
 _ONLY_DANISH = _words(

@@ -25,7 +25,8 @@ _IDIOMS: dict[Language, str] = {
     r"|(?:om|hvorvidt) eller ej|eller ej\b|uden ?for",
     "en": r"not (?:only|just|merely|least)|whether or not|if not\b|nothing but|no\. ?\d|no doubt|without doubt"
     r"|non-profit",
-    "zh": r"不[仅但只光断同久过管论然错愧妨禁等]|不得不|不可不|不能不|无不|无锡|无论|无人机|无线|无机|无害化|无偿|无障碍"
+    "zh": r"不[仅但只光断同久过管论然错愧妨禁等]|不得不|不可不|不能不|无不|无锡|无论|无人机|无线|无机|无害化|无偿"
+    r"|无障碍"
     r"|无疑"
     r"|非[常洲得]|未来|差不多|不动产|不锈钢|是否|能否|可否|与否|会否|[是要能会]不[是要能会]|可不可以|对不起|了不起|从不同|不少(?!于)"
     r"|别[的处墅]|个别|分别|特别|类别|级别|区别|识别|性别|辨别|差别|国别|鉴别|没收|不一(?!致|样|定)",
