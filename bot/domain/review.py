@@ -57,11 +57,12 @@ class Review:
 
 
 class Typed(NamedTuple):
-    """What a reviewer made of a sentence, which they saw in some version."""
+    """What a reviewer made of a sentence, which they saw in some version; `touched` unless it is what they saw."""
 
     segment_id: int
     version: int
     content: str
+    touched: bool = True
 
 
 class Conflict(NamedTuple):

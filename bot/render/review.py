@@ -1,6 +1,7 @@
 """The form of a reviewer: source and proposal sentence by sentence, with all that is known about each."""
 
 from collections.abc import Sequence
+from zlib import crc32
 
 from bot.domain.language import Language
 from bot.domain.review import SETTLED, Conflict, Corrected, Place, Review, Sentence, Waiting, urgency
@@ -32,6 +33,7 @@ from bot.slack.payloads import pack
 
 SENTENCES = 20  # in one form: more than a person looks at in one go
 BLOCKS = 96  # of the 100 that Slack takes
+UNSEEN = -1  # the digest of no words: what was sent again counts as written by hand
 NOTE_LINE = 900  # characters of one remark, bridge or suggestion
 REMARKS = frozenset(
     {
@@ -58,7 +60,8 @@ def as_form(review: Review, channel: str, locale: Language) -> View:
     if left > 0:
         blocks += [divider(), section(escape(t("review.more_waiting", locale, count=left)))]
     title = t("review.title", locale, number=review.note.number)
-    return _form(title, blocks, _private(review.note.id, channel, shown), locale)
+    seen = {str(one.segment.id): (one.segment.version, digest(_proposed(one.segment))) for one in shown}
+    return _form(title, blocks, pack(note=review.note.id, channel=channel, seen=seen), locale)
 
 
 def as_conflicts(note_id: int, number: int, channel: str, corrected: Corrected, locale: Language) -> View:
@@ -72,7 +75,8 @@ def as_conflicts(note_id: int, number: int, channel: str, corrected: Corrected, 
     title = t("review.title", locale, number=number)
     if not there:
         return sheet(title, blocks, close=t("button.close", locale))
-    return _form(title, blocks, _private(note_id, channel, there), locale)
+    seen = {str(one.segment.id): (one.segment.version, UNSEEN) for one in there}
+    return _form(title, blocks, pack(note=note_id, channel=channel, seen=seen), locale)
 
 
 def as_list(waiting: Sequence[Waiting], more: int, locale: Language, *, several_spaces: bool) -> Message:
@@ -104,6 +108,11 @@ def field_of(segment_id: int) -> str:
     return f"sentence_{segment_id}"
 
 
+def digest(words: str) -> int:
+    """What tells whether somebody has touched a field; white space does not count."""
+    return crc32(" ".join(words.split()).encode())
+
+
 def _open(note_id: int, locale: Language) -> Block:
     return button(t("button.review", locale), "review.open", pack(note=note_id))
 
@@ -121,32 +130,30 @@ def _form(title: str, blocks: Sequence[Block], private: str, locale: Language) -
     return form("reviewed", title, blocks, private, submit=submit, close=close)
 
 
-def _private(note_id: int, channel: str, shown: Sequence[Sentence]) -> str:
-    seen = {str(one.segment.id): one.segment.version for one in shown}
-    return pack(note=note_id, channel=channel, seen=seen)
-
-
 def _sentence(sentence: Sentence, review: Review, locale: Language) -> list[Block]:
     segment = sentence.segment
     several = sum(one.segment.text_id == segment.text_id for one in review.sentences) > 1
     where = _where(sentence, locale, several=several)
     told = _told(segment, review.suggestions.get(segment.id), locale)
-    proposal = segment.proposal or segment.content or ""
-    return [*_source(where, segment, locale), context(told), *_field(where, segment, proposal, locale)]
+    return [*_source(where, segment, locale), context(told), *_field(where, segment, _proposed(segment), locale)]
+
+
+def _proposed(segment: Segment) -> str:
+    """What the field of a sentence starts with."""
+    return segment.proposal or segment.content or ""
 
 
 def _conflict(conflict: Conflict, locale: Language) -> list[Block]:
     if conflict.sentence is None:
         return [section(escape(t("review.gone", locale))), *long_text(conflict.typed.content)]
     segment = conflict.sentence.segment
-    where = _where(conflict.sentence, locale, several=True)
+    where = _where(conflict.sentence, locale, several=segment.position > 0)
     by_person = segment.state == "reviewed" and segment.reviewed_by
     if by_person:
         told = t("review.changed_by", locale, who=str(segment.reviewed_by))
     else:
         told = t("review.changed_source" if segment.state == "outdated" else "review.changed_words", locale)
-    now = segment.proposal or segment.content
-    lines = [escape(told), escape(now) if now else Mrkdwn("")]
+    lines = [escape(told), escape(_proposed(segment))]
     return [
         *_source(where, segment, locale),
         section(Mrkdwn(clipped(join("\n", lines), SECTION))),
@@ -203,8 +210,10 @@ def _reviewed(segment: Segment, locale: Language) -> str:
 def remark_sentence(remark: Remark, locale: Language) -> str:
     """Why a reviewer should look, as a sentence."""
     what = t("list.comma", locale).join(remark.details)
-    known = remark.name in REMARKS
-    return t(f"check.{remark.name}", locale, what=what) if known else t("review.look", locale)
+    if remark.name not in REMARKS:
+        return t("review.look", locale)
+    told = t(f"check.{remark.name}", locale, what=what)
+    return told if what else told.rstrip(" :：")  # a check may have nothing to point at
 
 
 def _suggested(suggestion: Suggestion, locale: Language) -> list[Mrkdwn]:

@@ -55,13 +55,14 @@ class _Approving:
         before = segments.get(self.tx, typed.segment_id)
         place = places_of(self.note).get(before.text_id) if before else None
         if before is None or place is None or before.language != self.language:
-            return Conflict(typed, None)
+            return Conflict(typed, None) if typed.touched else None
         content = " ".join(typed.content.split())
         if before.state == "reviewed" and before.content == content and not before.remarks:
             return None  # somebody stands behind these very words
         approval = Approval(self.by[1], self.now)
         if segments.approve(self.tx, before.id, typed.version, content, approval) is None:
-            return Conflict(typed, Sentence(place, before))
+            # who only agreed with words that are gone has not said anything about the new ones
+            return Conflict(typed, Sentence(place, before)) if typed.touched else None
         self._keep(before, content, approval)
         return None
 

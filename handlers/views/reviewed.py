@@ -1,6 +1,8 @@
 """The form of a reviewer was sent: approve what it shows."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.domain.language import Language
 from bot.domain.person import Viewer
@@ -11,6 +13,8 @@ from bot.services.read_note import read_note
 from bot.slack.payloads import Incoming, number_in, unpack
 from bot.store.database import Database
 from handlers.reply import Reply
+
+SEEN = 2  # of each sentence its version, and a digest of the words that were shown
 
 
 def handle(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, now: datetime) -> None:
@@ -26,11 +30,13 @@ def handle(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, local
     reply.say(render.saved(corrected, note_id, locale), incoming.channel_of(private))
 
 
-def typed_in(incoming: Incoming, seen: dict[str, int]) -> list[Typed]:
+def typed_in(incoming: Incoming, seen: Mapping[str, Any]) -> list[Typed]:
     """What stands in the field of each sentence that the form showed."""
-    fields = {number_in({"id": key}, "id"): key for key in seen}
-    return [
-        Typed(segment_id, number_in(seen, key), incoming.state[render.field_of(segment_id)])
-        for segment_id, key in fields.items()
-        if render.field_of(segment_id) in incoming.state
-    ]
+    found = []
+    for key, packed in seen.items():
+        segment_id = number_in({"id": key}, "id")
+        words = incoming.state.get(render.field_of(segment_id))
+        if words is not None and isinstance(packed, list) and len(packed) == SEEN:
+            version, digest = packed
+            found.append(Typed(segment_id, number_in({"it": version}, "it"), words, render.digest(words) != digest))
+    return found
