@@ -41,7 +41,8 @@ def after(standing: Standing, event: Event) -> Standing:
     if event == "undone":
         return Standing("needs_check", held=True) if standing.held else standing
     if event == "changed":
-        return standing if standing.state in {"pending", "failed"} else Standing("outdated", standing.held)
+        held = standing.held or standing.state == "reviewed"  # what is reviewed is a person's, whatever else is said
+        return Standing("outdated", held) if standing.state not in {"pending", "failed"} else standing
     if standing.held:
         return standing
     if event == "term_changed":
