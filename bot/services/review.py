@@ -5,8 +5,11 @@ from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.domain.record import Note
 from bot.domain.review import EMPTY, SETTLED, Review, Standings, in_order, standings, urgency
+from bot.services.suggest import suggest
 from bot.store import notes, segments
 from bot.store.database import Database, Tx
+
+LOOKED_UP = 20  # sentences for which the memory is searched: as many as a form shows, and Slack waits for it
 
 
 def review(db: Database, viewer: Viewer, note_id: int) -> Review:
@@ -32,7 +35,7 @@ def review_in(tx: Tx, viewer: Viewer, note_id: int) -> Review:
     if not found:
         raise NotAllowed("review_is_original" if language == note.language else "review_nothing_yet")
     open_ones = [one.segment for one in found if urgency(one.segment) != SETTLED]
-    return Review(note, language, found, len(open_ones), {})
+    return Review(note, language, found, len(open_ones), suggest(tx, note.space_id, open_ones[:LOOKED_UP]))
 
 
 def reviewable(tx: Tx, viewer: Viewer, note_id: int) -> tuple[Note, Language]:

@@ -313,3 +313,20 @@ def test_a_sheet_shows_the_original_below_a_doubtful_item(bot: Bot) -> None:
 
     assert li.modal is not None
     assert "原文：Grund 3 har 12 boringer" in li.modal.plain
+
+
+def test_what_was_approved_of_a_like_sentence_is_offered_with_the_differences_marked(bot: Bot) -> None:
+    mette, li = bot.user("mette", "da"), bot.user("li", "zh")
+    mette.command("/note", "Tilsyn\nBeslutning: Laboratoriet sender rapporten om grunden til os.", channel=CHANNEL)
+    form = opened(li)
+    label = next(iter(form.fields))
+    li.submit({label: "实验室把场地报告寄给我们。"})
+    mette.command("/note", "Tilsyn\nBeslutning: Laboratoriet sender notatet om grunden til os.", channel=CHANNEL)
+
+    form = opened(li)
+
+    assert "与李明批准过的一句相似" in form.plain
+    assert "实验室把场地报告寄给我们。" in form.plain
+    raw = str(form.blocks)
+    assert "~rapporten~" in raw
+    assert "*notatet*" in raw
