@@ -1,0 +1,139 @@
+"""The memory of a space: what is like it, what is approved again, and what comes from elsewhere."""
+
+import time
+from dataclasses import replace
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from bot.domain.segment import Segment
+from bot.domain.suggestion import Change
+from bot.services.suggest import suggest
+from bot.store import corrections, memory, texts
+from bot.store.database import Database, Tx
+from bot.store.memory import Approved
+from tests.integration.making import NOW, Place, a_place, rows
+
+SEGMENT = Segment(
+    1, 1, 0, "CLEAN sender udkast til MoU den 15. marts.", "", "da", "zh", "machine", held=False, version=1
+)
+LIKE = Approved(
+    "da", "zh", "CLEAN sender udkast til MoU den 20. marts.", "CLEAN于3月20日提交谅解备忘录草案。", "Li Wei"
+)
+UNLIKE = Approved("da", "zh", "Formanden overrakte en invitation.", "大区议会主席递交了邀请函。", "Li Wei")
+
+
+@pytest.fixture
+def place(db: Database) -> Place:
+    return a_place(db)
+
+
+def approve(db: Database, place: Place, *pairs: Approved) -> list[int]:
+    with db.write() as tx:
+        return [memory.add(tx, place.space_id, pair, NOW) for pair in pairs]
+
+
+def test_the_most_like_sentence_is_offered_with_its_differences(db: Database, place: Place) -> None:
+    further = LIKE._replace(source="CLEAN sender et udkast til MoU den 20. april.")
+    approve(db, place, further, LIKE, UNLIKE)
+
+    with db.read() as tx:
+        found = suggest(tx, place.space_id, [SEGMENT])
+
+    assert list(found) == [1]
+    assert (found[1].source, found[1].target, found[1].likeness, found[1].by) == (*LIKE[2:4], 87, "Li Wei")
+    assert found[1].changes == (
+        Change("same", "CLEAN sender udkast til MoU den "),
+        Change("gone", "20"),
+        Change("new", "15"),
+        Change("same", ". marts."),
+    )
+
+
+def test_the_sentence_itself_is_no_suggestion(db: Database, place: Place) -> None:
+    approve(db, place, LIKE._replace(source=f" {SEGMENT.source}  "))
+
+    with db.read() as tx:
+        assert suggest(tx, place.space_id, [SEGMENT]) == {}
+
+
+def test_what_is_less_like_is_not_offered(db: Database, place: Place) -> None:
+    approve(db, place, UNLIKE, LIKE._replace(source="CLEAN sender en oversigt til JEPD inden april."))
+
+    with db.read() as tx:
+        assert suggest(tx, place.space_id, [SEGMENT]) == {}
+        assert suggest(tx, place.space_id, []) == {}
+
+
+def test_another_space_another_language_and_another_direction_are_not_asked(db: Database, place: Place) -> None:
+    other = a_place(db, "Hebei", "C0HEBEI", "U0OLE")
+    approve(db, other, LIKE)
+    approve(db, place, LIKE._replace(target_language="en"), LIKE._replace(source_language="zh", target_language="da"))
+
+    with db.read() as tx:
+        assert suggest(tx, place.space_id, [SEGMENT]) == {}
+        assert list(suggest(tx, other.space_id, [SEGMENT])) == [1]
+
+
+def test_the_shipped_is_offered_everywhere(db: Database, place: Place) -> None:
+    with db.write() as tx:
+        memory.add_shipped(tx, [LIKE], NOW)
+
+    with db.read() as tx:
+        assert list(suggest(tx, place.space_id, [SEGMENT])) == [1]
+
+
+def test_the_same_pair_approved_again_is_one_row_and_the_newest(db: Database, place: Place) -> None:
+    other = LIKE._replace(target="CLEAN将于3月20日提交草案。")
+    with db.write() as tx:
+        first = memory.add(tx, place.space_id, LIKE, NOW)
+        memory.add(tx, place.space_id, other, NOW + timedelta(hours=1))
+        again = memory.add(tx, place.space_id, LIKE._replace(approved_by="Ole"), NOW + timedelta(hours=2))
+
+    with db.read() as tx:
+        known = memory.find(tx, place.space_id, [LIKE.source], ("da", "zh"))
+    assert again == first
+    assert rows(db, "SELECT count(*) FROM memory") == [(2,)]
+    assert known[LIKE.source] == (LIKE.target, "Ole", NOW + timedelta(hours=2))
+
+
+def test_what_was_approved_twice_and_taken_back_once_is_still_approved(db: Database, place: Place) -> None:
+    later = NOW + timedelta(hours=2)
+    with db.write() as tx:
+        memory_id = memory.add(tx, place.space_id, LIKE, NOW)
+        correct_twice(tx, place, memory_id)
+        memory.add(tx, place.space_id, LIKE._replace(approved_by="Ole"), later)
+        memory.remove(tx, memory_id)
+
+    with db.read() as tx:
+        assert memory.find(tx, place.space_id, [LIKE.source], ("da", "zh")) == {
+            LIKE.source: (LIKE.target, "Li Wei", NOW)
+        }
+
+
+def correct_twice(tx: Tx, place: Place, memory_id: int) -> None:
+    """Two people have made the same of a sentence."""
+    segment = replace(SEGMENT, text_id=texts.add(tx, place.space_id, "da", SEGMENT.source))
+    for by, at in (("Li Wei", NOW), ("Ole", NOW + timedelta(hours=2))):
+        corrections.add(tx, segment, LIKE.target, (place.viewer.person.id, by), memory_id, at)
+
+
+def test_ten_thousand_pairs_are_searched_while_a_form_opens(db: Database, place: Place) -> None:
+    random = Random(3)  # noqa: S311  the same words at every run
+    words = [f"{a}{b}{c}" for a in "bdfgk" for b in ("or", "an", "ette", "ing") for c in ("e", "en", "er", "ud")]
+    written = [" ".join(random.choices(words, k=random.randint(5, 20))) for _ in range(10_000)]
+    with db.write() as tx:
+        memory.add_all(
+            tx, place.space_id, [(Approved("da", "zh", text, f"译{n}", "Li"), NOW) for n, text in enumerate(written)]
+        )
+    asked = [replace(SEGMENT, id=n, source=f"{text} 2018") for n, text in enumerate(written[:20])]
+    with db.read() as tx:
+        suggest(tx, place.space_id, asked)
+        started = time.perf_counter()
+        found = suggest(tx, place.space_id, asked)
+        seconds = time.perf_counter() - started
+
+    print(f"20 sentences against 10,000: {seconds * 1000:.0f} ms")
+    assert [found[n].target for n in range(20)] == [f"译{n}" for n in range(20)]
+    assert seconds < 0.5
