@@ -58,8 +58,9 @@ class Prepare(Protocol):
         """The texts for an engine: with the terms in them if it knows them, else with the terms hidden."""
 
 
-Take = Callable[[int, Translated], bool]
-"""Is given a text's place and its translation as soon as it is there; False: let the next engine try."""
+Take = Callable[[int, Translated, bool], bool]
+"""Is given a text's place and its translation as soon as it is there, and whether another engine follows;
+False: let that one try."""
 
 
 class Chain:
@@ -98,7 +99,7 @@ class Chain:
         """
         made: dict[int, Translated] = {}
 
-        def take(place: int, translated: Translated) -> bool:
+        def take(place: int, translated: Translated, _more: bool) -> bool:  # noqa: FBT001  as `Take` says
             made[place] = translated
             return True
 
@@ -132,6 +133,7 @@ class Chain:
         self, engine: Engine, prepare: Prepare, pair: Pair, take: Take, hints: Hints, left: set[int]
     ) -> EngineError | None:
         """Ask one engine for what is left; gives its error, if it came to one."""
+        more = engine is not self.engines[-1]
         texts = prepare(knows_terms=bool(hints.terms) and engine.knows_terms(pair, hints))
         places: defaultdict[str, list[int]] = defaultdict(list)
         for place in sorted(left):
@@ -142,7 +144,7 @@ class Chain:
             for answer in engine.answers(asked, pair, hints):
                 characters += len(asked[answer.place])
                 translated = Translated(answer.text, engine.name, engine.version, answer.english)
-                left -= {place for place in places[asked[answer.place]] if take(place, translated)}
+                left -= {place for place in places[asked[answer.place]] if take(place, translated, more)}
         except EngineError as problem:
             error = problem
         finally:

@@ -9,7 +9,7 @@ language it was sent in goes to the next engine too, and is kept with its remark
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.domain.facts import facts_differ
+from bot.domain.checks import check
 from bot.domain.markup import TOKEN
 from bot.domain.pair import Pair
 from bot.domain.segment import Remark
@@ -87,6 +87,7 @@ class _Work:
         self._seen = self.hidden  # the sentences as the engine at work sees them
         self._damaged: set[int] = set()
         self._doubtful: dict[int, Outcome] = {}
+        self._given: dict[str, str] = {}  # translation → the source it is of
 
     def run(self, chain: Chain, hints: Hints) -> None:
         """Hand on what needs no engine, what engines answer, and what is mended; raises `NoEngine` for the rest."""
@@ -113,31 +114,38 @@ class _Work:
         self._seen = self.hidden
         if knows_terms:
             bare = [[match for match in found if match.term.is_name] for found in self.matches]
-            own = [masked(one, found, self.pair) for one, found in zip(self.sentences, bare, strict=True)]
-            self._seen = [self.hidden[place] if not one.needs_engine else one for place, one in enumerate(own)]
+            self._seen = [masked(one, found, self.pair) for one, found in zip(self.sentences, bare, strict=True)]
         return [self._seen[place].core for place in self.open]
 
-    def _take(self, asked: int, answer: Translated) -> bool:
+    def _take(self, asked: int, answer: Translated, more: bool) -> bool:  # noqa: FBT001  as `Take` says
         place = self.open[asked]
         one = self._seen[place]
         if not one.is_whole(answer.text):
             self._damaged.add(place)
             return False
-        outcome = self._outcome(one, answer.text, answer, answer.english)
-        if any(remark.name in DOUBTFUL for remark in outcome.remarks):
+        outcome = self._outcome(place, one, answer.text, answer, answer.english)
+        if more and any(remark.name in DOUBTFUL for remark in outcome.remarks):
             self._doubtful.setdefault(place, outcome)
             return False
-        self._hand_on(place, outcome)
+        self._hand_on(place, self._better(place, outcome))
         return True
+
+    def _better(self, place: int, outcome: Outcome) -> Outcome:
+        """The first answer, where the last one is no better."""
+        doubtful = any(remark.name in DOUBTFUL for remark in outcome.remarks)
+        return self._doubtful.get(place, outcome) if doubtful else outcome
 
     def _hand_on(self, place: int, outcome: Outcome) -> None:
         if place in self.left:
             self.left.discard(place)
+            self._given.setdefault(outcome.text, self.sentences[place])
             self._keep(place, outcome)
 
-    def _outcome(self, one: Masked, core: str, by: Translated, english: str | None, *first: Remark) -> Outcome:
-        restored = one.unmasked(core)
-        remarks = [*first, *_remarks(one, core, self.pair)]
+    def _outcome(
+        self, place: int, one: Masked, core: str, by: Translated, english: str | None, *first: Remark
+    ) -> Outcome:
+        restored, source = one.unmasked(core), self.sentences[place]
+        remarks = [*first, *check(source, restored.text, self.pair, self.matches[place], others=self._given)]
         if not restored.whole and not any(remark.name == "placeholder" for remark in remarks):
             remarks.append(Remark("placeholder", restored.unknown))
         told = one.in_english(english) if english is not None else None
@@ -152,7 +160,7 @@ class _Work:
         asked = list(dict.fromkeys(text for own in wanted.values() for text in own))
         made: dict[str, Translated] = {}
 
-        def take(piece: int, answer: Translated) -> bool:
+        def take(piece: int, answer: Translated, _more: bool) -> bool:  # noqa: FBT001
             made[asked[piece]] = answer
             for place, own in wanted.items():
                 if asked[piece] in own and own.keys() <= made.keys():
@@ -171,14 +179,7 @@ class _Work:
         middle = one.with_pieces([head + _piece(text, english, self.pair) for head, text in pieces]) if whole else None
         stray = any(TOKEN.search(answers[text]) for text in own)
         first = (Remark("pieced"), *([Remark("placeholder")] if stray else []))
-        return self._outcome(one, core, made[own[0]], middle, *first)
-
-
-def _remarks(one: Masked, core: str, pair: Pair) -> list[Remark]:
-    source, target = (TOKEN.sub(" ", text) for text in (one.core, core))
-    differ = facts_differ(source, target, pair)
-    same = [Remark("untranslated")] if core.strip() == one.core else []
-    return [*([Remark("number", tuple(differ))] if differ else []), *same]
+        return self._outcome(place, one, core, made[own[0]], middle, *first)
 
 
 def _piece(text: str, answers: Mapping[str, str], pair: Pair) -> str:

@@ -18,7 +18,7 @@ from bot.services.translate_note import NotTranslated, translate_note, translate
 from bot.store import segments, spaces, texts
 from bot.store.database import BUSY_SECONDS, Database
 from tests.integration.making import NOW, TODAY, Place, a_place, logged, rows
-from tests.unit.engines.fakes import Breaking, Recording
+from tests.unit.engines.fakes import Breaking, Recording, chinese
 
 NOTE = """Tilsyn og samtale
 Dato: 10. januar 2017
@@ -39,7 +39,7 @@ class Listening(Recording):
     """Remembers the direction and the hints too."""
 
     def __init__(self, name: str = "listening") -> None:
-        super().__init__(lambda text: f"译：{text}", name)
+        super().__init__(chinese, name)
         self.heard: list[tuple[Pair, Hints]] = []
 
     def answers(self, texts: Sequence[str], pair: Pair, hints: Hints = NO_HINTS) -> Iterator[Answer]:
@@ -68,7 +68,7 @@ def states(db: Database, note: Note) -> list[str]:
 
 
 def test_what_an_engine_answered_before_it_broke_is_not_asked_for_again(db: Database, note: Note) -> None:
-    engine, other = Breaking(after=2), Recording(lambda text: f"译：{text}")
+    engine, other = Breaking(after=2, answer=chinese), Recording(chinese)
 
     with pytest.raises(NotTranslated):
         translate(db, note, engine)
@@ -82,7 +82,7 @@ def test_what_an_engine_answered_before_it_broke_is_not_asked_for_again(db: Data
 
 
 def test_the_next_engine_gets_what_is_missing_and_each_answer_knows_its_engine(db: Database, note: Note) -> None:
-    first, second = Breaking(after=2), Recording(lambda text: f"译：{text}", "second")
+    first, second = Breaking(after=2, answer=chinese), Recording(chinese, "second")
 
     translate(db, note, first, second)
 
@@ -92,7 +92,7 @@ def test_the_next_engine_gets_what_is_missing_and_each_answer_knows_its_engine(d
 
 
 def test_equal_sentences_are_asked_for_once(db: Database, note: Note) -> None:
-    engine = Recording(lambda text: f"译：{text}")
+    engine = Recording(chinese)
 
     translate(db, note, engine)
 
@@ -104,13 +104,13 @@ def test_equal_sentences_are_asked_for_once(db: Database, note: Note) -> None:
 def test_what_an_engine_made_once_in_a_space_is_used_again_there_and_nowhere_else(
     db: Database, place: Place, note: Note
 ) -> None:
-    first, second = Recording(lambda text: f"译：{text}"), Recording(lambda text: f"译：{text}")
+    first, second = Recording(chinese), Recording(chinese)
     translate(db, note, first)
     elsewhere = a_place(db, "Suzhou", "C0SUZHOU")
 
     translate(db, logged(db, place, f"{NOTE}\n4. Et nyt punkt."), second)
     again = second.asked
-    third = Recording(lambda text: f"译：{text}")
+    third = Recording(chinese)
     translate(db, logged(db, elsewhere, NOTE), third)
 
     assert again == [["Et nyt punkt."]]
@@ -118,7 +118,7 @@ def test_what_an_engine_made_once_in_a_space_is_used_again_there_and_nowhere_els
 
 
 def test_one_edited_sentence_is_one_sentence_asked_for(db: Database, place: Place, note: Note) -> None:
-    engine = Recording(lambda text: f"译：{text}")
+    engine = Recording(chinese)
     translate(db, note, engine)
     engine.asked.clear()
     words = NOTE.replace("sendes i marts", "sendes i april")
@@ -165,7 +165,7 @@ def test_engines_hear_what_the_note_is_about_and_the_terms_of_the_space(db: Data
 
 
 def test_the_english_in_between_is_kept(db: Database, note: Note) -> None:
-    translate(db, note, Recording(lambda text: f"译：{text}"))
+    translate(db, note, Recording(chinese))
 
     with db.read() as tx:
         found = segments.of_texts(tx, [note.items[0].text.id], "zh")
@@ -186,7 +186,7 @@ def test_an_english_sentence_in_danish_minutes_is_translated_from_english_and_st
     assert engine.asked[2] == [english]
     with db.read() as tx:
         found = segments.of_texts(tx, [note.items[0].text.id], "en")
-    assert [segment.content for segment in found] == ["译：Grunden er forurenet.", english]
+    assert [segment.content for segment in found] == [chinese("Grunden er forurenet."), english]
 
 
 def test_an_answer_that_comes_while_the_store_is_busy_is_stored_with_the_next(db: Database, note: Note) -> None:
@@ -211,7 +211,7 @@ def test_an_answer_that_comes_while_the_store_is_busy_is_stored_with_the_next(db
                     thread.join()
                 yield answer
 
-    translate(db, note, Busy(lambda text: f"译：{text}"))
+    translate(db, note, Busy(chinese))
 
     assert len(rows(db, "SELECT 1 FROM segments WHERE content IS NULL")) == 0
 
@@ -221,11 +221,11 @@ def test_texts_that_are_of_no_note_are_translated_too(db: Database, place: Place
         text_id = texts.add(tx, place.space_id, "da", "Mødet handlede om jord. Der blev taget prøver.")
         texts.expect_translations(tx, texts.get(tx, [text_id]).values(), ["zh"], NOW)
 
-    translate_texts_of(db, place.space_id, [text_id], Chain([Recording(lambda text: f"译：{text}")]), now=NOW)
+    translate_texts_of(db, place.space_id, [text_id], Chain([Recording(chinese)]), now=NOW)
 
     with db.read() as tx:
         shown = texts.get(tx, [text_id])[text_id].shown("zh")
-    assert shown.content == "译：Mødet handlede om jord. 译：Der blev taget prøver."
+    assert shown.content == chinese("Mødet handlede om jord.") + chinese("Der blev taget prøver.")
 
 
 def test_no_words_of_people_are_told_in_the_log(db: Database, note: Note, caplog: pytest.LogCaptureFixture) -> None:

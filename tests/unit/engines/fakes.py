@@ -1,10 +1,26 @@
 """Engines and clocks that do as they are told."""
 
 import random
+import re
 from collections.abc import Callable, Iterator, Sequence
+from zlib import crc32
 
 from bot.domain.pair import Pair
 from bot.engines.base import NO_HINTS, Answer, Engine, EngineBroken, EngineError, Hints, Pivoted
+
+_SIGNS = "林草木花鸟鱼虫石云山"
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def chinese(text: str) -> str:
+    """Signs for words, the same for the same word; placeholders, digits and marks stay."""
+    words = _WORD.sub(lambda word: _signs(word[0]), text)
+    return words.replace(" ", "").replace(".", "。")
+
+
+def _signs(word: str) -> str:
+    start = crc32(word.encode())
+    return "".join(_SIGNS[(start >> 3 * place) % len(_SIGNS)] for place in range((len(word) + 2) // 3))
 
 
 class Clock:
@@ -43,8 +59,8 @@ class Recording(Engine):
 class Breaking(Recording):
     """Answers to so many texts, one after the other, and then breaks."""
 
-    def __init__(self, after: int, error: EngineError | None = None) -> None:
-        super().__init__(name="breaking")
+    def __init__(self, after: int, error: EngineError | None = None, answer: Callable[[str], str] = str.upper) -> None:
+        super().__init__(answer, "breaking")
         self.after = after
         self.why = error or EngineBroken("HTTP 500", passing=True)
 

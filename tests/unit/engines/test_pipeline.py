@@ -15,7 +15,7 @@ from bot.domain.term import Match, Term
 from bot.engines.base import EngineBroken, Hints
 from bot.engines.chain import Chain, NoEngine
 from bot.engines.pipeline import Outcome, translate_sentences
-from tests.unit.engines.fakes import Breaking, Knowing, Recording, damaging
+from tests.unit.engines.fakes import Breaking, Knowing, Recording, chinese, damaging
 
 DA_ZH, ZH_DA = Pair("da", "zh"), Pair("zh", "da")
 JEPD = Term("organisation", {"da": "JEPD", "zh": "江苏省环境保护厅", "en": "JEPD"}, {"da": ("JEDP",)})
@@ -66,7 +66,7 @@ def test_names_and_facts_come_back_and_everything_else_is_translated() -> None:
 
     assert engine.asked == [["[#1]s udkast til [#2]: [#3] af grunden, jf. [#4]"]]
     assert outcome.text == "江苏省环境保护厅S UDKAST TIL <@U1>: 12.5% AF GRUNDEN, JF. https://clean.dk/x"
-    assert (outcome.engine, outcome.version, outcome.remarks) == ("recording", "1", ())
+    assert (outcome.engine, outcome.version) == ("recording", "1")
     assert outcome.english == "JEPDs udkast til <@U1>: 12,5 % af grunden, jf. https://clean.dk/x (en)"
 
 
@@ -118,18 +118,18 @@ def test_what_the_engine_lost_is_translated_in_pieces() -> None:
 
 
 def test_only_the_damaged_sentence_takes_the_pieces() -> None:
-    texts = ["JEPD laver udkast", "intet navn her", "JEPD svarer", "NIES laver udkast"]
-    engine = Recording(lambda asked: asked.replace("[#1] svarer", "svarer").upper())
+    texts = ["JEPD laver udkast", "et navn her", "JEPD svarer", "NIES laver udkast"]
+    engine = Recording(lambda asked: chinese(asked.replace("[#1] svarer", "svarer")))
 
     outcomes = translate_texts(texts, DA_ZH, Chain([engine]), [found(text, JEPD, NIES) for text in texts])
 
-    assert engine.asked == [["[#1] laver udkast", "intet navn her", "[#1] svarer"], ["svarer"]]
+    assert engine.asked == [["[#1] laver udkast", "et navn her", "[#1] svarer"], ["svarer"]]
     assert [outcome.remarks for outcome in outcomes] == [(), (), (Remark("pieced"),), ()]
     assert [outcome.text for outcome in outcomes] == [
-        "江苏省环境保护厅 LAVER UDKAST",
-        "INTET NAVN HER",
-        "江苏省环境保护厅 SVARER",
-        "南京环科所 LAVER UDKAST",
+        f"江苏省环境保护厅{chinese('laver udkast')}",
+        chinese("et navn her"),
+        f"江苏省环境保护厅{chinese('svarer')}",
+        f"南京环科所{chinese('laver udkast')}",
     ]
     assert outcomes[2].english == "JEPD svarer (en)"
 
@@ -145,34 +145,36 @@ def test_what_one_engine_damages_the_next_is_asked_for() -> None:
 
 
 def test_what_comes_back_as_it_was_sent_goes_to_the_next_engine_and_is_kept_if_nobody_does_better() -> None:
-    texts = ["en hel sætning", "en anden"]
-    lazy = Recording(lambda asked: asked if "hel" in asked else asked.upper(), "lazy")
-    down, busy = Recording(name="down"), Recording(name="busy")
+    texts = ["vi undersøger hele grunden", "vi tager prøver af vandet"]
+    lazy = Recording(lambda asked: asked if "hele" in asked else chinese(asked), "lazy")
+    down, busy = Recording(name="down"), Recording(chinese, "busy")
     down.error = EngineBroken("HTTP 500")
 
     alone = translate_texts(texts, DA_ZH, Chain([lazy, down]))
     helped = translate_texts(texts, DA_ZH, Chain([lazy, busy]))
 
-    assert [(one.text, one.engine) for one in alone] == [("en hel sætning", "lazy"), ("EN ANDEN", "lazy")]
+    right = (chinese(texts[1]), "lazy")
+    assert [(one.text, one.engine) for one in alone] == [(texts[0], "lazy"), right]
     assert names_of(alone[0]) == {"untranslated"}
-    assert [(one.text, one.engine) for one in helped] == [("EN HEL SÆTNING", "busy"), ("EN ANDEN", "lazy")]
+    assert [(one.text, one.engine) for one in helped] == [(chinese(texts[0]), "busy"), right]
 
 
 def test_each_answer_is_handed_on_although_the_engine_breaks_afterwards() -> None:
     kept: dict[int, Outcome] = {}
+    texts = ["Vi ses", "Tak for sidst", "Hej igen"]
 
     with pytest.raises(NoEngine):
-        translate_sentences(["en", "to", "tre"], DA_ZH, Chain([Breaking(after=2)]), keep=kept.__setitem__)
+        translate_sentences(texts, DA_ZH, Chain([Breaking(after=2)]), keep=kept.__setitem__)
 
-    assert {place: outcome.text for place, outcome in kept.items()} == {0: "EN", 1: "TO"}
+    assert {place: outcome.text for place, outcome in kept.items()} == {0: "VI SES", 1: "TAK FOR SIDST"}
 
 
 def test_the_next_engine_is_asked_only_for_what_is_missing() -> None:
-    second = Recording(name="second")
+    first, second = Breaking(after=2, answer=chinese), Recording(name="second")
 
-    outcomes = translate_texts(["en", "to", "tre"], DA_ZH, Chain([Breaking(after=2), second]))
+    outcomes = translate_texts(["Vi ses", "Tak for sidst", "Hej igen"], DA_ZH, Chain([first, second]))
 
-    assert second.asked == [["tre"]]
+    assert second.asked == [["Hej igen"]]
     assert [outcome.engine for outcome in outcomes] == ["breaking", "breaking", "second"]
 
 
