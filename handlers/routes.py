@@ -21,16 +21,18 @@ from handlers.actions import (
     status,
     turn,
 )
+from handlers.actions import glossary as glossary_buttons
 from handlers.actions import (
     language as chosen_language,
 )
 from handlers.actions import open as open_word
 from handlers.actions import review as open_review
-from handlers.commands import actions, help, language, note, review, space, summary  # noqa: A004  named as the command is
+from handlers.commands import actions, glossary, help, language, note, review, space, summary  # noqa: A004  named as the command is
 from handlers.events import home, joined, left, mention, renamed
 from handlers.middleware import Handle, Reader, Tools, listener
 from handlers.shortcuts import log_as_note
 from handlers.views import action_edited, note_edited, note_written, reviewed
+from handlers.views import glossary as glossary_forms
 from handlers.views import space_forms as sent
 
 Kind = Literal["command", "event", "action", "view", "shortcut"]
@@ -57,6 +59,7 @@ ROUTES: tuple[Route, ...] = (
     Route("command", "/review", review.handle, "review"),
     Route("command", "/language", language.handle, "language"),
     Route("command", "/space", space.handle, "space"),
+    Route("command", "/glossary", glossary.handle, "glossary"),
     Route("command", "/jordbro", help.handle, "help"),
     Route("event", "app_mention", mention.handle),
     Route("event", "message", mention.handle),
@@ -85,6 +88,13 @@ ROUTES: tuple[Route, ...] = (
     Route("action", "space.add_person", space_forms.add_person),
     Route("action", "space.engines", space_forms.engines),
     Route("action", "organisation.confirm", space_forms.confirm),
+    Route("action", "glossary.add", glossary_buttons.add),
+    Route("action", "glossary.change", glossary_buttons.change),
+    Route("action", "glossary.ask_remove", glossary_buttons.ask_remove),
+    Route("action", "glossary.remove", glossary_buttons.remove),
+    Route("action", "glossary.import", glossary_buttons.paste),
+    Route("action", "glossary.export_csv", glossary_buttons.export),
+    Route("action", "glossary.export_tbx", glossary_buttons.export),
     Route("view", "note_written", note_written.handle),
     Route("view", "note_edited", note_edited.handle),
     Route("view", "reviewed", reviewed.handle),
@@ -94,6 +104,8 @@ ROUTES: tuple[Route, ...] = (
     Route("view", "person_added", sent.person_added),
     Route("view", "engines_chosen", sent.engines_chosen),
     Route("view", "organisation_confirmed", sent.organisation_confirmed),
+    Route("view", "term_written", glossary_forms.written),
+    Route("view", "terms_pasted", glossary_forms.pasted),
     Route("shortcut", "log_as_note", log_as_note.handle),
     Route("shortcut", "log_note", note.handle),
 )

@@ -49,13 +49,15 @@ class Glossary:
     """All entries of a space, ready to be looked up."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self.entries = tuple(entries)
+        self.entries: list[Entry] = []
         self._by_form: dict[tuple[Language, str], list[Entry]] = {}
         self._preferred: dict[tuple[Language, str], list[Entry]] = {}
-        for entry in self.entries:
-            self._index(entry)
+        for entry in entries:
+            self.add(entry)
 
-    def _index(self, entry: Entry) -> None:
+    def add(self, entry: Entry) -> None:
+        """Know one more."""
+        self.entries.append(entry)
         for language in LANGUAGES:
             for written in dict.fromkeys(folded(form) for form in entry.term.written(language)):
                 self._by_form.setdefault((language, written), []).append(entry)
@@ -105,12 +107,17 @@ class Glossary:
                     "forbidden_elsewhere", language, {"form": written, "entry": name_of(others[0].term, language)}
                 )
 
-    def look_up(self, words: str) -> tuple[Entry, ...]:
-        """The entries some words may mean: the form itself; else bent, in a compound, or a part of a form."""
+    def look_up(self, words: str, termbase: Termbase) -> tuple[Entry, ...]:
+        """The entries some words may mean: the form itself; else bent, in a compound, or a part of a form.
+
+        Args:
+            words: of any language.
+            termbase: made of these very entries.
+        """
         exact = self.with_form(words)
         if exact:
             return exact
-        matches = Termbase(entry.term for entry in self.entries).find(words, guess_language(words))
+        matches = termbase.find(words, guess_language(words))
         by_term = {id(entry.term): entry for entry in self.entries}
         found = [by_term[id(match.term)] for match in matches]
         key = folded(words)

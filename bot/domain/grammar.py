@@ -14,6 +14,7 @@ from bot.domain.summary import Period
 
 Scope = Literal["mine", "done", "overdue", "all"]
 SpaceVerb = Literal["create", "bind", "organisations", "add", "engines"]
+GlossaryVerb = Literal["add", "change", "remove", "import", "export"]
 
 _FIRST = re.compile(r"\s*([^\s:：,，。]+)[ \t]*[:：,，。]?[ \t]*\n?")
 NEAREST = 3
@@ -37,6 +38,7 @@ class Grammar:
     space_verbs: Mapping[str, SpaceVerb]
     languages: Mapping[str, Language]
     engine_words: Mapping[str, EngineWord] = field(default_factory=dict)
+    glossary_verbs: Mapping[str, GlossaryVerb] = field(default_factory=dict)
 
     def space_verb(self, text: str) -> tuple[SpaceVerb | None, str]:
         """What is to be done with a space, and the rest; Chinese needs no blank between the two."""
@@ -45,6 +47,17 @@ class Grammar:
             return self.space_verbs[first.lower()], rest.strip()
         for word, verb in self.space_verbs.items():
             if not word.isascii() and first.startswith(word) and guess_language(word) == "zh":
+                return verb, text.strip()[len(word) :].lstrip(" :：,，")
+        return None, text.strip()
+
+    def glossary_verb(self, text: str) -> tuple[GlossaryVerb | None, str]:
+        """What is to be done with the glossary, and the rest; a word that is no verb is one to look up."""
+        first, *others = text.strip().split(maxsplit=1)[:2] or [""]
+        rest = others[0] if others else ""
+        if verb := self.glossary_verbs.get(first.lower()):
+            return verb, rest.strip()
+        for word, verb in self.glossary_verbs.items():  # 添加地下水=grundvand: Chinese needs no blank
+            if verb == "add" and not word.isascii() and text.strip().startswith(word) and re.search("[=＝]", text):
                 return verb, text.strip()[len(word) :].lstrip(" :：,，")
         return None, text.strip()
 

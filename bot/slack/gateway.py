@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any, NamedTuple, TypeVar
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from bot.domain.person import SlackChannel, SlackUser
+from bot.domain.shared_file import SharedFile
 from bot.slack.message import Message, View
 
 Answer = TypeVar("Answer")
@@ -24,6 +27,16 @@ Answer = TypeVar("Answer")
 TIMEOUT = 10  # seconds for one call
 MEMBERS_PAGE = 200
 _PASSING = frozenset({"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable"})
+
+
+class _Staying(HTTPRedirectHandler):
+    """Follows no redirection: the token is for Slack's files only."""
+
+    def redirect_request(self, *_: object, **__: object) -> None:
+        """Go nowhere: the redirection itself is then the error."""
+
+
+_DIRECT = build_opener(_Staying)
 
 
 class SlackError(Exception):
@@ -152,6 +165,24 @@ class Gateway:
         """Show a person's App Home."""
         asked(self._client.views_publish, user_id=user.user_id, view=view)
 
+    def download(self, file: SharedFile, most: int) -> bytes:
+        """The bytes of a file somebody shared with us.
+
+        Raises:
+            SlackRefused: it is not there for us, longer than `most` bytes, or lies elsewhere than with Slack.
+        """
+        url = file.url
+        if not url:  # of another workspace: Slack wants to be asked
+            found = dict(asked(self._client.files_info, file=file.id))["file"]
+            url = str(found.get("url_private_download") or found.get("url_private") or "")
+        return fetched(url, str(self._client.token), self._client.base_url, most)
+
+    def upload(self, user: SlackUser, name: str, content: bytes, comment: str) -> None:
+        """Send a file to a person directly."""
+        opened = asked(self._client.conversations_open, users=user.user_id)
+        channel = str(opened["channel"]["id"])
+        asked(self._client.files_upload_v2, channel=channel, filename=name, content=content, initial_comment=comment)
+
     def profile(self, user_id: str) -> Profile:
         """What Slack says about a person."""
         return profile_of(dict(asked(self._client.users_info, user=user_id, include_locale=True)["user"]))
@@ -179,6 +210,33 @@ def asked(method: Callable[..., Answer], **arguments: Any) -> Answer:  # noqa: A
         raise _refused(refusal) from refusal
     except (URLError, HTTPException, OSError, SlackClientError) as problem:
         raise SlackLater(type(problem).__name__) from problem
+
+
+def fetched(url: str, token: str, base_url: str, most: int) -> bytes:
+    """A file of Slack's, with our token: which goes to Slack alone, and not along with a redirection.
+
+    Raises:
+        SlackError: it could not be had.
+    """
+    address, home = urlsplit(url), urlsplit(base_url)
+    of_slack = address.scheme == "https" and f".{address.hostname}".endswith(".slack.com")
+    if not of_slack and (address.scheme, address.netloc) != (home.scheme, home.netloc):
+        raise SlackRefused("file_elsewhere")
+    request = Request(url, headers={"Authorization": f"Bearer {token}"})  # noqa: S310  the scheme was looked at
+    try:
+        with _DIRECT.open(request, timeout=TIMEOUT) as answer:
+            content: bytes = answer.read(most + 1)
+            kind = answer.headers.get_content_type()
+    except HTTPError as problem:
+        with problem:
+            if problem.code >= HTTPStatus.INTERNAL_SERVER_ERROR or problem.code == HTTPStatus.TOO_MANY_REQUESTS:
+                raise SlackLater(str(problem.code)) from problem
+            raise SlackRefused(f"file {problem.code}") from problem
+    except (URLError, HTTPException, OSError) as problem:
+        raise SlackLater(type(problem).__name__) from problem
+    if len(content) > most or kind == "text/html":  # Slack's page to log in, where the token may not read
+        raise SlackRefused("file_too_large" if len(content) > most else "file_not_ours")
+    return content
 
 
 def _refused(refusal: SlackApiError) -> SlackError:

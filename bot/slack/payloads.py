@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from bot.domain.person import SlackChannel, SlackUser
+from bot.domain.shared_file import SharedFile
 
 Surface = Literal["command", "mention", "dm", "button", "form", "shortcut", "home", "event"]
 Payload = Mapping[str, Any]
@@ -50,6 +51,7 @@ class Incoming:
     private: str = ""
     view_id: str = ""
     view_hash: str = ""
+    files: tuple[SharedFile, ...] = ()  # sent along with a message
 
     def channel_of(self, private: Mapping[str, Any]) -> SlackChannel | None:
         """The channel in which a form was opened, as the form carried it along."""
@@ -97,6 +99,7 @@ def from_event(body: Payload, home: str) -> Incoming:
         value=event.get("new_channel_id", ""),
         message_ts=ts,
         thread_ts=event.get("thread_ts", ""),
+        files=tuple(_file(one) for one in event.get("files") or ()),
     )
 
 
@@ -199,6 +202,12 @@ def number_in(carried: Mapping[str, Any], key: str, otherwise: int = 0) -> int:
     if isinstance(value, str) and value.isdecimal() and len(value) <= LONGEST_NUMBER:
         value = int(value)
     return value if type(value) is int and abs(value) < 10**LONGEST_NUMBER else otherwise
+
+
+def _file(file: Payload) -> SharedFile:
+    url = file.get("url_private_download") or file.get("url_private") or ""
+    size = file.get("size")
+    return SharedFile(str(file.get("id", "")), str(file.get("name") or ""), size if type(size) is int else 0, str(url))
 
 
 def _readable_link(found: re.Match[str]) -> str:

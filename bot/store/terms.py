@@ -1,35 +1,141 @@
-"""Terms of a space, on top of the termbase that ships."""
+"""Terms of a space, on top of the termbase that ships.
 
-from collections.abc import Mapping
-from typing import cast
+No row is ever removed, and every change counts its version up: the number of rows and the sum of their
+versions say whether a space's terms are still the same.
+"""
 
-from sqlalchemy import select
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, NamedTuple, cast
 
+from sqlalchemy import func, select
+
+from bot.domain.glossary import Entry
 from bot.domain.language import Language
 from bot.domain.term import Term, TermKind
 from bot.store.database import Tx
-from bot.store.tables import TermRow
+from bot.store.tables import SpaceRow, TermRow
 
 
-def find(tx: Tx, space_id: int) -> tuple[Term, ...]:
-    """All terms of a space."""
-    rows = tx.scalars(select(TermRow).where(TermRow.space_id == space_id).order_by(TermRow.id))
-    return tuple(_term(row) for row in rows)
+class Stamp(NamedTuple):
+    """What changes whenever the terms of a space do."""
+
+    rows: int
+    versions: int
 
 
-def add(tx: Tx, space_id: int, term: Term) -> None:
-    """Add a term."""
-    variants = {language: list(forms) for language, forms in term.variants.items()}
-    row = TermRow(space_id=space_id, kind=term.kind, forms=dict(term.forms), variants=variants, note=term.note)
+class Change(NamedTuple):
+    """Who changed a term, and when."""
+
+    by: str
+    at: datetime
+
+
+class Overlay(NamedTuple):
+    """What a space has said about terms: its entries, and the keys of those that ship which it does not want."""
+
+    entries: tuple[Entry, ...]
+    replaced: frozenset[str]
+
+
+def stamp(tx: Tx, space_id: int) -> Stamp:
+    """Whether the terms of a space are the same as before: no two different ones have the same stamp."""
+    counted = select(func.count(), func.coalesce(func.sum(TermRow.version), 0)).where(TermRow.space_id == space_id)
+    rows, versions = tx.execute(counted).one()
+    return Stamp(rows, int(versions))
+
+
+def overlay(tx: Tx, space_id: int) -> Overlay:
+    """Everything a space has added, changed or removed."""
+    rows = tx.scalars(select(TermRow).where(TermRow.space_id == space_id).order_by(TermRow.id)).all()
+    return Overlay(
+        tuple(_entry(row) for row in rows if not row.removed),
+        frozenset(row.replaces for row in rows if row.replaces is not None),
+    )
+
+
+def lock(tx: Tx, space_id: int) -> None:
+    """Let nobody else change the terms of a space until this transaction ends."""
+    tx.execute(select(SpaceRow.id).where(SpaceRow.id == space_id).with_for_update()).one()
+
+
+def add(tx: Tx, space_id: int, term: Term, change: Change | None = None, replaces: str | None = None) -> Entry:
+    """Add a term, for itself or in the place of one that ships."""
+    row = TermRow(space_id=space_id, replaces=replaces, **_values(term, change))
     tx.add(row)
     tx.flush()
+    return _entry(row)
+
+
+def add_all(tx: Tx, space_id: int, terms: Iterable[Term], change: Change) -> None:
+    """Add many terms."""
+    tx.add_all(TermRow(space_id=space_id, **_values(term, change)) for term in terms)
+    tx.flush()
+
+
+def set_term(tx: Tx, space_id: int, ref: str, term: Term, change: Change) -> Entry | None:
+    """Change a term that a space has of its own; None when it is not there."""
+    row = _row(tx, space_id, ref)
+    if row is None:
+        return None
+    for name, value in _values(term, change).items():
+        setattr(row, name, value)
+    row.version += 1
+    tx.flush()
+    return _entry(row)
+
+
+def remove(tx: Tx, space_id: int, ref: str, change: Change) -> bool:
+    """Take a term of a space out of use; one that ships stays away when the row stood for it."""
+    row = _row(tx, space_id, ref)
+    if row is None:
+        return False
+    row.removed, row.version = True, row.version + 1
+    row.changed_by, row.changed_at = change
+    tx.flush()
+    return True
+
+
+def remove_shipped(tx: Tx, space_id: int, term: Term, key: str, change: Change) -> None:
+    """Keep an entry that ships away from a space."""
+    tx.add(TermRow(space_id=space_id, replaces=key, removed=True, **_values(term, change)))
+    tx.flush()
+
+
+def _row(tx: Tx, space_id: int, ref: str) -> TermRow | None:
+    row = tx.get(TermRow, int(ref), populate_existing=True) if ref.isdecimal() else None
+    return row if row is not None and row.space_id == space_id and not row.removed else None
+
+
+def _values(term: Term, change: Change | None) -> dict[str, Any]:
+    by, at = change or (None, None)
+    return {
+        "kind": term.kind,
+        "forms": dict(term.forms),
+        "variants": {language: list(forms) for language, forms in term.variants.items()},
+        "forbidden": {language: list(forms) for language, forms in term.forbidden.items()},
+        "note": term.note,
+        "changed_by": by,
+        "changed_at": at,
+    }
+
+
+def _entry(row: TermRow) -> Entry:
+    return Entry(str(row.id), row.version, _term(row), "own" if row.replaces is None else "changed", row.changed_by)
 
 
 def _term(row: TermRow) -> Term:
     variants = cast("Mapping[Language, list[str]]", row.variants)
+    forbidden = cast("Mapping[Language, list[str]]", row.forbidden)
     return Term(
         cast("TermKind", row.kind),
         cast("Mapping[Language, str]", row.forms),
         {language: tuple(forms) for language, forms in variants.items()},
-        note=row.note,
+        {language: tuple(forms) for language, forms in forbidden.items()},
+        row.note,
     )
+
+
+def store_of(tx: Tx) -> object:
+    """What is the same for all transactions of a store that is open, and of no other: for who keeps what was read."""
+    return tx.get_bind().engine.pool
