@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,6 +43,9 @@ class Settings:
     process_name: str = ""  # unique among the processes of one store, the same after a restart
     log_level: str = "INFO"
     engine_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    prose_url: str = ""  # of a server that writes summaries in prose; without it none does
+    prose_model: str = ""
+    prose_key: str = field(default="", repr=False)
 
     @property
     def socket_mode(self) -> bool:
@@ -62,6 +66,9 @@ VARIABLES: Mapping[str, str] = {
     "threads": "JORDBRO_THREADS",
     "process_name": "JORDBRO_PROCESS_NAME",
     "log_level": "JORDBRO_LOG_LEVEL",
+    "prose_url": "JORDBRO_PROSE_URL",
+    "prose_model": "JORDBRO_PROSE_MODEL",
+    "prose_key": "JORDBRO_PROSE_KEY",
 }
 ENGINE_VARIABLES: tuple[str, ...] = (
     "JORDBRO_DEEPL_KEY",
@@ -129,7 +136,7 @@ def _read(environ: Mapping[str, str]) -> tuple[Settings, list[Problem]]:
             problems.append(Problem(variable, str(problem)))
     keys = {name: environ[name].strip() for name in ENGINE_VARIABLES if environ.get(name, "").strip()}
     settings = Settings(**values, engine_keys=keys)  # type: ignore[arg-type]  # the readers give each field its type
-    return settings, problems + _engine_problems(settings)
+    return settings, problems + _engine_problems(settings) + _prose_problems(settings)
 
 
 def _engine_problems(settings: Settings) -> list[Problem]:
@@ -139,6 +146,15 @@ def _engine_problems(settings: Settings) -> list[Problem]:
         for variable in _REQUIRED_KEYS.get(engine, ())
         if variable not in settings.engine_keys
     ]
+
+
+def _prose_problems(settings: Settings) -> list[Problem]:
+    if not settings.prose_url:
+        return []
+    problems = [] if settings.prose_model else [Problem("JORDBRO_PROSE_MODEL", "needed_by_prose")]
+    if find_spec("openai") is None:
+        problems.append(Problem("JORDBRO_PROSE_URL", "prose_not_installed"))
+    return problems
 
 
 def _slack_problems(settings: Settings) -> list[Problem]:
@@ -203,6 +219,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "port": _port,
     "threads": _threads,
     "slack_api_url": _api_url,
+    "prose_url": _api_url,
     "database_url": _database_url,
     "log_level": _log_level,
 }

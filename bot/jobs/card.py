@@ -5,6 +5,7 @@ from uuid import NAMESPACE_URL, uuid5
 from bot.domain.person import SlackUser, keeper
 from bot.jobs.parts import Args, JobParts
 from bot.jobs.people import name_everyone
+from bot.jobs.prose import ask_for
 from bot.render import answers, card
 from bot.services.gloss import gloss
 from bot.services.read_note import read_note
@@ -19,6 +20,7 @@ def run(parts: JobParts, args: Args) -> None:
     """Show the note as it is now; the same card is never posted twice."""
     name_everyone(parts)  # a card must not call its author by an id
     note = read_note(parts.db, keeper(args["space"]), args["note"])
+    ask_for(parts, note)
     if note.card is None:
         return
     glosses = {language: gloss(parts.db, note.space_id, note.texts(), language) for language in note.card.languages}

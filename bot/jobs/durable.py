@@ -12,6 +12,7 @@ from dbos import DBOS, DBOSConfig, SetWorkflowID
 
 from bot.jobs.parts import JobParts
 from bot.jobs.perform import perform
+from bot.jobs.prose import look_for_unwritten
 from bot.jobs.sweep import look_who_is_there, sweep
 from bot.log import where
 from bot.store import jobs
@@ -97,6 +98,7 @@ class DurableJobs:
                 if time.monotonic() - swept >= SWEEPING or not swept:
                     sweep(self._parts.db, self._parts.clock())
                     look_who_is_there(self._parts.db, self._parts.clock())
+                    look_for_unwritten(self._parts)
                     swept = time.monotonic()
                 self._feed()
             except DatabaseUnavailable as problem:

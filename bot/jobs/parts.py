@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.engines.chain import Chain
+from bot.engines.prose import ProseServer
 from bot.slack.gateway import Gateway
 from bot.store.database import Database
 
@@ -24,6 +25,7 @@ class JobParts:
     home: str  # the team whose installation we are
     bot_user: str  # our own user there
     job_id: int = 0
+    prose: ProseServer | None = None  # where one is set up
 
 
 class Later(Exception):  # noqa: N818  it is an answer

@@ -53,7 +53,7 @@ def summarise(db: Database, viewer: Viewer, asked: str, periods: Mapping[str, Pe
 def _summaries(tx: Tx, found: Sequence[Note]) -> tuple[NoteSummary, ...]:
     """What each note comes down to; the number of queries does not grow with the notes."""
     chosen = {note.id: key_sentences(note) for note in found}
-    fresh = {note_id: one for note_id, one in prose.of_notes(tx, list(chosen)).items() if one.text_id}
+    fresh = {note_id: one for note_id, one in prose.of_notes(tx, list(chosen)).items() if not one.refusal}
     fresh = {note.id: fresh[note.id] for note in found if note.id in fresh and _is_fresh(fresh[note.id], note)}
     written = texts.get(tx, [one.text_id for one in fresh.values() if one.text_id])
     wanted = {item.text.id for pairs in chosen.values() for item, _ in pairs} | written.keys()

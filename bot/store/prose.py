@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from bot.store.database import Tx
-from bot.store.tables import NoteRow, ProseRow
+from bot.store.tables import NoteRow, ProseRow, SpaceRow
 
 
 class Prose(NamedTuple):
@@ -47,16 +47,17 @@ def keep(tx: Tx, note_id: int, prose: Prose, now: datetime) -> None:
     tx.flush()
 
 
-def never_asked(tx: Tx, limit: int = 20) -> tuple[tuple[int, int], ...]:
-    """Space and id of notes for which no prose was ever asked, newest first."""
+def never_asked(tx: Tx, engine: str, limit: int = 100) -> tuple[tuple[int, int, int], ...]:
+    """Space, id and version of notes for which no prose was asked though the space lets the engine see them."""
     found = (
-        select(NoteRow.space_id, NoteRow.id)
+        select(NoteRow.space_id, NoteRow.id, NoteRow.version)
+        .join(SpaceRow, SpaceRow.id == NoteRow.space_id)
         .outerjoin(ProseRow, ProseRow.note_id == NoteRow.id)
-        .where(ProseRow.note_id.is_(None))
+        .where(ProseRow.note_id.is_(None), or_(SpaceRow.engines.is_(None), SpaceRow.engines.contains(engine)))
         .order_by(NoteRow.id.desc())
         .limit(limit)
     )
-    return tuple((row.space_id, row.id) for row in tx.execute(found))
+    return tuple((row.space_id, row.id, row.version) for row in tx.execute(found))
 
 
 def _prose(row: ProseRow) -> Prose:
