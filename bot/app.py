@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from bot import i18n
 from bot.config import Settings
 from bot.domain.engine_choice import EngineWord, Offered
-from bot.domain.grammar import Grammar, Scope, SpaceVerb
+from bot.domain.grammar import GlossaryVerb, Grammar, Scope, SpaceVerb
 from bot.domain.language import LANGUAGES
 from bot.domain.summary import Period
 from bot.engines import ENGINES
@@ -21,6 +21,8 @@ from bot.engines.base import EngineSettings
 from bot.engines.chain import Chain
 from bot.engines.clock import WallClock
 from bot.engines.guard import Guard
+from bot.engines.prose import NAME as PROSE
+from bot.engines.prose import ProseServer, ProseSettings
 from bot.jobs.parts import JobParts
 from bot.services.shared_states import SharedStates
 from bot.slack.gateway import TIMEOUT, Gateway
@@ -54,12 +56,15 @@ class Runtime:
     bolt: App
     chain: Chain
     jobs: Jobs
+    prose: ProseServer | None = None
 
     def stop(self) -> None:
         """Give everything back."""
         self.jobs.stop()
         for engine in self.chain.engines:
             engine.close()
+        if self.prose is not None:
+            self.prose.close()
         self.db.close()
 
 
@@ -74,6 +79,7 @@ def build(
     *,
     chain: Chain | None = None,
     clock: Callable[[], datetime] = now,
+    prose: ProseServer | None = None,
 ) -> Runtime:
     """Put a bot together; asks Slack once who we are.
 
@@ -86,7 +92,10 @@ def build(
     me = gateway.who_am_i()
     chain = chain or engines(settings, db)
     offered = tuple(Offered(engine.name, engine.leaves_machine) for engine in chain.engines)
-    jobs = make_jobs(JobParts(db, gateway, chain, clock, me.team_id, me.user_id))
+    prose = prose or prose_server(settings)
+    if prose is not None:
+        offered += (Offered(PROSE, prose.leaves_machine),)
+    jobs = make_jobs(JobParts(db, gateway, chain, clock, me.team_id, me.user_id, prose=prose))
     who = AuthorizeResult(
         enterprise_id=None,
         team_id=me.team_id,
@@ -97,13 +106,20 @@ def build(
     bolt = _bolt(settings, who)
     tools = Tools(db, gateway, grammar(), clock, jobs.wake, me.team_id, me.user_id, offered)
     routes.register(bolt, tools)
-    return Runtime(settings, db, gateway, bolt, chain, jobs)
+    return Runtime(settings, db, gateway, bolt, chain, jobs, prose)
 
 
 def engines(settings: Settings, db: Database) -> Chain:
     """The engines that were switched on, in that order; what is known of them is shared by all processes."""
     made = [ENGINES[name](engine_settings(settings)) for name in settings.engines]
     return Chain(made, guard=Guard(WallClock(), SharedStates(db)))
+
+
+def prose_server(settings: Settings) -> ProseServer | None:
+    """The server that writes prose, where one is set up."""
+    if not settings.prose_url:
+        return None
+    return ProseServer(ProseSettings(settings.prose_url, settings.prose_model, settings.prose_key))
 
 
 def engine_settings(settings: Settings) -> EngineSettings:
@@ -137,6 +153,7 @@ def grammar() -> Grammar:
         _said("space_words", get_args(SpaceVerb)),
         _said("language_words", LANGUAGES) | {language: language for language in LANGUAGES},
         _said("engine_words", get_args(EngineWord)),
+        glossary_verbs=_said("glossary_words", get_args(GlossaryVerb)),
     )
 
 
