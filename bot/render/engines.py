@@ -46,6 +46,8 @@ def _decided(choice: Choice, offered: Sequence[Offered], locale: Language) -> st
 def goes(engine: Offered, locale: Language) -> str:
     """Where the text goes that an engine translates."""
     where = "outside" if engine.leaves_machine else "inside"
+    if engine.name == "prose":
+        return t(f"engine_goes.prose_{where}", locale, name=engine.name)
     return t(f"engine_goes.{engine.name if engine.name in TOLD else where}", locale, name=engine.name)
 
 

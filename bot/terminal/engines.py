@@ -70,6 +70,10 @@ def _list(settings: Settings) -> int:
             t("engines.yes" if name in OUTSIDE else "engines.no", locale),
             told(states.get(name, NOTHING), now, locale) if on and states is not None else "",
         )
+    for name in sorted(
+        (states or {}).keys() - set(ENGINE_NAMES)
+    ):  # what is guarded like an engine, such as who writes prose
+        table.add_row("", name, "", "", told((states or {})[name], now, locale))
     Console().print(table)
     if states is None:
         print(t("engines.store_unknown", locale), file=sys.stderr)

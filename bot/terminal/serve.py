@@ -4,6 +4,7 @@ import argparse
 import sys
 
 from bot import i18n
+from bot.engines.base import EngineError
 from bot.serve import serve
 from bot.slack.gateway import SlackError
 from bot.store.database import DatabaseUnavailable
@@ -21,6 +22,10 @@ def run(options: argparse.Namespace) -> int:
         return 1
     except DatabaseUnavailable:
         print(i18n.t("terminal.no_store", locale), file=sys.stderr)
+        return 1
+    except EngineError as problem:
+        why = problem.reason or type(problem).__name__
+        print(i18n.t("terminal.engine_unusable", locale, why=why), file=sys.stderr)
         return 1
     except OSError as problem:
         print(i18n.t("terminal.cannot_listen", locale, why=str(problem)), file=sys.stderr)

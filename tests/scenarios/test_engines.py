@@ -210,6 +210,18 @@ def test_in_a_direct_message_the_only_space_is_meant_and_its_channels_are_told(b
     assert card(mette).plain == TOLD.format(who="李明")
 
 
+def test_a_partner_gets_to_the_form_from_home(bot: Bot) -> None:
+    li, mette = bot.user("li", "zh"), bot.user("mette", "da")
+
+    li.open_home()
+    li.press("这个合作")
+    li.press("由谁翻译", on=li.last())
+    li.submit({"哪些引擎可以看到这个合作的文字？": "都不用"})
+
+    assert "不用任何引擎" in li.last().plain
+    assert card(mette).plain.splitlines()[1] == "李明 已决定：今后任何引擎都不能翻译“Jiangsu”的文字。"
+
+
 def test_somebody_in_several_spaces_says_it_in_a_channel(bot: Bot) -> None:
     mette = bot.user("mette", "da")
     mette.command("/space", "opret Internt", channel=INTERN)

@@ -15,6 +15,7 @@ from bot.services.engine_usage import counting
 from bot.services.shared_states import SharedStates
 from bot.store.database import Database
 from bot.store.migrate import migrate
+from bot.workspace.driver import LocalWorkspace
 from tests.unit.terminal.test_terminal import jordbro
 
 ON = {"JORDBRO_ENGINES": "deepl,local,google", "JORDBRO_DEEPL_KEY": "hemmelig-noegle:fx"}
@@ -155,3 +156,22 @@ def test_use_of_one_space(used: str, tmp_path: Path) -> None:
     assert cells(done.stdout)[-1] == ["合计", "", "2", "1", "100", "2.2"]
     assert (wrong.returncode, wrong.stderr) == (1, "There is no space “Nanking”. There are: Jiangsu, Nanjing.\n")
     assert days.returncode == 2
+
+
+def test_an_engine_that_cannot_be_used_is_said_at_start(store: str, tmp_path: Path) -> None:
+    with LocalWorkspace.start() as workspace:
+        done = jordbro(
+            "serve",
+            folder=tmp_path,
+            DATABASE_URL=store,
+            JORDBRO_ENGINES="local",
+            JORDBRO_MODELS=str(tmp_path / "none"),
+            SLACK_API_URL=workspace.api_url,
+            SLACK_BOT_TOKEN=workspace.bot_token,
+            SLACK_SIGNING_SECRET=workspace.signing_secret,
+        )
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        "An engine named in JORDBRO_ENGINES cannot be used: the models are not installed: jordbro engines install\n",
+    )
