@@ -8,6 +8,7 @@ from bot.workspace.driver import LocalWorkspace
 from tests.benchmarks.apps import BotApp, PingApp
 from tests.benchmarks.load import Latencies, measure_in_turn
 from tests.benchmarks.seed import seed
+from tests.benchmarks.translation import measure_translation
 
 SPACES = 200
 ITEMS = 10_000
@@ -18,6 +19,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--requests", type=int, default=1000, help="of each kind (default: 1000)")
     parser.add_argument("--items", type=int, default=ITEMS, help="open items (default: 10,000)")
+    parser.add_argument("--rounds", type=int, default=5, help="of translations (default: 5)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, LocalWorkspace.start() as workspace:
         stores = {}
@@ -39,6 +41,7 @@ def main() -> None:
                 app.stop()
     _print_latencies(measured)
     _print_costs(started, memory)
+    measure_translation(options.rounds)
 
 
 def _print_latencies(measured: dict[str, Latencies]) -> None:
