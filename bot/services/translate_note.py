@@ -35,21 +35,29 @@ def translate_note(db: Database, space_id: int, note_id: int, chain: Chain, *, n
     Raises:
         NotTranslated: engines were asked and none could; what others could is stored.
     """
+    with db.write() as tx:
+        text_ids = notes.text_ids(tx, note_id)
+        waiting = _after_memory(tx, space_id, text_ids, now)
+        if text_ids and not waiting:
+            _follow_card(tx, space_id, note_id, now)
+    if not waiting:
+        return
     with db.read() as tx:
         note = notes.get(tx, keeper(space_id), note_id)
-    if note is None:
-        return
-    about = ". ".join(text.content.strip().rstrip(".") for text in (note.title, note.purpose) if text)
     try:
-        translate_texts_of(db, space_id, [text.id for text in note.texts()], chain, Hints(about), now=now)
+        _ask(db, space_id, waiting, chain, Hints(_about(note) if note else ""), now)
     finally:
-        with db.write() as tx:
-            _follow_card(tx, note, now)
+        if note and note.card:
+            with db.write() as tx:
+                _follow_card(tx, space_id, note_id, now)
 
 
-def _follow_card(tx: Tx, note: Note, now: datetime) -> None:
-    if note.card:
-        jobs.add(tx, "card", str(note.id), {"space": note.space_id, "note": note.id}, now)
+def _about(note: Note) -> str:
+    return ". ".join(text.content.strip().rstrip(".") for text in (note.title, note.purpose) if text)
+
+
+def _follow_card(tx: Tx, space_id: int, note_id: int, now: datetime) -> None:
+    jobs.add(tx, "card", str(note_id), {"space": space_id, "note": note_id}, now)
 
 
 def translate_texts_of(
@@ -72,10 +80,13 @@ def translate_texts_of(
         NotTranslated: engines were asked and none could; what others could is stored.
     """
     with db.write() as tx:
-        segments.ensure(tx, text_ids)
-        waiting = _unknown(tx, space_id, remember_texts(tx, space_id, text_ids, now), now)
-    if not waiting:
-        return
+        waiting = _after_memory(tx, space_id, text_ids, now)
+    if waiting:
+        _ask(db, space_id, waiting, chain, hints, now)
+
+
+def _ask(db: Database, space_id: int, waiting: Sequence[Segment], chain: Chain, hints: Hints, now: datetime) -> None:
+    """Ask the engines a space allows; raises `NotTranslated` as above."""
     with db.read() as tx:
         termbase = terms.of_space(tx, space_id)
     allowed = chain_for(db, chain, space_id, now=now)
@@ -90,8 +101,10 @@ def translate_texts_of(
         raise NotTranslated(min((one.retry_after for one in refusals if one.retry_after is not None), default=None))
 
 
-def _unknown(tx: Tx, space_id: int, waiting: Sequence[Segment], now: datetime) -> list[Segment]:
-    """What engines have not translated before in this space; what they have is used again."""
+def _after_memory(tx: Tx, space_id: int, text_ids: Collection[int], now: datetime) -> list[Segment]:
+    """What neither people nor engines have translated before in this space; what they have is used again."""
+    segments.ensure(tx, text_ids)
+    waiting = remember_texts(tx, space_id, text_ids, now)
     own: defaultdict[Pair, list[Segment]] = defaultdict(list)
     for segment in waiting:
         own[Pair(segment.source_language, segment.language)].append(segment)
