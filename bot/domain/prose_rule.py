@@ -15,7 +15,7 @@ from bot.domain.number_words import months, stands_in_words
 from bot.domain.prose import Cited, Source, read_answer
 from bot.domain.prose_invention import mostly_new
 from bot.domain.prose_names import invented_names, names_reordered
-from bot.domain.prose_words import HEDGES, NEGATIONS, NUMBER_WORDS, TIMES, TITLES, UNITS
+from bot.domain.prose_words import DONE, HEDGES, NEGATIONS, NUMBER_WORDS, SIDES, TIMES, TITLES, UNITS
 from bot.domain.segments import pieces
 from bot.domain.termbase import Termbase
 
@@ -122,6 +122,8 @@ def _wrong_name(sentence: str, cited: Sequence[str], language: Language, termbas
     words = "\n".join(cited)
     if invented_names(sentence, words, language, termbase) or names_reordered(sentence, cited, language, termbase):
         return "name"
+    if not _found(SIDES[language], sentence) <= _found(SIDES[language], words):
+        return "name"
     return None if _found(TITLES[language], sentence) <= _found(TITLES[language], words) else "title"
 
 
@@ -131,6 +133,9 @@ def _wrong_mode(sentence: str, cited: Sequence[Source], language: Language) -> R
     said = len(NEGATIONS[language].findall(sentence))
     if bool(denied) != bool(said) or said > denied:
         return "negation"
+    open_only = all(source.kind == "action" or source.expected for source in cited)
+    if open_only and not _found(DONE[language], sentence) <= _found(DONE[language], "\n".join(s.text for s in cited)):
+        return "expectation"
     hedged = [source.expected or bool(HEDGES[language].search(source.text)) for source in cited]
     if HEDGES[language].search(sentence):
         return None if any(hedged) else "expectation"

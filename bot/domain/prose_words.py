@@ -75,19 +75,48 @@ NUMBER_WORDS: dict[Language, re.Pattern[str]] = {
     "da": re.compile(
         r"\b(?:to|tre|fire|fem|seks|syv|otte|ni|ti|elleve|tolv|tretten|fjorten|femten|tyve|tredive|fyrre|halvtreds\w*|"
         r"hundrede?\w*|tusinde?\w*|million\w*|milliard\w*|begge|anden|andet|tredje|fjerde|femte|halv\w*|dobbelt\w*|flere|"
-        r"alle|samtlige|første|eneste)\b",
+        r"alle|samtlige|første|eneste|mindst|højst|maksimalt|minimum|op til|mere end|mindre end|færre|flest|fleste|næsten|omkring|cirka|ca)\b",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|hundred|thousand|million|billion|"
-        r"both|second|third|fourth|half|double|several|all|first|only)\b",
+        r"both|second|third|fourth|half|double|several|all|first|only|at least|at most|up to|more than|less than|fewer|most|almost|about|approximately)\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(
         r"[二三四五六七八九十百千万亿两半〇零](?![分])[一二三四五六七八九十百千万亿]*|一[二三四五六七八九十百千万到至][一二三四五六七八九十百千万]*"
-        r"|第一|首[次个批份]|[全所]部|所有|唯一|多[个家次项]|各(?=[方家市])"
+        r"|第一|首[次个批份]|[全所]部|所有|唯一|多[个家次项]|各(?=[方家市])|至少|最多|不超过|超过|以上|以下|大约|约(?=\d|[一二三四五六七八九十])|左右|多数|少数|部分"
     ),
 }
+SIDES: dict[Language, re.Pattern[str]] = {
+    "da": re.compile(
+        r"\b(?:dansk|kinesisk|svensk|norsk|finsk|tysk|engelsk|fransk|hollandsk|amerikansk|russisk|japansk|koreansk|europæisk|"
+        r"nordisk|udenlandsk|international)\w*|\b(?:danmark|kina|tyskland|sverige|norge|europa|usa|eu)s?\b"
+        r"|\b(?:parterne|deltagerne|begge parter|delegationen|kineserne|danskerne|værterne|gæsterne|vi|os|vores)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:danish|chinese|swedish|norwegian|german|french|american|european|nordic|foreign|international|denmark|china|"
+        r"parties|participants|delegation|we|us|our)\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"双方|各方|中方|丹方|外方|我方|对方|三方|两国|中国|丹麦|德国|瑞典|挪威|欧洲|欧盟|国外|国内|国际|我们|他们|代表团"
+    ),
+}
+"""Whose side something is of, which is as much as a name."""
+DONE: dict[Language, re.Pattern[str]] = {
+    "da": re.compile(
+        r"\b(?:har|havde|fik|blev|er blevet|færdig\w*|afslutte\w+)\b|\b(?:er|var)\s+(?:\w+\s+)?\w{3,}(?:et|dt|rt|gt)\b"
+        r"|\b\w{3,}(?:ede|dte|gte|kte|lte|rte|ste(?<!næste)(?<!sidste)(?<!første)(?<!bedste)|dt)\b",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:has|have|had|was|were|did|done|finished|completed|\w{2,}ed|sent|made|gave)\b", re.IGNORECASE
+    ),
+    "zh": re.compile(r"已(?!知)|了(?!解)|完毕|完了|曾(?!经理)"),
+}
+"""What makes of something to be done something that was done."""
 UNITS: dict[Language, re.Pattern[str]] = {
     "da": re.compile(
         r"(\d[\d.,]*)\s*(%|‰|procent|kr\b|kroner|dkk|rmb|yuan|euro|eur|usd|\$|€|¥|mio|mia|arbejdsdag|hverdag|dag|uge|måned|år|"
@@ -105,13 +134,13 @@ UNITS: dict[Language, re.Pattern[str]] = {
 }
 OPENERS: dict[Language, frozenset[str]] = {
     "da": frozenset(
-        """der det de den dette disse denne parterne begge på i ved efter desuden endvidere samtidig herudover derudover
-        derfor dermed hertil også mødet man alle en et for fra med til som når hvis om under mellem herefter endelig
-        deltagerne aftalen beslutningen resultatet og at ifølge""".split()
+        """der det de den dette disse denne på i ved efter desuden endvidere samtidig herudover derudover
+        derfor dermed hertil også mødet man en et for fra med til som når hvis om under mellem herefter endelig
+        aftalen beslutningen resultatet og at ifølge""".split()
     ),
     "en": frozenset(
-        """the there this these that both in on at after also furthermore moreover besides it they parties a an for from
-        with to as if under between finally participants and according all""".split()
+        """the there this these that both in on at after also furthermore moreover besides it they a an for from
+        with to as if under between finally and according""".split()
     ),
     "zh": frozenset(),
 }

@@ -1,0 +1,57 @@
+"""The choice of telling sentences: the same every time, and never a courtesy or a name."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.language import Language
+from bot.domain.ranking import rank
+
+DA = [
+    "Vi takkede for besøget og den gode stemning.",
+    "Region Hovedstaden, CLEAN, JEPD, NIES.",
+    "Vejret var fint.",
+    "JEPD er enig om at undersøge grunden i Nantong før 1. maj 2017.",
+    "Der serveredes frokost.",
+    "CLEAN har ansvar for prøverne på grunden i Nantong.",
+    "Undersøgelsen af grunden skal godkendes af JEPD, før prøverne sendes.",
+]
+ZH = [
+    "会议在友好气氛中进行。",
+    "江苏省环境保护厅、CLEAN、首都大区。",
+    "双方互致问候并合影。",
+    "省厅同意在2017年5月1日前完成南通场地的调查。",
+    "上次纪要有误。",
+    "CLEAN负责南通场地的采样工作。",
+    "场地调查方案须经省厅批准后方可采样。",
+]
+
+
+@pytest.mark.parametrize(("language", "sentences"), [("da", DA), ("zh", ZH)])
+def test_what_was_agreed_wins_over_courtesy_and_names(language: Language, sentences: list[str]) -> None:
+    assert set(rank(sentences, language)[:3]) == {3, 5, 6}
+
+
+@pytest.mark.parametrize(("language", "sentences"), [("da", DA), ("zh", ZH)])
+def test_the_same_input_gives_the_same_order(language: Language, sentences: list[str]) -> None:
+    assert rank(sentences, language) == rank(list(sentences), language)
+
+
+@given(st.lists(st.text(max_size=60), max_size=12), st.sampled_from(["da", "zh", "en"]))
+def test_every_sentence_has_one_place(sentences: list[str], language: Language) -> None:
+    assert sorted(rank(sentences, language)) == list(range(len(sentences)))
+
+
+@pytest.mark.parametrize(("language", "sentences"), [("da", DA), ("zh", ZH)])
+def test_twenty_sentences_are_ranked_at_once(language: Language, sentences: list[str]) -> None:
+    twenty = [sentence.replace("2017", f"20{n}") for n in range(3) for sentence in sentences][:20]
+    rank(twenty, language)
+
+    def taken() -> float:
+        start = time.perf_counter()
+        rank(twenty, language)
+        return time.perf_counter() - start
+
+    assert min(taken() for _ in range(20)) < 0.005
