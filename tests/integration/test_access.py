@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -12,12 +13,14 @@ from bot.domain.errors import NotFound
 from bot.domain.grammar import ActionFilter
 from bot.domain.person import SlackChannel, SlackUser, Viewer
 from bot.domain.record import Note
+from bot.domain.review import Typed
 from bot.domain.typed_action import TypedAction
 from bot.domain.typed_note import TypedNote
 from bot.services import (
     bind_channel,
     change_status,
     confirm_organisation,
+    correct,
     describe_space,
     edit_action,
     edit_note,
@@ -25,13 +28,29 @@ from bot.services import (
     join_organisation,
     keep_draft,
     list_actions,
+    list_reviews,
+    read_history,
     read_note,
+    review,
     summarise,
+    take_back,
 )
-from bot.store import actions, notes, organisations, spaces
+from bot.store import actions, agreements, corrections, notes, organisations, prose, reviews, spaces
 from bot.store.actions import Wanted
 from bot.store.database import Database
-from tests.integration.making import HOME, NOW, TODAY, Place, a_place, execute, item_with, logged, rows, someone
+from tests.integration.making import (
+    HOME,
+    NOW,
+    TODAY,
+    Place,
+    a_place,
+    answered,
+    execute,
+    item_with,
+    logged,
+    rows,
+    someone,
+)
 
 
 class Guarded(NamedTuple):
@@ -45,6 +64,11 @@ class Guarded(NamedTuple):
     @property
     def item_id(self) -> int:
         return item_with(self.note, "oversigt").id
+
+    @property
+    def reviewer(self) -> Viewer:
+        """The same person, who has chosen Chinese."""
+        return replace(self.viewer, person=self.viewer.person.speaking("zh"))
 
     @property
     def organisation_id(self) -> int:
@@ -96,6 +120,11 @@ SERVICES: dict[str, Ask] = {
     ),
     "describe_space.channel_at": lambda of: describe_space.channel_at(of.db, of.viewer, of.place.channel.slack),
     "describe_space.first_channel": lambda of: describe_space.first_channel(of.db, of.viewer, of.place.space_id),
+    "review.review": lambda of: review.review(of.db, of.reviewer, of.note.id),
+    "review.review_in": in_tx(lambda tx, of: review.review_in(tx, of.reviewer, of.note.id)),
+    "review.reviewable": in_tx(lambda tx, of: review.reviewable(tx, of.reviewer, of.note.id)),
+    "list_reviews.list_reviews": lambda of: list_reviews.list_reviews(of.db, of.reviewer)[0],
+    "read_history.read_history": lambda of: read_history.read_history(of.db, of.reviewer, of.note.id),
     "change_status.find_action": lambda of: change_status.find_action(of.db, of.viewer, of.item_id),
 }
 
@@ -110,6 +139,8 @@ CHANGES: dict[str, Ask] = {
     "edit_note.edit_note": lambda of: edit_note.edit_note(
         of.db, of.viewer, of.note.id, 1, TypedNote("1. nyt"), today=TODAY, now=NOW
     ),
+    "correct.correct": lambda of: correct.correct(of.db, of.reviewer, of.note.id, [Typed(1, 1, "新")], now=NOW),
+    "take_back.take_back": lambda of: take_back.take_back(of.db, of.reviewer, of.note.id, 1, now=NOW),
     "bind_channel.bind_channel": lambda of: bind_channel.bind_channel(
         of.db, of.viewer, of.place.space_id, SlackChannel(HOME, "C0MINE"), now=NOW
     ),
@@ -164,10 +195,29 @@ INSIDE = {
     "organisations.set_member",
     "organisations.of_person",  # the viewer's own
     "organisations.members",  # of a space that was read as the viewer
+    "prose.of_notes",  # of notes that were read as the viewer
+    "prose.get",
+    "prose.keep",
+    "prose.never_asked",  # ids for the sweep
+    "agreements.parties",  # of items of notes that were read as the viewer
+    "corrections.add",
+    "corrections.get",  # of a text of a note that was read as the viewer
+    "corrections.of_texts",  # of a note that was read as the viewer
+    "corrections.standing_behind",  # of a segment of a note that was read as the viewer
+    "corrections.set_undone",
+    "corrections.action_changes",  # of a note that was read as the viewer
+    "reviews.waiting",  # of the viewer's own spaces
+    "reviews.heads",  # of notes in the viewer's own spaces
+    "reviews.notes_with",  # ids for the job that brings cards up to date
+    "reviews.same_sentence",  # ids in the space of a note that was read as the viewer
+    "reviews.copies",  # ids in the space of a note that was read as the viewer
 }
 
 # Takes or gives nothing of the record.
 HARMLESS = {
+    "review.left_in",  # how many, in a note that was read as the viewer
+    "review.standings_of",  # of a note that was read as the viewer
+    "correct.settle_and_show",
     "engine_policy.chain_for",
     "summarise.key_sentences",
     "edit_note.pair_items",
@@ -189,7 +239,9 @@ def public(module: ModuleType) -> set[str]:
 @pytest.fixture
 def guarded(db: Database) -> Guarded:
     place = a_place(db)
-    return Guarded(db, place, logged(db, place), someone(db, "U0STRANGER", "En fremmed"))
+    note = logged(db, place)
+    answered(db, item_with(note, "Driftsmøde").text)
+    return Guarded(db, place, note, someone(db, "U0STRANGER", "En fremmed"))
 
 
 def answer(ask: Ask, of: Guarded) -> Any:
@@ -248,11 +300,18 @@ def record(db: Database) -> list[Any]:
         "organisations",
         "organisation_members",
         "jobs",
+        "segments",
+        "corrections",
+        "memory",
     )
     return [rows(db, f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables]  # noqa: S608  names above
 
 
-@pytest.mark.parametrize("module", [notes, actions, spaces, organisations], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "module",
+    [notes, actions, spaces, organisations, corrections, reviews, prose, agreements],
+    ids=lambda module: module.__name__,
+)
 def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside(module: ModuleType) -> None:
     assert public(module) - STORE.keys() - INSIDE == set()
 
@@ -263,14 +322,19 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         bind_channel,
         change_status,
         confirm_organisation,
+        correct,
         describe_space,
         edit_action,
         edit_note,
         engine_policy,
         join_organisation,
         list_actions,
+        list_reviews,
+        read_history,
         read_note,
+        review,
         summarise,
+        take_back,
     ],
     ids=lambda module: module.__name__,
 )
