@@ -44,6 +44,14 @@ def complete_upload(call: Request) -> Json:
     return {"files": shown}
 
 
+def info(call: Request) -> Json:
+    """files.info: what there is to know about a file, such as where to fetch it."""
+    file = call.ws.world.files.get(call.need("file"))
+    if file is None or file.content is None:
+        raise SlackError("file_not_found")
+    return {"file": _file_object(call, file)}
+
+
 def _listed(call: Request) -> list[Json]:
     value = call.args.get("files")
     try:
@@ -70,6 +78,7 @@ def _file_object(call: Request, file: File) -> Json:
 
 
 METHODS: dict[str, Method] = {
+    "files.info": info,
     "files.getUploadURLExternal": get_upload_url,
     "files.completeUploadExternal": complete_upload,
 }

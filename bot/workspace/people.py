@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from bot.workspace import connect, markup, payloads
 from bot.workspace.core import Workspace
 from bot.workspace.deliveries import Ack
-from bot.workspace.model import App, Channel, Installation, Message, User
+from bot.workspace.model import App, Channel, File, Installation, Message, User
 
 Json = dict[str, Any]
 
@@ -60,8 +61,9 @@ def not_there(channel_id: str) -> Done:
     return refused("channel_not_found", f"{channel_id} is no channel of this person")
 
 
-def say(ws: Workspace, user: User, channel_id: str, text: str, thread_ts: str | None = None) -> Done:
-    """Type a message; apps that are in the channel and subscribe get their events.
+def say(ws: Workspace, user: User, channel_id: str, text: str, thread_ts: str | None = None,
+        file: tuple[str, bytes] | None = None) -> Done:  # fmt: skip
+    """Type a message, with a file (its name and bytes) or without; apps in the channel that subscribe are told.
 
     Returns:
         `more["ts"]` is the message's; `more["event_ids"]` those of the events delivered.
@@ -71,7 +73,7 @@ def say(ws: Workspace, user: User, channel_id: str, text: str, thread_ts: str | 
         return not_there(channel_id)
     with ws.lock:
         message = Message(ws.new_ts(), channel.id, user.id, typed_text(ws, user, channel, text), thread_ts=thread_ts,
-                          client_msg_id=ws.new_id("c"))  # fmt: skip
+                          client_msg_id=ws.new_id("c"), files=[_shared(ws, user, *file)] if file else [])  # fmt: skip
         channel.messages.append(message)
         ws.changed(channel.members)
     sent: list[str] = []
@@ -80,6 +82,15 @@ def say(ws: Workspace, user: User, channel_id: str, text: str, thread_ts: str | 
         if at is not None:
             sent += _tell(ws, app, at, message, channel)
     return Done(ok=True, more={"ts": message.ts, "event_ids": sent})
+
+
+def _shared(ws: Workspace, user: User, name: str, content: bytes) -> Json:
+    """Put a file of a person's where apps can fetch it."""
+    file = File(ws.new_id("F"), name, len(content), "", title=name, content=content)
+    ws.world.files[file.id] = file
+    url = f"{ws.base_url}/files/{file.id}/{quote(name)}"
+    return {"id": file.id, "name": name, "title": name, "size": file.size, "url_private": url,
+            "url_private_download": url, "permalink": url, "user": user.id}  # fmt: skip
 
 
 def typed_text(ws: Workspace, user: User, channel: Channel, text: str) -> str:

@@ -40,17 +40,19 @@ class Person:
 
     # --- doing ---
 
-    def say(self, text: str, channel: str | None, *, thread_ts: str | None = None) -> Done:
-        """Type a message in a channel, or to the app with `channel=None`."""
-        return people.say(self._ws, self.user, self._channel(channel), text, thread_ts)
+    def say(self, text: str, channel: str | None, *, thread_ts: str | None = None,
+            file: tuple[str, bytes] | None = None) -> Done:  # fmt: skip
+        """Type a message in a channel, or to the app with `channel=None`, with a file (name and bytes) or without."""
+        return people.say(self._ws, self.user, self._channel(channel), text, thread_ts, file)
 
-    def mention(self, text: str, channel: str, *, thread_ts: str | None = None) -> Done:
+    def mention(self, text: str, channel: str, *, thread_ts: str | None = None,
+                file: tuple[str, bytes] | None = None) -> Done:  # fmt: skip
         """Type a message that mentions the app: `@jordbro …`."""
-        return self.say(text, channel, thread_ts=thread_ts)
+        return self.say(text, channel, thread_ts=thread_ts, file=file)
 
-    def dm(self, text: str) -> Done:
+    def dm(self, text: str, *, file: tuple[str, bytes] | None = None) -> Done:
         """Type a direct message to the app."""
-        return self.say(text, None)
+        return self.say(text, None, file=file)
 
     def command(self, command: str, text: str = "", *, channel: str | None = None) -> CommandResult:
         """Run a slash command in a channel, or in the direct messages with the app."""
