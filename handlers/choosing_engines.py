@@ -12,14 +12,16 @@ from bot.store.database import Database
 from handlers.reply import Reply
 
 
-def space_meant(viewer: Viewer) -> int:
-    """The space of the channel; elsewhere the only one the person is in.
+def space_meant(viewer: Viewer, *, private: bool) -> int:
+    """The space of the channel; in private the only one the person is in.
 
     Raises:
         UserError: it is not clear which one is meant.
     """
     if viewer.channel is not None:
         return viewer.channel.space_id
+    if not private:
+        raise UserError("channel_without_space")
     if len(viewer.space_ids) != 1:
         raise UserError("which_space" if viewer.space_ids else "person_without_space")
     return next(iter(viewer.space_ids))

@@ -17,10 +17,21 @@ from bot.domain.engine_state import FIRST_PAUSE, NOTHING, Change, EngineState
 from bot.engines.base import BadAnswer, BadCredentials, EngineBroken, EngineError, NotInstalled, RateLimited
 from bot.engines.clock import Clock
 
-__all__ = ["FAILURES", "FIRST_PAUSE", "LONGEST_PAUSE", "OPERATOR_PAUSE", "TRIAL", "Guard", "OwnStates", "States"]
+__all__ = [
+    "FAILURES",
+    "FIRST_PAUSE",
+    "LONGEST_LIMIT",
+    "LONGEST_PAUSE",
+    "OPERATOR_PAUSE",
+    "TRIAL",
+    "Guard",
+    "OwnStates",
+    "States",
+]
 
 FAILURES = 3  # in a row, until an engine is left alone
 LONGEST_PAUSE = 900.0  # seconds
+LONGEST_LIMIT = 86400.0  # whoever says "next year" is asked again tomorrow: once, by one caller
 TRIAL = 120.0  # longer than any deadline: a caller that died in its trial blocks nobody for good
 OPERATOR_PAUSE = 300.0  # a key or a model may have been put right meanwhile
 
@@ -88,7 +99,8 @@ class Guard:
         """The engine raised; what that means depends on the error. UnsupportedPair means nothing."""
         now = self._clock.now()
         if isinstance(error, RateLimited):
-            self._states.change(engine, lambda known: _closed(known, error, now, error.retry_after))
+            limit = min(error.retry_after, LONGEST_LIMIT)
+            self._states.change(engine, lambda known: _closed(known, error, now, limit))
         elif isinstance(error, BadCredentials):
             self._states.change(engine, lambda known: _closed(known, error, now, OPERATOR_PAUSE))
         elif isinstance(error, EngineBroken):

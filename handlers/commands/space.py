@@ -44,9 +44,9 @@ def handle(
         _add(incoming, reply, db, viewer, locale, rest)
     elif verb == "engines" and rest:
         choice = read_choice(rest, grammar.engine_words, engines)
-        change(reply, db, viewer, locale, engines, space_meant(viewer), choice, now)
+        change(reply, db, viewer, locale, engines, space_meant(viewer, private=_private(incoming)), choice, now)
     elif verb == "engines":
-        described = describe_space(db, viewer, space_meant(viewer))
+        described = describe_space(db, viewer, space_meant(viewer, private=_private(incoming)))
         reply.say(render_engines.as_policy(described.space, engines, locale))
     else:
         _show(incoming, reply, db, viewer, locale, engines, now)

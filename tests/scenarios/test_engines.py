@@ -9,6 +9,7 @@ import pytest
 from bot.domain.pair import Pair
 from bot.engines.base import Pivoted, RateLimited
 from bot.engines.guard import Guard
+from bot.services.engine_usage import list_usage
 from bot.services.shared_states import SharedStates
 from bot.workspace.driver import LocalWorkspace
 from tests.scenarios.bot import CHANNEL, Bot, card, cards, running
@@ -232,6 +233,26 @@ def test_somebody_in_several_spaces_says_it_in_a_channel(bot: Bot) -> None:
     mette.mention("@jordbro samarbejde motorer kun lokal", channel=INTERN)
     assert "»Internt«" in card(mette, INTERN).plain
     assert cards(mette) == []
+
+
+def test_a_channel_of_no_space_decides_nothing(bot: Bot) -> None:
+    mette = bot.user("mette", "da")
+
+    mette.mention("@jordbro samarbejde motorer ingen", channel=INTERN)
+
+    assert mette.last(INTERN).plain == "Kanalen hører ikke til et samarbejde endnu."
+    assert cards(mette) == []
+
+
+def test_what_engines_did_is_counted_for_the_space(bot: Bot) -> None:
+    mette = bot.user("mette", "da")
+
+    mette.command("/note", "Beslutning: Vi mødes igen.", channel=CHANNEL)
+
+    counted = {one.usage.engine: one for one in list_usage(bot.db, 1, now=bot.now)}
+    google = counted["google"]  # the others may have been asked too: the answer does not look like Chinese
+    assert (google.space, google.usage.calls, google.usage.failures) == ("Jiangsu", 1, 0)
+    assert google.usage.characters == len("Vi mødes igen.")
 
 
 def test_the_page_of_a_space_says_who_may_translate(bot: Bot) -> None:

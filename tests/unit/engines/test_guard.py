@@ -1,7 +1,9 @@
 """The circuit breaker by itself: what each outcome does to what is held against an engine."""
 
+import pytest
+
 from bot.engines.base import BadCredentials, EngineBroken, EngineError, NotInstalled, RateLimited, UnsupportedPair
-from bot.engines.guard import FAILURES, FIRST_PAUSE, LONGEST_PAUSE, OPERATOR_PAUSE, Guard, OwnStates
+from bot.engines.guard import FAILURES, FIRST_PAUSE, LONGEST_LIMIT, LONGEST_PAUSE, OPERATOR_PAUSE, Guard, OwnStates
 from tests.unit.engines.fakes import Clock
 
 
@@ -59,6 +61,18 @@ def test_a_rate_limit_counts_down() -> None:
     refusal = guard.refusal("deepl")
     assert isinstance(refusal, RateLimited)
     assert refusal.retry_after == 15
+
+
+@pytest.mark.parametrize("said", [1e18, float("inf")])
+def test_a_limit_beyond_all_measure_lasts_a_day(said: float) -> None:
+    guard, clock = guarded()
+    guard.failed("deepl", RateLimited(said))
+
+    clock.time += LONGEST_LIMIT - 1
+    before = guard.refusal("deepl")
+    clock.time += 2
+
+    assert (type(before), guard.refusal("deepl")) == (RateLimited, None)
 
 
 def test_a_shorter_limit_does_not_shorten_a_longer_one() -> None:
