@@ -24,8 +24,14 @@ TokenKind = Literal[
 OPAQUE = frozenset({"literal", "code", "slack", "entity", "link", "mail", "emoji"})  # a name inside is part of it
 
 _HAN_DIGITS = "一二三四五六七八九十"
-# Engines put blanks in, widen brackets and digits, translate digits, drop the sign.
-TOKEN = re.compile(rf"[\[［【]\s*[#＃]?\s*(\d{{1,4}}|[{_HAN_DIGITS}]{{1,3}})\s*[\]］】]")
+_DIGITS = rf"(?:\d{{1,4}}|[{_HAN_DIGITS}]{{1,3}})"
+# Engines put blanks in, widen brackets and digits, translate digits, drop the sign; or keep the sign and
+# change the brackets, also for those of quotations.
+TOKEN = re.compile(
+    rf"[\[［【〔]\s*[#＃]?\s*(?P<square>{_DIGITS})\s*[\]］】〕]"
+    rf"|[(（{{｛<＜〈《「『]\s*[#＃]\s*(?P<other>{_DIGITS})\s*[)）}}｝>＞〉》」』]"
+)
+_UNNAMED = re.sub(r"\?P<\w+>", "?:", TOKEN.pattern)
 _STRAY = re.compile(r"[#＃]\s*\d")  # what is left of a placeholder that was mangled beyond that
 
 _MONTH = r"(?:jan|feb|mar|apr|maj|may|jun|jul|aug|sep|okt|oct|nov|dec)"
@@ -50,7 +56,7 @@ _PHONES = (
     r"\+\d{1,3}(?:[ -]?\d{2,4}){2,5}",  # elsewhere
 )
 _PATTERNS: dict[TokenKind, str] = {
-    "literal": rf"{TOKEN.pattern}|[#＃]\s*\d+",
+    "literal": rf"{_UNNAMED}|[#＃]\s*\d+",
     "code": r"```.*?```|`[^`\n]+`",
     "slack": r"<(?:[@#!]|https?:|mailto:|tel:)[^<>\n]*>",
     "entity": r"&(?:amp|lt|gt);",
@@ -160,7 +166,7 @@ def split(text: str) -> tuple[list[str], list[int]]:
     at = 0
     for found in TOKEN.finditer(text):
         gaps.append(text[at : found.start()])
-        numbers.append(_number(found[1]))
+        numbers.append(_number(found["square"] or found["other"]))
         at = found.end()
     return [*gaps, text[at:]], numbers
 

@@ -1,10 +1,15 @@
 """Names and terms in front of an engine and behind it."""
 
+import random
+import re
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.locking import lock, unlock
+from bot.domain.markup import restore
 from bot.domain.pair import Pair
 from bot.domain.term import Match, Term
 
@@ -117,3 +122,70 @@ def test_lock_and_unlock_into_the_same_forms_lose_nothing(words: list[str], pair
 
     assert back.whole
     assert back.text.lower() == (text if pair.target == "da" else text.replace("12,5 %", "12.5%")).lower()
+
+
+LOOKALIKES = ["[#1]", "[#2]", "[[#3]]", "(#4)", "#5", "【＃1】", "[一]", "<#6>", "[#[#1]]"]
+AROUND = [
+    " ",
+    " ",
+    " og ",
+    ", ",
+    "-",
+    "’s ",
+    "s ",
+    "的",
+    "。",
+    "\n- ",
+    " (",
+    ") ",
+    '"',
+    " 12,5 ",
+    " <@U1> ",
+    " x@y.dk ",
+    "`JEPD`",
+]
+
+
+def test_ten_thousand_texts_with_names_and_what_looks_like_placeholders_lose_nothing() -> None:
+    chance = random.Random(2018)  # noqa: S311  no secret
+    own = {name: Term(term.kind, {"da": name, "zh": name, "en": name}) for name, term in TERMS.items()}
+
+    for _ in range(10_000):
+        text, matches = "", []
+        for _ in range(chance.randint(1, 10)):
+            word = chance.choice([*own, *own, *LOOKALIKES, "udkast"])
+            text += chance.choice(AROUND)
+            if word in own and not re.search(r"[`<\w.@]$", text):
+                matches.append(Match(own[word], word, len(text), len(text) + len(word)))
+            text += word
+        locked = lock(text, matches, Pair("da", "da"))
+        back = restore(locked.text, locked.tokens)
+        assert (back.text, back.whole) == (text, True)
+        assert unlock(locked.text, locked).whole
+
+
+HABITS: dict[str, Callable[[list[str]], list[str]]] = {
+    "turned round": lambda marks: marks[::-1],
+    "widened": lambda marks: [mark.translate(str.maketrans("[#]", "【＃】")) for mark in marks],
+    "spaced": lambda marks: [f"[ # {mark[2:-1]} ]" for mark in marks],
+    "unsigned": lambda marks: [mark.replace("#", "") for mark in marks],
+    "rounded": lambda marks: [f"({mark[1:-1]})" for mark in marks],
+    "in words": lambda marks: [f"[#{'一二三四五六七八九'[int(mark[2:-1]) - 1]}]" for mark in marks],
+}
+
+
+@pytest.mark.parametrize("habit", HABITS)
+def test_names_find_their_way_back_from_what_engines_do_to_their_tokens(habit: str) -> None:
+    chance = random.Random(habit)  # noqa: S311  no secret
+
+    for _ in range(200):
+        names = chance.choices(list(TERMS), k=chance.randint(1, 9))
+        text = " og ".join(names)
+        starts = [sum(len(name) + 4 for name in names[:place]) for place in range(len(names))]
+        matches = [Match(TERMS[n], n, start, start + len(n)) for n, start in zip(names, starts, strict=True)]
+        locked = lock(text, matches, DA_ZH)
+
+        back = unlock("和".join(HABITS[habit](re.findall(r"\[#\d\]", locked.text))), locked)
+
+        assert back.whole
+        assert sorted(back.text.replace(" ", "").split("和")) == sorted(TERMS[name].form("zh") for name in names)

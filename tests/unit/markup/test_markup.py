@@ -1,6 +1,7 @@
 """What is hidden from engines, and how it comes back from what engines do to it."""
 
 import random
+import re
 import time
 
 import pytest
@@ -118,6 +119,12 @@ def test_numbers_take_the_marks_of_the_target(text: str, pair: Pair, expected: s
         "[1] og [2]",
         "[#一] og [#二]",
         "[#2] og [#1]",
+        "(#1) og （＃2）",
+        "{#1} og ｛ # 2 ｝",
+        "<#1> og 〈#２〉",
+        "《#1》 og 「#二」",
+        "〔#1〕 og 〔2〕",
+        "([#1]) og “[#2]”",
     ],
 )
 def test_restore_is_tolerant(came_back: str) -> None:
@@ -126,7 +133,7 @@ def test_restore_is_tolerant(came_back: str) -> None:
     restored = restore(came_back, whole.tokens)
 
     assert restored.whole
-    assert sorted(part for part in restored.text.replace("og", " ").split()) == ["<@U1>", "<@U2>"]
+    assert re.findall(r"<@U\d>", restored.text) in (["<@U1>", "<@U2>"], ["<@U2>", "<@U1>"])
 
 
 @pytest.mark.parametrize(
@@ -135,7 +142,7 @@ def test_restore_is_tolerant(came_back: str) -> None:
         ("[#1]", Restored("<@U1>", (2,), (), ())),
         ("[#1] [#2] [#1]", Restored("<@U1> <@U2> <@U1>", (), (1,), ())),
         ("[#1] [#2] [#3]", Restored("<@U1> <@U2> [#3]", (), (), ("[#3]",))),
-        ("[#1] (#2)", Restored("<@U1> (#2)", (2,), (), ("#2",))),
+        ("[#1] #2", Restored("<@U1> #2", (2,), (), ("#2",))),
     ],
 )
 def test_restore_tells_what_is_wrong(came_back: str, expected: Restored) -> None:
@@ -194,6 +201,12 @@ def test_ten_thousand_texts_lose_nothing() -> None:
         " ",
         "[#1]",
         "#3",
+        "(#4)",
+        "（＃5）",
+        "[[#6]]",
+        "[#[#1]]",
+        "<#1>",
+        "【一】",
         "<@U1>",
         "https://a.dk/b",
         ":tada:",
