@@ -57,4 +57,4 @@ def export(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, local
     form = glossary.format_in(incoming.name)
     space_id = number_in(unpack(incoming.value), "space")
     ask_export(db, viewer, space_id, form, glossary.asked(incoming, locale), now=now)
-    reply.say(render.told("exporting", locale))
+    glossary.say_coming(incoming, reply, locale)

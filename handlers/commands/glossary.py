@@ -92,12 +92,11 @@ class Question:
             self.look_up(words)
 
     def take(self, text: str) -> None:
-        """Take in what came along: a file, or lines; a form where nothing did."""
+        """Take in what came along: a file, which a job answers, or lines; a form where nothing did."""
         if self.incoming.files:
             for file in self.incoming.files:
                 asked = glossary.asked(self.incoming, self.locale)
                 ask_import(self.db, self.viewer, self.space_id, file, asked, now=self.now)
-                self.reply.say(render.told("reading", self.locale, name=file.name))
         elif text.strip():
             done = import_terms(self.db, self.viewer, self.space_id, text, now=self.now)
             self.reply.say(glossary.as_imported(done, self.locale))
@@ -110,4 +109,4 @@ class Question:
         """Have the file made and sent."""
         asked = glossary.asked(self.incoming, self.locale)
         ask_export(self.db, self.viewer, self.space_id, glossary.format_in(form), asked, now=self.now)
-        self.reply.say(render.told("exporting", self.locale))
+        glossary.say_coming(self.incoming, self.reply, self.locale)
