@@ -34,10 +34,10 @@ def ask_for(parts: JobParts, note: Note) -> None:
 
 
 def look_for_unwritten(parts: JobParts) -> None:
-    """Ask for the prose of notes that a crash, or a server set up later, has left without."""
+    """Ask for prose that a crash, or a server set up later, has left unwritten or untranslated."""
     if parts.prose is None:
         return
     with parts.db.write() as tx:
-        for space_id, note_id, version in prose.never_asked(tx, NAME):
+        for space_id, note_id, version in (*prose.never_asked(tx, NAME), *prose.waiting(tx)):
             args = {"space": space_id, "note": note_id}
             jobs.ensure(tx, "prose", f"{note_id}:{version}", args, parts.clock(), PAUSE)

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from sqlalchemy import or_, select
 
+from bot.domain.segment import WAITING
 from bot.store.database import Tx
-from bot.store.tables import NoteRow, ProseRow, SpaceRow
+from bot.store.tables import NoteRow, ProseRow, SegmentRow, SpaceRow
 
 
 class Prose(NamedTuple):
@@ -54,6 +55,21 @@ def never_asked(tx: Tx, engine: str, limit: int = 100) -> tuple[tuple[int, int, 
         .join(SpaceRow, SpaceRow.id == NoteRow.space_id)
         .outerjoin(ProseRow, ProseRow.note_id == NoteRow.id)
         .where(ProseRow.note_id.is_(None), or_(SpaceRow.engines.is_(None), SpaceRow.engines.contains(engine)))
+        .order_by(NoteRow.id.desc())
+        .limit(limit)
+    )
+    return tuple((row.space_id, row.id, row.version) for row in tx.execute(found))
+
+
+def waiting(tx: Tx, limit: int = 100) -> tuple[tuple[int, int, int], ...]:
+    """Space, id and version of notes whose prose waits for an engine: what a crash or a changed term may have left."""
+    wants_machine = or_(SegmentRow.held.is_(False), SegmentRow.proposal.is_(None))
+    found = (
+        select(NoteRow.space_id, NoteRow.id, NoteRow.version)
+        .join(ProseRow, ProseRow.note_id == NoteRow.id)
+        .join(SegmentRow, SegmentRow.text_id == ProseRow.text_id)
+        .where(ProseRow.refusal.is_(None), SegmentRow.state.in_(WAITING), wants_machine)
+        .distinct()
         .order_by(NoteRow.id.desc())
         .limit(limit)
     )

@@ -199,6 +199,7 @@ INSIDE = {
     "prose.get",
     "prose.keep",
     "prose.never_asked",  # ids for the sweep
+    "prose.waiting",  # ids for the sweep
     "agreements.parties",  # of items of notes that were read as the viewer
     "corrections.add",
     "corrections.get",  # of a text of a note that was read as the viewer

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from bot import i18n
-from bot.domain.person import keeper
 from bot.domain.record import Note
 from bot.domain.summary import NoteSummary
 from bot.domain.typed_note import TypedNote
@@ -23,7 +22,7 @@ from bot.slack.gateway import Gateway
 from bot.store import prose, segments
 from bot.store.database import Database
 from bot.workspace.driver import LocalWorkspace
-from tests.integration.making import HOME, NOW, TODAY, Place, a_place, execute, logged, next_at, rows
+from tests.integration.making import HOME, NOW, TODAY, Place, a_place, execute, logged, rows
 from tests.integration.prose_server import RETRY_AFTER, Server, prose_server
 from tests.scenarios.engine import RecordingEngine
 
@@ -227,20 +226,13 @@ def test_bad_day_is_waited_for_and_key_sentences_are_shown(
     state, failure = job(parts)
     waiting = summary_of(parts.db, place)
     server.fault = ""
-    later = parts.clock() + timedelta(hours=1)
-    execute(parts.db, "DELETE FROM engine_states")
-    run_again(parts)
+    run_once(parts, attempt=2)
 
     assert (state, str(failure).partition(":")[0]) == ("waiting", "prose")
     assert waiting.telling("da") == waiting.key
-    assert later
     assert KEY not in caplog.text
     assert "Akademiet" not in caplog.text
     assert summary_of(parts.db, place).tells_prose("da") == (fault not in {"unauthorized", "no model"})
-
-
-def run_again(parts: JobParts) -> None:
-    run_once(parts, attempt=2)
 
 
 def test_rate_limit_says_when_to_come_back(parts: JobParts, server: Server) -> None:
@@ -248,9 +240,7 @@ def test_rate_limit_says_when_to_come_back(parts: JobParts, server: Server) -> N
 
     asked(parts)
 
-    due = next_at(parts.db)
     prose_due = rows(parts.db, "SELECT run_after FROM jobs WHERE kind = 'prose'")[0][0]
-    assert due is not None
     assert str(NOW + timedelta(seconds=RETRY_AFTER))[:19] in str(prose_due)
 
 
@@ -294,6 +284,21 @@ def test_notes_a_crash_left_without_are_found(parts: JobParts, server: Server) -
     assert rows(parts.db, "SELECT count(*) FROM jobs WHERE kind = 'prose'") == [(1,)]
 
 
+def test_untranslated_prose_is_found_and_not_asked_for_again(parts: JobParts, server: Server) -> None:
+    note, place = asked(parts)
+    execute(parts.db, "UPDATE segments SET state = 'outdated' WHERE content LIKE '译文：%'")
+    execute(parts.db, "DELETE FROM jobs")
+
+    prose_job.look_for_unwritten(parts)
+    run_once(parts)
+
+    text_id = rows(parts.db, "SELECT text_id FROM prose WHERE note_id = :id", id=note.id)[0][0]
+    states = rows(parts.db, "SELECT DISTINCT state FROM segments WHERE text_id = :id", id=text_id)
+    assert "outdated" not in str(states)
+    assert summary_of(parts.db, place).tells_prose("zh")
+    assert len(server.asked) == 1
+
+
 def test_without_a_server_nothing_is_asked(db: Database, running: LocalWorkspace) -> None:
     gateway = Gateway(running.bot_token, running.api_url)
     parts = JobParts(db, gateway, Chain(()), lambda: NOW, HOME, "U0JORDBRO0REGION")
@@ -304,4 +309,3 @@ def test_without_a_server_nothing_is_asked(db: Database, running: LocalWorkspace
     prose_job.run(parts, {"space": note.space_id, "note": note.id})
 
     assert rows(db, "SELECT count(*) FROM jobs WHERE kind = 'prose'") == [(0,)]
-    assert keeper(note.space_id)
