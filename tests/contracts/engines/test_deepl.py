@@ -2,6 +2,7 @@
 
 import html
 import json
+import logging
 import re
 from dataclasses import replace
 
@@ -182,3 +183,15 @@ class TestDeepL(VendorContract):
 
         assert [answer.text for answer in engine.answers(["hej"], DA_ZH, TERMS)] == ["HEJ"]
         assert len(vendor.glossaries) == 1
+
+    @pytest.mark.parametrize("fault", ["refused", ""])
+    def test_glossaries_tell_neither_the_key_nor_the_terms(
+        self, engine: Engine, vendor: DeepLWire, fault: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        vendor.glossary_fault = bool(fault)
+
+        with caplog.at_level(logging.DEBUG):
+            engine.knows_terms(DA_ZH, TERMS)
+
+        for secret in (KEY, "jordforurening", "土壤污染"):
+            assert secret not in caplog.text

@@ -3,10 +3,10 @@
 import pytest
 
 from bot.domain.pair import Pair
-from bot.engines.base import BadCredentials, EngineBroken, EngineError, RateLimited, UnsupportedPair
-from bot.engines.chain import Chain, NoEngine, Translated
+from bot.engines.base import BadAnswer, BadCredentials, EngineBroken, EngineError, Hints, RateLimited, UnsupportedPair
+from bot.engines.chain import BAD_ANSWER_PAUSE, Chain, NoEngine, Spent, Translated
 from bot.engines.guard import FAILURES, FIRST_PAUSE, OPERATOR_PAUSE, TRIAL
-from tests.unit.engines.fakes import Clock, Recording
+from tests.unit.engines.fakes import Breaking, Clock, Knowing, Recording
 
 DA_ZH = Pair("da", "zh")
 
@@ -154,3 +154,78 @@ def test_a_policy_narrows_the_chain_and_shares_what_is_remembered(chain: Chain, 
     assert len(first.asked) == 1
     assert isinstance(raised.value.errors["first"], RateLimited)
     assert ask(chain.for_space({"second", "unknown"}, print)) == "second"
+
+
+def test_each_call_tells_what_it_cost(first: Recording, second: Recording, clock: Clock) -> None:
+    told: list[Spent] = []
+    first.error = EngineBroken("HTTP 500")
+
+    def slowly(text: str) -> str:
+        clock.time += 0.5
+        return text.title()
+
+    second.answer = slowly
+    Chain([first, second], clock).for_space(None, told.append).translate(["hej du", "hej", "hej"], DA_ZH)
+
+    assert told == [
+        Spent("first", 1, 0, 0.0, failed=True),
+        Spent("second", 1, len("hej du") + len("hej"), 1.0, failed=False),
+    ]
+
+
+def test_what_is_left_goes_to_the_next_engine_and_what_was_answered_is_counted(clock: Clock) -> None:
+    told: list[Spent] = []
+    first, second = Breaking(after=1), Recording(name="second")
+
+    made = Chain([first, second], clock).for_space(None, told.append).translate(["en", "to", "tre"], DA_ZH)
+
+    assert [one.engine for one in made] == ["breaking", "second", "second"]
+    assert second.asked == [["to", "tre"]]
+    assert [(one.engine, one.characters, one.failed) for one in told] == [("breaking", 2, True), ("second", 5, False)]
+
+
+def test_equal_texts_are_asked_for_once(chain: Chain, first: Recording) -> None:
+    made = chain.translate(["hej", "du", "hej"], DA_ZH)
+
+    assert first.asked == [["hej", "du"]]
+    assert [one.text for one in made] == ["HEJ", "DU", "HEJ"]
+
+
+def test_a_bad_answer_to_one_text_holds_nothing_against_the_engine(clock: Clock) -> None:
+    engine = Breaking(after=1, error=BadAnswer("an empty answer"))
+    chain = Chain([engine], clock)
+
+    for _ in range(FAILURES + 2):
+        with pytest.raises(NoEngine) as raised:
+            chain.translate(["en", "to"], DA_ZH)
+
+    assert len(engine.asked) == FAILURES + 2
+    assert raised.value.retry_after == BAD_ANSWER_PAUSE  # it was paid for: not again at once
+
+
+def test_only_what_was_not_taken_goes_on(chain: Chain, first: Recording, second: Recording) -> None:
+    taken: list[tuple[int, str, bool]] = []
+
+    def take(place: int, translated: Translated, more: bool) -> bool:  # noqa: FBT001  as `Take` says
+        taken.append((place, translated.engine, more))
+        return translated.text != "DU"
+
+    chain.ask(lambda *, knows_terms: ["hej", "du"], DA_ZH, take)  # noqa: ARG005
+
+    assert (first.asked, second.asked) == ([["hej", "du"]], [["du"]])
+    assert taken == [(0, "first", True), (1, "first", True), (1, "second", False)]
+
+
+def test_the_texts_are_prepared_for_each_engine(clock: Clock) -> None:
+    plain, knowing = Breaking(after=0), Knowing(name="knowing")
+    hints = Hints(terms=(("jord", "土壤"),))
+
+    def prepare(*, knows_terms: bool) -> list[str]:
+        return ["jord" if knows_terms else "[#1]a"]
+
+    chain = Chain([plain, knowing], clock)
+    chain.ask(prepare, DA_ZH, lambda *_: True, hints)
+    chain.ask(prepare, DA_ZH, lambda *_: True)
+
+    assert plain.asked == [["[#1]a"], ["[#1]a"]]
+    assert knowing.asked == [["jord"], ["[#1]a"]]
