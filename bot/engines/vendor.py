@@ -102,17 +102,19 @@ class VendorEngine(Engine):
         with wire.deadline(min(end, time.monotonic() + self.settings.timeout)):  # in the thread that asks
             wire.remaining()
             try:
-                return self._one(group, pair, hints)
-            except BadAnswer as error:
-                return [error] * len(group)
+                return self._once(group, pair, hints)
             except EngineBroken as error:
                 if not error.passing:
                     raise
             wire.remaining()
-            try:
-                return self._one(group, pair, hints)
-            except BadAnswer as error:
-                return [error] * len(group)
+            return self._once(group, pair, hints)
+
+    def _once(self, group: list[str], pair: Pair, hints: Hints) -> Replies:
+        """One request; answers that are none are no reason to leave the other requests."""
+        try:
+            return self._one(group, pair, hints)
+        except BadAnswer as error:
+            return [error] * len(group)
 
     def _one(self, texts: list[str], pair: Pair, hints: Hints) -> Replies:
         answers = self.ask(texts, pair, hints)
