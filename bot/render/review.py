@@ -33,6 +33,7 @@ from bot.slack.payloads import pack
 
 SENTENCES = 20  # in one form: more than a person looks at in one go
 BLOCKS = 96  # of the 100 that Slack takes
+PARTS = 20  # paragraphs of one endless sentence
 UNSEEN = -1  # the digest of no words: what was sent again counts as written by hand
 NOTE_LINE = 900  # characters of one remark, bridge or suggestion
 REMARKS = frozenset(
@@ -145,7 +146,7 @@ def _proposed(segment: Segment) -> str:
 
 def _conflict(conflict: Conflict, locale: Language) -> list[Block]:
     if conflict.sentence is None:
-        return [section(escape(t("review.gone", locale))), *long_text(conflict.typed.content)]
+        return [section(_short("\n", [escape(t("review.gone", locale)), escape(conflict.typed.content)]))]
     segment = conflict.sentence.segment
     where = _where(conflict.sentence, locale, several=segment.position > 0)
     by_person = segment.state == "reviewed" and segment.reviewed_by
@@ -153,12 +154,16 @@ def _conflict(conflict: Conflict, locale: Language) -> list[Block]:
         told = t("review.changed_by", locale, who=str(segment.reviewed_by))
     else:
         told = t("review.changed_source" if segment.state == "outdated" else "review.changed_words", locale)
-    lines = [escape(told), escape(_proposed(segment))]
     return [
-        *_source(where, segment, locale),
-        section(Mrkdwn(clipped(join("\n", lines), SECTION))),
+        section(_short("\n", [bold(where), escape(segment.source)])),
+        section(_short("\n", [escape(told), escape(_proposed(segment))])),
         *_field(where, segment, conflict.typed.content, locale),
     ]
+
+
+def _short(separator: str, parts: Sequence[Mrkdwn]) -> Mrkdwn:
+    """What fits in one paragraph: every conflict must have room in the form, or what was typed would be lost."""
+    return Mrkdwn(clipped(join(separator, parts), SECTION))
 
 
 def _where(sentence: Sentence, locale: Language, *, several: bool) -> str:
@@ -173,17 +178,17 @@ def place_name(place: Place, locale: Language) -> str:
 
 
 def _source(where: str, segment: Segment, locale: Language) -> list[Block]:
-    """The words to be translated, whole however long they are."""
+    """The words to be translated, whole unless they are longer than any sentence."""
     label = t(f"language.own.{segment.source_language}", locale)
     head = join(" · ", [bold(where), escape(label)])
     if len(segment.source) <= SECTION // 5 - len(head):  # whatever escaping makes of it
         return [section(join("\n", [head, escape(segment.source)]))]
-    return [section(head), *long_text(segment.source)]
+    return [section(head), *long_text(segment.source)[:PARTS]]
 
 
 def _field(where: str, segment: Segment, value: str, locale: Language) -> list[Block]:
     if len(value) > INPUT:
-        return [*long_text(value), context(escape(t("review.too_long", locale, most=INPUT)))]
+        return [*long_text(value)[:PARTS], context(escape(t("review.too_long", locale, most=INPUT)))]
     language = t(f"language.own.{segment.language}", locale)
     return [text_input(field_of(segment.id), f"{language} · {where}", value)]
 
