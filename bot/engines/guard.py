@@ -8,7 +8,7 @@ share. A guard only says what becomes of them.
 """
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Protocol
@@ -33,11 +33,16 @@ FAILURES = 3  # in a row, until an engine is left alone
 LONGEST_PAUSE = 900.0  # seconds
 LONGEST_LIMIT = 86400.0  # whoever says "next year" is asked again tomorrow: once, by one caller
 TRIAL = 120.0  # longer than any deadline: a caller that died in its trial blocks nobody for good
+TRYING = 5.0  # until those who wait for the outcome of a trial ask again: not all of them every second
 OPERATOR_PAUSE = 300.0  # a key or a model may have been put right meanwhile
 
 _KINDS: Mapping[str, type[EngineError]] = MappingProxyType(
     {kind.__name__: kind for kind in (BadCredentials, NotInstalled, EngineBroken, BadAnswer)}
 )
+
+
+Forbids = Callable[[str], EngineError | None]
+"""Why an engine must not be asked, whatever else is known of it."""
 
 
 class States(Protocol):
@@ -75,14 +80,23 @@ class Guard:
     Args:
         clock: what the moments of the states are read by; where processes share them it must tell the time of day.
         states: where they are kept; in this process by default.
+        forbids: a further reason not to ask an engine, looked at before every question.
     """
 
-    def __init__(self, clock: Clock, states: States | None = None) -> None:
+    def __init__(self, clock: Clock, states: States | None = None, forbids: Forbids | None = None) -> None:
         self._clock = clock
         self._states = states or OwnStates()
+        self._forbids = forbids
+
+    def forbidding(self, forbids: Forbids) -> "Guard":
+        """A guard that knows what this one knows, and has a reason of its own besides."""
+        return Guard(self._clock, self._states, forbids)
 
     def refusal(self, engine: str) -> EngineError | None:
         """Why the engine is not asked now; None: ask it, and tell `succeeded` or `failed`."""
+        forbidden = self._forbids(engine) if self._forbids else None
+        if forbidden is not None:
+            return forbidden
         state, now = self._states.get(engine), self._clock.now()
         if state.kind and not state.rests(now):  # one may try: who of all of us is decided where the states are kept
             state = self._states.change(engine, lambda known: known.tried(now, TRIAL))
@@ -124,7 +138,8 @@ def _closed(known: EngineState, error: EngineError, now: float, seconds: float) 
 
 
 def _refusal(state: EngineState, now: float) -> EngineError:
-    """The error as the next caller meets it: a rate limit counts down."""
+    """The error as the next caller meets it: a rate limit counts down, then it is for the trial to end."""
     if state.kind == RateLimited.__name__:
-        return RateLimited(max(state.closed_until - now, 1.0), state.reason)
+        left = state.closed_until - now
+        return RateLimited(max(left, 1.0) if left > 0 else TRYING, state.reason)
     return _KINDS.get(state.kind, EngineBroken)(state.reason)

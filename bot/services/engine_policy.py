@@ -1,5 +1,6 @@
 """Which engines may see the text of a space: asked before every translation, changed by its people."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -8,10 +9,13 @@ from bot.domain.engine_choice import Choice, Offered, allowed
 from bot.domain.errors import NotFound
 from bot.domain.person import Channel, Viewer
 from bot.domain.record import Space
+from bot.engines.base import EngineError
 from bot.engines.chain import Chain
 from bot.services.engine_usage import counting
 from bot.store import jobs, notes, spaces
-from bot.store.database import Database
+from bot.store.database import Database, DatabaseUnavailable
+
+log = logging.getLogger(__name__)
 
 
 class Chosen(NamedTuple):
@@ -25,11 +29,23 @@ class Chosen(NamedTuple):
 def chain_for(db: Database, chain: Chain, space_id: int, *, now: datetime) -> Chain:
     """The engines that may see a space's text, and what they cost counted for the space.
 
-    Ask it again for each piece of work: the people of the space may have changed their minds meanwhile.
+    Each engine is looked up again right before it is asked: the people of the space may have changed their
+    minds while the one before it was busy.
     """
     with db.read() as tx:
         names = spaces.engines_of(tx, space_id)
-    return chain.for_space(names, counting(db, space_id, now=now))
+    narrowed = chain.for_space(names, counting(db, space_id, now=now))
+    narrowed.guard = chain.guard.forbidding(lambda engine: _forbidden(db, space_id, engine))
+    return narrowed
+
+
+def _forbidden(db: Database, space_id: int, engine: str) -> EngineError | None:
+    try:
+        with db.read() as tx:
+            names = spaces.engines_of(tx, space_id)
+    except DatabaseUnavailable:
+        return None  # what the chain was narrowed to holds
+    return None if names is None or engine in names else EngineError("not allowed in this space any more")
 
 
 def choose_engines(
@@ -51,4 +67,8 @@ def choose_engines(
         if changed and allowed(choice, offered):
             for _, note_id in (found for found in notes.waiting(tx) if found[0] == space_id):
                 jobs.hasten(tx, "translate", str(note_id), {"space": space_id, "note": note_id}, now)
-        return Chosen(space, spaces.channels(tx, [space_id]), changed)
+        channels = spaces.channels(tx, [space_id])
+    if changed:
+        said = "all" if choice is None else ",".join(choice) or "none"
+        log.info("space=%s engines=%s by person=%s", space_id, said, viewer.person.id)
+    return Chosen(space, channels, changed)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.engine_choice import Choice, Offered
 from bot.domain.pair import Pair
+from bot.engines.base import EngineBroken, RateLimited
 from bot.engines.chain import Chain, NoEngine
 from bot.services.engine_policy import chain_for, choose_engines
 from bot.store import jobs, spaces
@@ -67,6 +68,30 @@ def test_no_engine_is_asked_where_none_may_see_the_text(db: Database, place: Pla
         chain_for(db, Chain([engine]), place.space_id, now=NOW).translate(["hej"], Pair("da", "zh"))
 
     assert engine.asked == []
+
+
+def test_who_was_forbidden_while_the_one_before_was_busy_is_not_asked(db: Database, place: Place) -> None:
+    def busy(_text: str) -> str:
+        choose(db, place, ("local",))
+        raise EngineBroken("HTTP 500")
+
+    slow, deepl = Recording(busy, "local"), Recording(name="deepl")
+    chain = chain_for(db, Chain([slow, deepl]), place.space_id, now=NOW)
+
+    with pytest.raises(NoEngine, match="deepl: EngineError not allowed"):
+        chain.translate(["hej"], Pair("da", "zh"))
+
+    assert (len(slow.asked), deepl.asked) == (1, [])
+
+
+def test_a_chain_for_a_space_shares_what_is_known_of_engines(db: Database, place: Place) -> None:
+    chain = Chain([Recording(name="deepl")])
+    chain_for(db, chain, place.space_id, now=NOW).guard.failed("deepl", RateLimited(60))
+
+    again = chain_for(db, chain, place.space_id, now=NOW).guard.refusal("deepl")
+
+    assert isinstance(again, RateLimited)
+    assert isinstance(chain.guard.refusal("deepl"), RateLimited)
 
 
 def put_off(db: Database) -> None:

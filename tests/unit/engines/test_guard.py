@@ -3,7 +3,16 @@
 import pytest
 
 from bot.engines.base import BadCredentials, EngineBroken, EngineError, NotInstalled, RateLimited, UnsupportedPair
-from bot.engines.guard import FAILURES, FIRST_PAUSE, LONGEST_LIMIT, LONGEST_PAUSE, OPERATOR_PAUSE, Guard, OwnStates
+from bot.engines.guard import (
+    FAILURES,
+    FIRST_PAUSE,
+    LONGEST_LIMIT,
+    LONGEST_PAUSE,
+    OPERATOR_PAUSE,
+    TRYING,
+    Guard,
+    OwnStates,
+)
 from tests.unit.engines.fakes import Clock
 
 
@@ -73,6 +82,18 @@ def test_a_limit_beyond_all_measure_lasts_a_day(said: float) -> None:
     clock.time += 2
 
     assert (type(before), guard.refusal("deepl")) == (RateLimited, None)
+
+
+def test_who_waits_for_a_trial_does_not_ask_every_second() -> None:
+    guard, clock = guarded()
+    guard.failed("deepl", RateLimited(60))
+    clock.time += 61
+    assert guard.refusal("deepl") is None
+
+    refusal = guard.refusal("deepl")
+
+    assert isinstance(refusal, RateLimited)
+    assert refusal.retry_after == TRYING
 
 
 def test_a_shorter_limit_does_not_shorten_a_longer_one() -> None:

@@ -53,6 +53,10 @@ def test_every_engine_has_a_line_that_fits_a_choice(locale: Language, leaves: bo
     assert [line for name, line in zip(names, lines, strict=True) if not line.startswith(name)] == []
 
 
+def test_the_catalogue_says_of_every_engine_where_text_goes() -> None:
+    assert set(ENGINES) == engines.TOLD
+
+
 def test_where_nothing_is_switched_on_no_button_is_shown() -> None:
     shown = engines.as_policy(Space(1, "Jiangsu", ("da", "zh")), (), "en")
 
