@@ -63,6 +63,22 @@ def test_change_while_one_is_done_makes_a_second(db: Database) -> None:
     assert second.id != first.id
 
 
+def test_work_that_was_put_off_need_not_wait_any_longer(db: Database) -> None:
+    ask(db)
+    with db.write() as tx:
+        jobs.retry(tx, due(db)[0].id, NOW + timedelta(hours=1), "no_engine")
+    assert due(db) == ()
+
+    with db.write() as tx:
+        jobs.hasten(tx, "card", "1", {"note": 1}, NOW)
+        jobs.hasten(tx, "card", "2", {"note": 2}, NOW)
+
+    assert [(job.key, dict(job.args), job.attempt) for job in due(db)] == [
+        ("card:1", {"note": 1}, 2),
+        ("card:2", {"note": 2}, 1),
+    ]
+
+
 def test_second_waits_until_the_first_has_ended(db: Database) -> None:
     ask(db)
     (first,) = due(db)
