@@ -41,7 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     _workspace(commands.add_parser("workspace", help="a local workspace alone, for development"))
     _import(commands.add_parser("import", help="read a note or a report from a file"))
     _explain(commands.add_parser("explain", help="how a note, a date or a name is understood"))
+    _memory(commands.add_parser("memory", help="exchange approved translations with other tools"))
     _engines(commands.add_parser("engines", help="install, check and count what translates"))
+    _glossary(commands.add_parser("glossary", help="take terms from a file, or write them to one"))
     return parser
 
 
@@ -80,6 +82,16 @@ def _explain(parser: argparse.ArgumentParser) -> None:
         thing.add_argument("--on", metavar="DATE", help="the day to count from (default: today)")
 
 
+def _memory(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    write = verbs.add_parser("export", help="write a space's approved translations as TMX")
+    read = verbs.add_parser("import", help="add the translations of a TMX file, as approved in a space")
+    for verb in (write, read):
+        verb.add_argument("file", metavar="FILE", help="TMX 1.4")
+        verb.add_argument("--space", required=True, metavar="NAME", help="whose memory")
+    read.add_argument("--both-ways", action="store_true", help="take each language of a unit as source of each other")
+
+
 def _engines(parser: argparse.ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     verbs.add_parser("list", help="which engines there are, and which are switched on")
@@ -94,6 +106,14 @@ def _days(said: str) -> int:
     if not said.isdecimal() or not 1 <= int(said) <= MOST_DAYS:
         raise argparse.ArgumentTypeError(f"1 to {MOST_DAYS}")
     return int(said)
+
+
+def _glossary(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    for verb, does in (("import", "read CSV or TBX into a space's glossary"), ("export", "write a space's glossary")):
+        one = verbs.add_parser(verb, help=does)
+        one.add_argument("file", metavar="FILE", help="ends in .csv or .tbx")
+        one.add_argument("--space", required=True, metavar="NAME", help="the space by its name")
 
 
 def environment(options: argparse.Namespace) -> dict[str, str]:

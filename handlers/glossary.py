@@ -10,7 +10,6 @@ from bot.services.fetch_glossary import Asked
 from bot.services.import_terms import Imported
 from bot.slack.message import Message
 from bot.slack.payloads import Incoming, pack
-from handlers.reply import Reply
 
 
 def space_of(viewer: Viewer, typed: str = "") -> int:
@@ -41,12 +40,6 @@ def asked(incoming: Incoming, locale: Language) -> Asked:
 def format_in(words: str) -> Format:
     """The kind of file that some words name; a table where they name none."""
     return "tbx" if "tbx" in words.lower() else "csv"
-
-
-def say_coming(incoming: Incoming, reply: Reply, locale: Language) -> None:
-    """Say that a file comes directly, unless that is where it was asked for."""
-    if incoming.channel is None or not incoming.channel.channel_id.startswith("D"):
-        reply.say(render.told("exporting", locale))
 
 
 def as_changed(key: str, done: TermChanged, locale: Language) -> Message:

@@ -97,6 +97,7 @@ class Gateway:
     def __init__(self, token: str, base_url: str) -> None:
         # no retries of its own: what can be tried again is a job, and knows how not to say it twice
         self._client = WebClient(token=token, base_url=base_url, timeout=TIMEOUT, retry_handlers=[])
+        self._token, self._base_url = token, base_url
 
     def who_am_i(self) -> Identity:
         """Which installation the token belongs to."""
@@ -175,7 +176,7 @@ class Gateway:
         if not url:  # of another workspace: Slack wants to be asked
             found = dict(asked(self._client.files_info, file=file.id))["file"]
             url = str(found.get("url_private_download") or found.get("url_private") or "")
-        return fetched(url, str(self._client.token), self._client.base_url, most)
+        return fetched(url, self._token, self._base_url, most)
 
     def upload(self, user: SlackUser, name: str, content: bytes, comment: str) -> None:
         """Send a file to a person directly."""

@@ -13,9 +13,9 @@ COMMANDS = (
     Command("/actions", "Open action items", "[mine | organisation | done | overdue | all | text]"),
     Command("/summary", "Translated summary", "[last | today | week | month | meeting | since DATE | words]"),
     Command("/review", "Translations that wait for you", ""),
-    Command("/glossary", "Names and terms", "[a word | add A = B = C | change | remove | import | export]"),
     Command("/language", "Choose your language", "[dansk | 中文 | English]"),
     Command("/space", "Spaces and organisations", ""),
+    Command("/glossary", "Names and terms", "[a word | add A = B = C | change | remove | import | export]"),
     Command("/jordbro", "Everything, and help", "[words]"),
 )
 SHORTCUTS = (

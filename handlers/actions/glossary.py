@@ -52,9 +52,8 @@ def paste(incoming: Incoming, reply: Reply, locale: Language) -> None:
     reply.open(render.import_form(glossary.carried(incoming, space=space_id), locale))
 
 
-def export(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, now: datetime) -> None:
+def export(incoming: Incoming, db: Database, viewer: Viewer, locale: Language, now: datetime) -> None:
     """Have the file made and sent."""
     form = glossary.format_in(incoming.name)
     space_id = number_in(unpack(incoming.value), "space")
     ask_export(db, viewer, space_id, form, glossary.asked(incoming, locale), now=now)
-    glossary.say_coming(incoming, reply, locale)

@@ -109,4 +109,3 @@ class Question:
         """Have the file made and sent."""
         asked = glossary.asked(self.incoming, self.locale)
         ask_export(self.db, self.viewer, self.space_id, glossary.format_in(form), asked, now=self.now)
-        glossary.say_coming(self.incoming, self.reply, self.locale)

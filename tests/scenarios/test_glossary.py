@@ -158,6 +158,7 @@ def test_the_glossary_is_sent_as_a_file_and_reads_back_unchanged(
 
     li.mention(f"@jordbro 术语 导出 {form}", channel=CHANNEL)
 
+    assert li.last(CHANNEL).plain == "文件已私信发给你。"
     (file,) = li.last(None).files
     assert file["name"] == f"glossary.{form}"
     content = workspace.world.files[file["id"]].content

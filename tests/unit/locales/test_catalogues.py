@@ -22,6 +22,7 @@ DYNAMIC = {
     "scopes.": "by ActionFilter's scopes",
     "periods.": "by Period",
     "space_words.": "by SpaceVerb",
+    "glossary_words.": "by GlossaryVerb",
     "language_words.": "by Language",
     "engine_words.": "by EngineWord",
     "errors.": "UserError carries the key",

@@ -34,6 +34,8 @@ SCOPES_OF_METHODS = {
     "chat_postEphemeral": {"chat:write"},
     "conversations_open": {"im:write"},
     "conversations_members": {"channels:read", "groups:read"},
+    "files_info": {"files:read"},
+    "files_upload_v2": {"files:write"},
     "users_info": {"users:read"},
     "views_open": set(),
     "views_update": set(),
