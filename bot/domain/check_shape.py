@@ -13,8 +13,9 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _OTHER = re.compile(r"[^\W\d_\u3400-\u9fff]")
 _WEIGHT = {"da": 1.0, "en": 1.0, "zh": 2.9}
 """Latin letters that say as much as one letter; 2.9 for a character is the median over reviewed pairs."""
-_LEAST, _MOST = 0.5, 2.0
-_SLACK = 14.0  # Latin letters: short sentences differ more
+_LEAST, _MOST = 0.55, 2.0
+_SLACK = 10.0  # Latin letters: short sentences differ more
+_AGAIN = re.compile(r"([^\W\d_][^\n]{3,60}?)\1{2}|([^\W\d_][^\n]{1,2}?)\2{3}")  # a machine that cannot stop
 _END = "。.!！?？"
 _CLOSERS = "”’」』）)】]\"'*_~ »"
 _OPEN = "，,、；;（([【「“:："
@@ -37,6 +38,8 @@ def letters(text: str, language: Language) -> float:
 def length_differs(source: str, translation: str, pair: Pair) -> bool:
     """Whether a translation (names and markup taken out of both) is much too short or too long."""
     mine, theirs = letters(source, pair.source), letters(translation, pair.target)
+    if _AGAIN.search(translation) and not _AGAIN.search(source):
+        return True
     return theirs + _SLACK < mine * _LEAST + _SLACK * _LEAST or theirs > mine * _MOST + _SLACK
 
 
@@ -63,6 +66,8 @@ def _ends(text: str, marks: str) -> bool:
 
 
 def _unbalanced(text: str, opening: str, closing: str) -> bool:
+    if closing == "”" and opening not in text:
+        return text.count(closing) % 2 == 1  # Danes may open with the mark they close with
     return text.count(opening) != text.count(closing)
 
 

@@ -55,15 +55,14 @@ def _facts(source: str, translation: str, pair: Pair, matches: Sequence[Match]) 
         yield Remark("name", missing)
     if forbidden := forbidden_used(source, translation, pair, matches):
         yield Remark("forbidden", forbidden)
-    mine, theirs = _bare(source), _bare(translation)
+    mine, theirs = _nameless(source, translation, pair, matches)
     if differ := facts_differ(mine, theirs, pair):
         yield Remark("number", tuple(differ))
 
 
 def _words(source: str, translation: str, pair: Pair, matches: Sequence[Match]) -> Iterator[Remark]:
     """What is wrong with the words around them."""
-    names = [match for match in matches if match.term.is_name]
-    mine, theirs = _bare(without_found(source, names)), _bare(without_names(translation, pair.target, names))
+    mine, theirs = _nameless(source, translation, pair, matches)
     if (denying := negation_differs(mine, theirs, pair)) is not None:
         yield Remark("negation", denying)
     left = untranslated(mine, theirs, pair) if _says_something(mine) else None
@@ -75,6 +74,12 @@ def _words(source: str, translation: str, pair: Pair, matches: Sequence[Match]) 
         yield Remark("length")
     if ends := cut(_bare(source), _bare(translation), pair):
         yield Remark("cut", ends)
+
+
+def _nameless(source: str, translation: str, pair: Pair, matches: Sequence[Match]) -> tuple[str, str]:
+    """Both sides without markup and known names, which are looked at on their own."""
+    names = [match for match in matches if match.term.is_name]
+    return _bare(without_found(source, names)), _bare(without_names(translation, pair.target, names))
 
 
 def _markup(source: str, translation: str) -> tuple[str, ...]:

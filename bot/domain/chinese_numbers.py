@@ -27,7 +27,8 @@ _CLOCK = re.compile(
 )
 _SHARE = re.compile(r"百分之([〇零一二两三四五六七八九十百]+)(?:点([〇零一二三四五六七八九]+))?")
 _DECIMAL = re.compile(r"([〇零一二两三四五六七八九十百]+)点([〇零一二三四五六七八九]+)(?=[个米吨万亿倍公年亩%])")
-_OTHER_SOFT = {"首": "1", "单": "1", "双": "2", "对": "2", "俩": "2", "半": "0.5"}
+_FIRST = re.compile("首[次个批期场届轮份家先席]|单")
+_OTHER_SOFT = {"双": "2", "对": "2", "俩": "2", "半": "0.5"}
 
 
 def in_digits(text: str) -> str:
@@ -40,6 +41,7 @@ def in_digits(text: str) -> str:
 
 def surely(text: str) -> Iterator[str]:
     """The numbers that are counts, dates or ordinals beyond doubt: 十五日, 三百, 两次, 第二; never 一."""
+    yield from (str(_value(plan[1])) for plan in _PLAN.finditer(text))
     text = _PLAN.sub(" ", _NEVER.sub(" ", text))
     for half in _HALF.finditer(text):
         whole = half[1] if half[1].isdecimal() else _value(half[1])
@@ -54,7 +56,8 @@ def surely(text: str) -> Iterator[str]:
 def perhaps(text: str) -> set[str]:
     """Every number the characters may stand for, 双 and 半 included."""
     found = {value for character, value in _OTHER_SOFT.items() if character in text}
-    found |= {str(_value(plan[1])) for plan in _PLAN.finditer(text)}
+    if _FIRST.search(text):
+        found.add("1")
     for run in _RUN.finditer(text):
         value = _value(run[0])
         found |= {str(value)} if value is not None else {str(_DIGITS[one]) for one in run[0] if one in _DIGITS}

@@ -29,6 +29,16 @@ _TIME = re.compile(
 )
 _DECADE = re.compile(r"(?<!\d)(\d{2})世纪(\d{2})年代|(?<!\d)(\d{3}0)(?:['’]?erne|s\b)")
 _PERCENT = re.compile(r"[%％]|\b(?:pct|procent|percent|per cent)\b|百分", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"(?<![A-Za-z\d])(?!CO2|NOx?\d|SO\d|[QHONF]\d)[A-ZÆØÅ]{1,4}[-–]?\d{1,6}(?![A-Za-z\d])")  # B7
+_BROKEN: dict[Language, re.Pattern[str]] = {  # a date or an ordinal that has lost its number
+    "da": re.compile(
+        r"\b(?:den|i|fra|til|kl)\.? \. \w+|\bden (?:januar|februar|marts|april|juni|juli|august)\b", re.IGNORECASE
+    ),
+    "en": re.compile(r"\b(?:the|on) (?:th|st|nd|rd)\b|\bon\s+(?:January|February|March|April|June|July|August)\b|\(\s*\)"),
+    "zh": re.compile(
+        r"年月|月日|年日|(?<![\d一二三四五六七八九十个本当上下每逐同几数按])月\d{1,2}日|第(?=[季阶]|[，。])|[(（]\s*[)）]"
+    ),
+}
 _RANGE = re.compile(r"\s*(?:[-–—~～至到]|til|to)\s*(?=\d)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:[./](\d{1,2})[./-](\d{4}|\d{2})|/(\d{1,2}))(?!\d)")
 _CENTURY = 2000
@@ -44,9 +54,10 @@ def facts_differ(source: str, target: str, pair: Pair) -> list[str]:
     Each number counts once, however often it stands there.
     """
     mine, theirs = facts(source, pair.source), facts(target, pair.target)
-    gone = [f"-{fact}" for fact in mine if fact not in theirs and not stands_in_words(fact, target, pair.target)]
+    gone = [f"-{name}" for name in _IDENTIFIER.findall(source) if name not in target]
+    gone += [f"-{fact}" for fact in mine if fact not in theirs and not stands_in_words(fact, target, pair.target)]
     come = [f"+{fact}" for fact in theirs if fact not in mine and not stands_in_words(fact, source, pair.source)]
-    return gone + come
+    return [*dict.fromkeys(gone + come), *_BROKEN[pair.target].findall(target)]
 
 
 def facts(text: str, language: Language) -> list[str]:
@@ -98,10 +109,16 @@ def _time(match: re.Match[str]) -> list[str]:
     said = match.groupdict()
     hour = int(next(said[name] for name in ("h1", "h2", "h3", "h4") if said[name]))
     minute = next((said[name] for name in ("m1", "m2", "m3", "m4") if said[name]), "30" if said["half"] else "0")
-    afternoon = said["pm"] or (said["ampm"] or "").lower() == "p"
+    afternoon = said["pm"] or (said["ampm"] or "").lower() == "p" or bool(said["h3"] and _goes_on(match))
     if afternoon and hour < _NOON:
         hour += _NOON
     return [f"{hour:02}:{int(minute):02}"]
+
+
+def _goes_on(match: re.Match[str]) -> bool:
+    """Whether an hour without a word before it goes on in the afternoon: 下午2点至5点."""
+    before = match.string[: match.start()]
+    return max(map(before.rfind, ("下午", "晚上", "傍晚"))) > max(map(before.rfind, ("上午", "早上", "日", "。")))
 
 
 def _day(match: re.Match[str]) -> list[str]:

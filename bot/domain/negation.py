@@ -6,6 +6,7 @@ was lost or has come. Idioms that deny nothing (ikke mindst, 不断, not only) c
 """
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from bot.domain.language import Language
@@ -21,44 +22,71 @@ class Denied(NamedTuple):
 
 
 _IDIOMS: dict[Language, str] = {
-    "da": r"ikke (?:kun|bare|alene|blot|mindst|desto mindre)|om ikke andet|uden for|uden om|ikke sandt|uden videre"
-    r"|(?:om|hvorvidt) eller ej|eller ej\b|uden ?for",
-    "en": r"not (?:only|just|merely|least)|whether or not|if not\b|nothing but|no\. ?\d|no doubt|without doubt"
-    r"|non-profit",
-    "zh": r"不[仅但只光断同久过管论然错愧妨禁等]|不得不|不可不|不能不|无不|无锡|无论|无人机|无线|无机|无害化|无偿"
-    r"|无障碍"
-    r"|无疑"
-    r"|非[常洲得]|未来|差不多|不动产|不锈钢|是否|能否|可否|与否|会否|[是要能会]不[是要能会]|可不可以|对不起|了不起|从不同|不少(?!于)"
-    r"|别[的处墅]|个别|分别|特别|类别|级别|区别|识别|性别|辨别|差别|国别|鉴别|没收|不一(?!致|样|定)",
+    "da": r"ikke (?:undgå|kun|bare|alene|blot|mindst|desto mindre|sandt)|om ikke andet|uden ?for|uden om|uden videre|uanset"
+    r"|ingen tvivl|uden tvivl|(?:om|hvorvidt) eller ej|eller ej",
+    "en": r"not (?:only|just|merely|least)|whether or not|nothing but|no\. ?\d|(?:no|without) doubt|no matter|non-profit"
+    r"|no later than|no (?:less|more|fewer) than",
+    "zh": r"不[仅但只光断久过管论然错愧妨禁等]|不同(?!意(?!见))|不得不|不可不|不能不|无不|无锡|无论|无人机|无线|无机"
+    r"|无害化|无偿|无障碍|无疑|毫无疑问|非[常洲得]|未来|差不多|不动产|不锈钢|不少(?!于)|对不起|了不起|否则|没收"
+    r"|既然"
+    r"|[是能可与会]否|[是要能会]不[是要能会]|可不可以|别的|别[处墅]|[个分特类级区识性辨差国鉴]别",
 }
 _MAYBE: dict[Language, str] = {
-    "da": r"hverken|medmindre|hvis ikke|mang(?:el|ler|lede|let|lende)\w*|undla\w*|und(?:går?|gik|gået|gås|gåes)\b"
-    r"|undt\w+|forb(?:ud|yd|ød)\w*"
-    r"|afvi[st]\w*|afsl(?:å|og|ag)\w*|nægt\w*|udestå\w*|fravær\w*|ellers|ophør\w*|stop\w*|afly[st]\w*|fritag\w*"
-    r"|ekskl\w*|først\b|bortset"
-    r"|udsæt\w*|udsat\w*|udsky\w*|udskudt|mislyk\w*|forhindr\w*|hindr\w*|højst|maks\w*|senest|mindst|minimum|inden"
-    r"|inden for|kun|under|nej|for \w+ til at"
-    r"|uden tvivl|overholde\w*|u(?!d|g[ea]|n(?:der|g|i)|t|r)[a-zæøå]{3,}|urealis\w*|urørt\w*|uro\w*"
-    r"|[a-zæøå]{3,}(?:løst?|løse|frit?|frie)|knap|sjældent|endnu"
-    r"|overskrid\w*|uvist|forkert\w*|få\b|lidt\b|non-\w+",
-    "en": r"un(?!ti|de|it|iv|io|iq|if)\w{3,}|non-?\w+|in(?:valid|sufficient|correct|complete|dependent|formal"
-    r"|adequate)\w*|il(?:legal)\w*|im(?:possible)\w*"
-    r"|lack\w*|missing|fail\w*|refus\w*|reject\w*|avoid\w*|prohibit\w*|forbid\w*|forbidden|ban(?:ned)?|unless"
-    r"|otherwise|absence|except\w*"
-    r"|pending|yet|stop\w*|cancel\w*|nor|at (?:most|least)|max\w*|minimum|only|within|up to|under|below|before|few"
-    r"|little|exclu\w*|exempt\w*|refrain\w*"
-    r"|prevent\w*|den(?:y|ied|ies)|declin\w*|postpone\w*|outstanding|remain\w*|dis\w{4,}|hardly|short of|wrong\w*"
-    r"|exceed\w*|instead|free of|\w+-free|\w{3,}less",
-    "zh": r"非|缺|禁止|严禁|拒绝|否认|否决|否则|避免|免[除于费]|除[^，。]{1,12}外|除非|待定|有待|停止"
-    r"|取消|推迟|暂停|不足|不便|不明|不利|不良|不满|不含|不计"
-    r"|不变|不合格|不达标|不包括|不可或缺|不定期|不易|不远|不够|不确定|不同意见|尚|仅|才|莫|之前|以前|前(?=完成|提交|不)|失败|无需|不用|免|以内|不一致|不一定|[从绝]不|不要|防止|阻止",
+    "da": r"u(?!d|g[ea]|n(?:der|dt|g|i)|t|r)[a-zæøå]{3,}|[a-zæøå]{3,}(?:løst?|løse|frit?|frie)"
+    r"|non-\w+|stop\w*|afly[st]\w*|fritag\w*|hindr\w*|bortfald\w*|nul",
+    "en": r"un(?!ti|de|it|iv|io|iq|if|le)\w{3,}|non-?\w+|in(?:valid|correct|complete|dependent|formal|adequate)\w*|illegal\w*"
+    r"|hardly|exempt\w*|dis(?:c\w*nt|sat|ab)\w*|free of|\w+-free|fail\w*|cancel\w*|stop\w*|yet to|avoid\w*|zero|declin\w*",
+    "zh": r"(?:不得?|未|没有|不可)(?:超过|晚于|迟于|少于|低于|高于|多于|大于|小于)|非|有待|停止|取消|防止|阻止|为零|不合格|不达标"
+    r"|不便|不利|不良|莫",
 }
 _SURELY: dict[Language, str] = {
-    "da": r"ikke(?:-\w+)?|ingen(?:ting|sinde)?|intet|aldrig|ej|uden|næppe|umulig\w*",
+    "da": r"ikke(?:-\w+)?|ingen(?:ting|sinde)?|intet|aldrig|ej|uden|næppe|hverken|umulig\w*|nej",
     "en": r"not|\w+n[’']t|cannot|no|never|without|neither|none|nobody|nothing",
-    "zh": r"没有?|未|勿|别|并非|绝非|而非|无|不",
+    "zh": r"没有?|未|勿|别|并非|绝非|而非|无|不|缺[少乏]|禁止|严禁|拒绝|否决|避免|以免",
+}
+# One idea that each language denies in its own way: what stands on both sides is taken out of both.
+_IDEAS: tuple[Mapping[Language, str], ...] = (
+    {"da": r"medmindre|hvis ikke", "en": r"unless|if not", "zh": r"除非|[若如](?:果)?[^，。]{0,12}(?:未|不|没有|无)"},
+    {"da": r"ekskl\w*|fraregnet", "en": r"exclu\w*|net of", "zh": r"[不未](?:含|包括|计)"},
+    {"da": r"u(?:klar|afklaret|kendt|vis)\w*", "en": r"un(?:clear|known|certain|resolved)", "zh": r"不(?:明|清|确定)|未[知明定]|待定|待明确"},
+    {"da": r"uenig\w*", "en": r"disagree\w*", "zh": r"意见不一|不一致|不同意|分歧|未[^，。]{0,20}一致|异议"},
+    {"da": r"mang(?:el|ler|lede|let|lende)\w*|savn\w*|utilstrækkelig\w*", "en": r"lack\w*|missing|wanting", "zh": r"缺|不足|未|没有?|无|欠"},
+    {"da": r"forb(?:ud|yd|ød)\w*", "en": r"prohibit\w*|forbid\w*|ban(?:ned)?", "zh": r"禁止?|严禁|不得|不准|不允许|不可"},
+    {"da": r"afvi[st]\w*|afsl(?:å|og|ag)\w*|nægt\w*", "en": r"refus\w*|reject\w*|declin\w*|den(?:y|ied|ies)",
+     "zh": r"拒绝|否决|否认|驳回|不(?:同意|接受|予)|未(?:通过|获)"},
+    {"da": r"und(?:gå|gik|gås)\w*", "en": r"avoid\w*", "zh": r"避免|防止|以免|规避"},
+    {"da": r"(?:ingen|ikke|uden) overskr\w*", "en": r"(?:no|not) exceed\w*", "zh": r"达标|合格|[未不]超标|[不未]超过"},
+    {"da": r"u(?:bebyg|brug|udnyt)\w*", "en": r"un(?:built|used|developed)", "zh": r"未[^，。]{0,3}(?:开发|建|利用|使用)|空置|闲置"},
+    {"da": r"uafhængig\w*", "en": r"independent\w*", "zh": r"独立|自主|无关|不(?:受|依赖)"},
+    {"da": r"ubestemt", "en": r"indefinite\w*", "zh": r"无限期|不定|待定"},
+    {"da": r"undla\w*", "en": r"refrain\w*|fail\w*", "zh": r"避免|勿|不"},
+    {"da": r"forhindr\w*|fravær\w*", "en": r"prevent\w*|absen\w*|unable", "zh": r"未能|不能|无法|未|缺席|不在|防止|阻止"},
+    {"da": r"mislyk\w*", "en": r"fail\w*|unsuccessful\w*", "zh": r"失败|未成功|未果|没有成功"},
+    {"da": r"udestå\w*", "en": r"outstanding|pending", "zh": r"未|待|尚"},
+    {"da": r"uændret", "en": r"unchanged", "zh": r"不变|照常|如常|保持|维持|(?:未|没有?|无)[^，。]{0,4}变"},
+)  # fmt: skip
+# "At most": without its 不, 超过 says the opposite.
+_NO_MORE: dict[Language, str] = {
+    "da": r"højst|maks\w*|senest|op til|ikke|ingen|inden|mindst|minimum|under",
+    "en": r"at (?:most|least)|max\w*|no |not|up to|within|by|below|minimum",
+    "zh": r"[不未没][^，。]{0,4}(?:超过|晚于|迟于|高于|多于|大于|少于|低于)|最[多高迟晚少低]|至[多少迟]|以[内下上前]",
+}
+_MORE: dict[Language, str] = {
+    "da": r"over\b|mere|flere|overs[kt]\w*|højere|dybere|længere|senere|mindre|færre|under|lavere|efter",
+    "en": r"over|more|exceed\w*|above|higher|later|deeper|longer|less|fewer|below|lower",
+    "zh": r"(?<![不未没得可有能最])(?:超过|晚于|迟于|高于|多于|大于|少于|低于)",
 }
 _DOUBLE: dict[Language, str] = {"da": r"hverken", "en": r"neither", "zh": r"既不|既没|既无|也不|也没|也未|又不"}
+
+
+_HALF_NEITHER = re.compile(
+    r"既(?![不未没无非然])[^，。]{0,40}，?也[不未没无]|既[不未没无][^，。]{0,40}，也(?![^，。]{0,3}[不未没无])"
+)
+
+
+def _edged(words: str, language: Language) -> re.Pattern[str]:
+    """The words as whole words; Chinese has no edges."""
+    return re.compile(words if language == "zh" else rf"\b(?:{words})\b", re.IGNORECASE)
 
 
 def _pattern(language: Language) -> re.Pattern[str]:
@@ -72,6 +100,9 @@ def _pattern(language: Language) -> re.Pattern[str]:
 _LANGUAGES: tuple[Language, ...] = ("da", "zh", "en")
 _PATTERNS = {language: _pattern(language) for language in _LANGUAGES}
 _DOUBLES = {language: re.compile(words, re.IGNORECASE) for language, words in _DOUBLE.items()}
+_IDEA_PATTERNS = [{language: _edged(idea[language], language) for language in _LANGUAGES} for idea in _IDEAS]
+_NO_MORE_PATTERNS = {language: _edged(words, language) for language, words in _NO_MORE.items()}
+_MORE_PATTERNS = {language: _edged(words, language) for language, words in _MORE.items()}
 
 
 def denied(text: str, language: Language) -> Denied:
@@ -82,7 +113,7 @@ def denied(text: str, language: Language) -> Denied:
         if found.lastgroup == "idiom":
             continue
         most += 1
-        if found.lastgroup == "surely" or found[0].lower() == "hverken":
+        if found.lastgroup == "surely":
             least += 1
             words.append(found[0])
     doubles = len(_DOUBLES[language].findall(text))
@@ -93,7 +124,34 @@ def denied(text: str, language: Language) -> Denied:
 
 def negation_differs(source: str, translation: str, pair: Pair) -> tuple[str, ...] | None:
     """The words that deny on the side that does so more; None where both deny equally much."""
+    if turned := _turned(source, translation, pair):
+        return turned
+    source, translation = _without_shared(source, translation, pair)
     mine, theirs = denied(source, pair.source), denied(translation, pair.target)
     if mine.least > theirs.most:
         return mine.words
     return theirs.words if theirs.least > mine.most else None
+
+
+def _without_shared(source: str, translation: str, pair: Pair) -> tuple[str, str]:
+    """Both sides without the ideas that each denies in its own way."""
+    for idea in _IDEA_PATTERNS:
+        own, other = idea[pair.source], idea[pair.target]
+        shared = min(len(own.findall(source)), len(other.findall(translation)))
+        if shared:
+            source, translation = own.sub(" ", source, count=shared), other.sub(" ", translation, count=shared)
+    return source, translation
+
+
+def _turned(source: str, translation: str, pair: Pair) -> tuple[str, ...]:
+    """A bound that became its opposite (不得超过40页 as "over 40 sider"), or a 既不 … 也 that lost its second 不."""
+    sides = ((translation, pair.target, source, pair.source), (source, pair.source, translation, pair.target))
+    for one, language, other, its in sides:
+        if language != "zh":
+            continue
+        if half := _HALF_NEITHER.search(one):
+            return (half[0],)
+        more = _MORE_PATTERNS["zh"].search(one)
+        if more and _NO_MORE_PATTERNS[its].search(other) and not _MORE_PATTERNS[its].search(other):
+            return (more[0],)
+    return ()

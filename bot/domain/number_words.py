@@ -58,7 +58,7 @@ _SAID_OTHERWISE: dict[Language, dict[str, str]] = {
         "0.5": r"half|halv",
         "1": r"every|each",
     },
-    "zh": {"14": r"[两二2]\s*(?:周|个?星期)", "2": r"(?:14|十四)天", "6": r"半年", "1": r"每"},
+    "zh": {"14": r"[两二2]\s*(?:周|个?星期)", "6": r"半年", "1": r"每|上半年|上旬", "2": r"(?:14|十四)天|下半年"},
 }
 _HALVES = {"da": r"og en halv|og et halvt", "en": r"and a half", "zh": r"半"}
 _TO_NINETEEN: dict[Language, str] = {

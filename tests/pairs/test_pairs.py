@@ -1,0 +1,104 @@
+"""The test set through the pipeline: right answers pass, damaged ones are mended or told, nothing is silent."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import pytest
+
+from bot.data import memory, termbase
+from bot.domain.checks import check
+from bot.domain.facts import facts_differ
+from bot.domain.pair import Pair
+from bot.engines.chain import Chain
+from bot.engines.pipeline import Outcome, translate_sentences
+from tests.pairs import bad_engine
+from tests.pairs.bad_engine import BadEngine, Damage
+from tests.pairs.pairs import Row, names, rows
+
+SETS = ("pairs.csv", "field.csv", "heldout.csv")
+SEEDS = range(3)
+FALSE_ALARMS = 0.02
+PLACEHOLDERS = ("drop", "double", "translated", "bracketed", "mangled", "renumbered", "spelled")
+WORDS = ("number", "number_lost", "denied", "negated", "source", "page", "other_language", "unfinished", "endless")
+
+
+def outcome(row: Row, damage: Damage | None, seed: int = 0) -> Outcome:
+    found: dict[int, Outcome] = {}
+    chain = Chain([BadEngine([row], damage, seed)])
+    translate_sentences([row.source], row.pair, chain, [row.matches], keep=found.__setitem__)
+    return found[0]
+
+
+def all_rows() -> Sequence[Row]:
+    return [row for name in SETS for row in rows(name)]
+
+
+def harmed(damage: Damage) -> list[tuple[Row, Outcome]]:
+    """The outcomes that differ from the undamaged one, over all rows and seeds."""
+    right = {row: outcome(row, None).text for row in all_rows()}
+    made = [(row, outcome(row, damage, seed)) for row in all_rows() for seed in SEEDS]
+    return [(row, one) for row, one in made if one.text != right[row]]
+
+
+def figures(name: str, found: Sequence[tuple[Row, Outcome]]) -> None:
+    told = Counter(remark.name for _, one in found for remark in one.remarks)
+    caught = sum(1 for _, one in found if one.remarks)
+    print(f"{name:>15}: {caught} of {len(found)} told, {dict(told.most_common())}")  # noqa: T201  figures are printed
+
+
+def test_the_sets_are_large_and_go_both_ways() -> None:
+    pairs = Counter((row.pair.source, row.pair.target) for row in rows("pairs.csv"))
+
+    assert sum(pairs.values()) >= 140
+    assert pairs["da", "zh"] >= 60
+    assert pairs["zh", "da"] >= 60
+    assert len(rows("heldout.csv")) == 60
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_right_answers_raise_no_more_alarms_than_allowed(name: str) -> None:
+    alarms = [(row.source, found) for row in rows(name) if (found := outcome(row, None).remarks)]
+    print(f"{name}: {len(alarms)} false alarms in {len(rows(name))}: {alarms}")  # noqa: T201  figures are printed
+
+    assert len(alarms) <= FALSE_ALARMS * len(rows(name))
+
+
+def test_the_reviewed_memory_raises_no_more_alarms_than_allowed() -> None:
+    kept = list(memory())
+    alarms = [
+        row
+        for row in kept
+        for pair in [Pair(row.source_language, row.target_language)]
+        if check(row.source, row.target, pair, termbase().find(row.source, pair.source))
+    ]
+
+    assert len(alarms) <= FALSE_ALARMS * len(kept)
+
+
+@pytest.mark.parametrize("name", PLACEHOLDERS)
+def test_damaged_placeholders_are_mended_or_told(name: str) -> None:
+    found = harmed(getattr(bad_engine, name))
+    figures(name, found)
+
+    assert [(row.source, one.text) for row, one in found if not one.remarks] == []
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_damaged_words_are_told(name: str) -> None:
+    found = harmed(getattr(bad_engine, name))
+    figures(name, found)
+
+    assert found
+    assert [(row.source, one.text) for row, one in found if not one.remarks] == []
+
+
+@pytest.mark.parametrize("name", [*PLACEHOLDERS, *WORDS, "half"])
+def test_every_locked_name_and_number_is_right_or_told(name: str) -> None:
+    wrong = [
+        (row.source, one.text)
+        for row, one in harmed(getattr(bad_engine, name))
+        if not one.remarks
+        if any(form not in one.text for form in names(row)) or facts_differ(row.source, one.text, row.pair)
+    ]
+
+    assert wrong == []
