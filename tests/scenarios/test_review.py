@@ -330,3 +330,33 @@ def test_what_was_approved_of_a_like_sentence_is_offered_with_the_differences_ma
     raw = str(form.blocks)
     assert "~rapporten~" in raw
     assert "*notatet*" in raw
+
+
+def test_a_partner_finds_what_waits_in_a_direct_message_too(bot: Bot) -> None:
+    mette, li = bot.user("mette", "da"), bot.user("li", "zh")
+    mette.command("/note", NOTE, channel=CHANNEL)
+
+    li.dm("审校")
+    li.press("审校", on=li.last())
+    form = li.modal
+    assert form is not None
+    li.submit(dict.fromkeys(form.fields, "") | {ACTION: RIGHT})
+
+    assert li.last().plain.startswith("你已批准 1 句。")
+    assert RIGHT in card(mette).plain
+
+
+def test_a_card_says_in_words_why_nothing_could_be_translated_and_a_person_may_do_it(
+    bot: Bot, engine: RecordingEngine
+) -> None:
+    mette, li = bot.user("mette", "da"), bot.user("li", "zh")
+    engine.down = True
+    mette.command("/note", NOTE, channel=CHANNEL)
+    assert state_line(mette) == "Dansk: som skrevet · 中文：未能翻译（翻译服务没有回应）"
+
+    opened(li)
+    li.submit({ACTION: RIGHT})
+
+    assert li.last(CHANNEL).plain.startswith("你已批准 1 句。")
+    assert RIGHT in card(mette).plain
+    assert state_line(mette).startswith("Dansk: som skrevet · 中文：部分已翻译，还差 4 句")
