@@ -14,6 +14,8 @@ FORMATS: tuple[Format, ...] = ("csv", "tbx")
 LARGEST = 10_000_000  # bytes; a table of 50,000 terms has five million
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
+_SENSIBLE = frozenset("，。、；：（）“”‘’《》·—…！？æøåÆØÅéü")
+
 
 def read_terms(content: bytes | str) -> LoadedTerms:
     """The terms of a file or of what was pasted, and by number the lines or entries that cannot be read."""
@@ -55,11 +57,10 @@ def _decoded(content: bytes) -> str:
 
 
 def _looks_chinese(text: str) -> bool:
-    """Whether text read as GB18030 makes sense: Danish read so has a rare character behind each æ, ø and å."""
+    """Whether text read as GB18030 makes sense: Danish read so has lonely rare characters for its æ, ø and å."""
     beyond = [letter for letter in text if letter > "\x7f"]
-    common = sum("\u4e00" <= letter <= "\u9fff" or letter in "，。、；：（）“”" for letter in beyond)
-    # two bytes of Danish become one character, and swallow the letter after it: kommune with "ø" has few of them
-    return bool(beyond) and common >= len(beyond) * 0.9 and _in_runs(text)
+    sensible = sum("\u4e00" <= letter <= "\u9fff" or letter in _SENSIBLE for letter in beyond)
+    return sensible >= len(beyond) * 0.9 and _in_runs(text)
 
 
 def _in_runs(text: str) -> bool:
