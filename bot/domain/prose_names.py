@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.language import Language
-from bot.domain.prose_invention import is_said
+from bot.domain.prose_invention import is_said, uncovered
 from bot.domain.prose_words import LINKS_ZH, OPENERS, SURNAMES, TITLES
 from bot.domain.termbase import Termbase
 
@@ -74,8 +74,8 @@ def _han(rest: str, words: str) -> set[str]:
             invented.add(before + found.group())
     invented |= {found.group() for found in _BODY.finditer(rest) if not _stands(found.group(), words)}
     for run in _HAN.findall(rest):
-        for new in _new_runs(run, words):
-            if new[0] in SURNAMES:
+        for new in uncovered(run, words):
+            if len(new) > 1 and new[0] in SURNAMES:
                 invented.add(new)
     return invented
 
@@ -86,19 +86,3 @@ def _stands(body: str, words: str) -> bool:
         return True
     bare = LINKS_ZH.split(body)[-1] or body
     return bare in words
-
-
-def _new_runs(run: str, words: str) -> list[str]:
-    """Stretches of two characters or more that no two neighbours of which stand in the words, without plain words."""
-    covered = [
-        any(run[max(i - 1, 0) + k : max(i - 1, 0) + k + 2] in words for k in (0, 1) if _inside(run, i, k))
-        for i in range(len(run))
-    ]
-    marked = "".join("\x00" if known else character for character, known in zip(run, covered, strict=True))
-    return [part for piece in marked.split("\x00") for part in LINKS_ZH.split(piece) if len(part) > 1]
-
-
-def _inside(run: str, place: int, which: int) -> bool:
-    """Whether the first (0) or second (1) pair around a character is two characters of the run."""
-    start = max(place - 1, 0) + which
-    return start <= place and start + 2 <= len(run)

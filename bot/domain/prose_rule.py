@@ -1,8 +1,7 @@
 """Whether prose may stand beside the record: every sentence cites, and says nothing its items do not say.
 
-The rule is closed: what it cannot see in the items it refuses, and a refusal costs nothing, because the key
-sentences are there. It sees words, not meaning: who does what to whom inside one item is told by the
-order of the names alone.
+The rule is closed: what it cannot find in the items it refuses, and a refusal costs nothing, because the key
+sentences are there. It reads words, not meaning.
 """
 
 import re
@@ -13,7 +12,7 @@ from bot.domain.facts import facts
 from bot.domain.language import Language, evident_language
 from bot.domain.number_words import months, stands_in_words
 from bot.domain.prose import Cited, Source, read_answer
-from bot.domain.prose_invention import mostly_new
+from bot.domain.prose_invention import new_words, wrongly_attributed
 from bot.domain.prose_names import invented_names, names_reordered
 from bot.domain.prose_words import DONE, HEDGES, NEGATIONS, NUMBER_WORDS, SIDES, TIMES, TITLES, UNITS
 from bot.domain.segments import pieces
@@ -24,6 +23,7 @@ Refusal = Literal[
     "negation", "expectation", "invention",
 ]  # fmt: skip
 
+LONGEST = 20_000  # characters, with what a model thinks aloud
 SENTENCES = 8  # we ask for 3 to 6
 SENTENCE = 400  # characters
 _SHORTEST = 4  # characters
@@ -60,6 +60,8 @@ def judge(answer: str, given: Sequence[Source], language: Language, termbase: Te
     """
     if not answer.strip():
         return Judged((), "unreadable")
+    if len(answer) > LONGEST:
+        return Judged((), "length")
     read = read_answer(answer)
     if not read:
         return Judged((), "unreadable")
@@ -89,7 +91,7 @@ def _refusal(one: Cited, by_ref: dict[str, Source], language: Language, termbase
         _wrong_fact(one.sentence, words, language)
         or _wrong_name(one.sentence, [source.text for source in cited], language, termbase)
         or _wrong_mode(one.sentence, cited, language)
-        or ("invention" if mostly_new(one.sentence, words, language) else None)
+        or ("invention" if new_words(one.sentence, words, language) else None)
     )
 
 
@@ -122,9 +124,20 @@ def _wrong_name(sentence: str, cited: Sequence[str], language: Language, termbas
     words = "\n".join(cited)
     if invented_names(sentence, words, language, termbase) or names_reordered(sentence, cited, language, termbase):
         return "name"
+    if wrongly_attributed(sentence, cited, language, termbase) or _sides_reordered(sentence, cited, language):
+        return "name"
     if not _found(SIDES[language], sentence) <= _found(SIDES[language], words):
         return "name"
     return None if _found(TITLES[language], sentence) <= _found(TITLES[language], words) else "title"
+
+
+def _sides_reordered(sentence: str, cited: Sequence[str], language: Language) -> bool:
+    """Whether sides and languages of one item stand in another order: what is whose may be turned round."""
+    if len(cited) != 1:
+        return False
+    before = iter([found.group().lower()[:5] for found in SIDES[language].finditer(cited[0])])
+    now = [found.group().lower()[:5] for found in SIDES[language].finditer(sentence)]
+    return not all(side in before for side in now)
 
 
 def _wrong_mode(sentence: str, cited: Sequence[Source], language: Language) -> Refusal | None:

@@ -101,7 +101,7 @@ SIDES: dict[Language, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "zh": re.compile(
-        r"双方|各方|中方|丹方|外方|我方|对方|三方|两国|中国|丹麦|德国|瑞典|挪威|欧洲|欧盟|国外|国内|国际|我们|他们|代表团"
+        r"中文|英文|丹麦文|双方|各方|中方|丹方|外方|我方|对方|三方|两国|中国|丹麦|德国|瑞典|挪威|欧洲|欧盟|国外|国内|国际|我们|他们|代表团"
     ),
 }
 """Whose side something is of, which is as much as a name."""

@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501  examples read best on a line
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -118,6 +120,14 @@ BAD_DA = [
     ("Akademiet ønsker at begynde med mindst en eller to forurenede grunde [§3.2].", "number"),
     ("JEPD afviser dansk deltagelse i jordkonferencen i juni [§3.3].", "negation"),
     ("CLEAN sender oversigt over danske jordvirksomheder til NIES primo april [§3.5].", "name"),
+    ("CLEAN modtager oversigt over danske jordvirksomheder primo april [§3.5].", "invention"),
+    ("CLEAN sletter oversigt over danske jordvirksomheder primo april [§3.5].", "invention"),
+    ("Akademiet ønsker ulovligt at begynde med en eller to forurenede grunde [§3.2].", "invention"),
+    ("JEPD laver første udkast; der er uenighed om arbejdsplanen [§3.1].", "invention"),
+    ("Mødesproget er engelsk og arbejdssproget kinesisk [§3.4].", "name"),
+    ("JEPD foreslår dansk deltagelse i juni, og CLEAN laver første udkast [§3.3, §3.1].", "name"),
+    ("Viceborgmester Wang Jiangfang deltager ikke [§3.8].", "name"),
+    ("Prisen er 12,5 mio. euro, og viceborgmester Wang Jiangfeng deltager ikke [§3.8].", "invention"),
     ("Viceborgmester Wang Jiangfeng deltager i mødet den 3. april [§3.8].", "negation"),
     ("Der holdes ikke driftsmøde hvert kvartal [§3.4].", "negation"),
     ("MoU mellem CLEAN og NIES er underskrevet i 2017 [§3.7].", "expectation"),
@@ -151,6 +161,12 @@ BAD_ZH = [
     ("王市长未同意提前支付[§5.5]。", "name"),
     ("王副市长同意提前支付[§5.5]。", "negation"),
     ("每季度不召开工作例会[§5.6]。", "negation"),
+    ("CLEAN收到丹麦土壤企业名录[§5.4]。", "invention"),
+    ("南通产业控股集团终止与Ejlskov A/S的合作协议[§5.7]。", "invention"),
+    ("会议语言为英文，工作语言为中文和丹麦文[§5.6]。", "name"),
+    ("省环科院介绍了采样规划和原位修复的经验[§5.2]。", "name"),
+    ("CLEAN负责起草工作计划，2月底前交省厅征求意见[§5.1]。", "name"),
+    ("王副市长拒绝提前支付[§5.5]。", "invention"),
     ("CLEAN提供中国土壤企业名录和专家简历，4月上旬前[§5.4]。", "name"),
     ("丹方同意以土壤和地下水为重点编制2017年工作计划[§5.1]。", "name"),
     ("省环科院已提供试点候选场地名单[§5.3]。", "expectation"),
@@ -194,6 +210,15 @@ def test_one_bad_sentence_spoils_the_whole() -> None:
     answer = "Der holdes driftsmøde hvert kvartal [§3.4]. JEPD udpeger 7 grunde senest 15. marts [§3.6]."
 
     assert judge(answer, DA, "da", TERMS) == ((), "number")
+
+
+@pytest.mark.parametrize("filler", [" ", "[", "[ ", "<think>", "（§1.1、", "og ", "公司", "1.", "A", "\n"])
+def test_no_answer_takes_long_to_judge(filler: str) -> None:
+    for language, given_items in GIVEN.items():
+        start = time.perf_counter()
+        judge((filler * 20_000)[:20_000] + "[§3.4]", given_items, language, TERMS)
+        judge((filler * 400)[:390] + "[§3.4] [§5.6]", given_items, language, TERMS)
+        assert time.perf_counter() - start < 1
 
 
 @settings(max_examples=300, deadline=None)
