@@ -35,9 +35,16 @@ def check(
     Returns:
         One remark per check, by the names of the catalogue (`check.<name>`), names and numbers first.
     """
+    names = [match for match in matches if match.term.is_name]
+    mine, theirs = _bare(without_found(source, names)), _bare(without_names(translation, pair.target, names))
+    found = [*_kept(source, translation, pair, matches)]
+    if differ := facts_differ(mine, theirs, pair):
+        found.append(Remark("number", tuple(differ)))
     if not _says_something(source):
-        return () if translation.strip() == source.strip() else tuple(_facts(source, translation, pair, matches))
-    found = [*_facts(source, translation, pair, matches), *_words(source, translation, pair, matches)]
+        return tuple(found)
+    found += _words(mine, theirs, pair)
+    if ends := cut(source, translation, pair):
+        found.append(Remark("cut", ends))
     if others and (other := same_as_other(source, translation, others)) is not None:
         found.append(Remark("same", (other,)))
     return tuple(found)
@@ -47,22 +54,18 @@ def _says_something(text: str) -> bool:
     return any(sign.isalpha() for sign in text)
 
 
-def _facts(source: str, translation: str, pair: Pair, matches: Sequence[Match]) -> Iterator[Remark]:
-    """Markup, names, forbidden words and numbers."""
+def _kept(source: str, translation: str, pair: Pair, matches: Sequence[Match]) -> Iterator[Remark]:
+    """Markup, names and forbidden words."""
     if lost := _markup(source, translation):
         yield Remark("placeholder", lost)
     if missing := names_missing(source, translation, pair, matches):
         yield Remark("name", missing)
     if forbidden := forbidden_used(source, translation, pair, matches):
         yield Remark("forbidden", forbidden)
-    mine, theirs = _nameless(source, translation, pair, matches)
-    if differ := facts_differ(mine, theirs, pair):
-        yield Remark("number", tuple(differ))
 
 
-def _words(source: str, translation: str, pair: Pair, matches: Sequence[Match]) -> Iterator[Remark]:
-    """What is wrong with the words around them."""
-    mine, theirs = _nameless(source, translation, pair, matches)
+def _words(mine: str, theirs: str, pair: Pair) -> Iterator[Remark]:
+    """What is wrong with the words around names and markup."""
     if (denying := negation_differs(mine, theirs, pair)) is not None:
         yield Remark("negation", denying)
     left = untranslated(mine, theirs, pair) if _says_something(mine) else None
@@ -72,14 +75,6 @@ def _words(source: str, translation: str, pair: Pair, matches: Sequence[Match]) 
         yield Remark("script", strange)
     if length_differs(mine, theirs, pair):
         yield Remark("length")
-    if ends := cut(_bare(source), _bare(translation), pair):
-        yield Remark("cut", ends)
-
-
-def _nameless(source: str, translation: str, pair: Pair, matches: Sequence[Match]) -> tuple[str, str]:
-    """Both sides without markup and known names, which are looked at on their own."""
-    names = [match for match in matches if match.term.is_name]
-    return _bare(without_found(source, names)), _bare(without_names(translation, pair.target, names))
 
 
 def _markup(source: str, translation: str) -> tuple[str, ...]:

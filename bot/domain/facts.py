@@ -22,7 +22,7 @@ _SCALE = re.compile(r"\s*(?:" + "|".join(f"(?P<e{power}>{words})" for power, wor
 _TIME = re.compile(
     r"(?:kl\.?|klokken)\s*(?P<h1>\d{1,2})(?:[.:](?P<m1>\d{2}))?(?!\d)"
     r"|(?<![\d:])(?P<h2>\d{1,2}):(?P<m2>\d{2})(?!:?\d)"
-    r"|(?P<pm>下午|晚上|傍晚)?\s*(?<![\d第.])(?P<h3>\d{1,2})\s*[点时](?!间|候|意见|建议|要求|内容|共识|说明|希望|原因)"
+    r"|(?:(?P<pm>下午|晚上|傍晚)\s{0,3})?(?<![\d第.])(?P<h3>\d{1,2})\s*[点时](?!间|候|意见|建议|要求|内容|共识|说明|希望|原因)"
     r"(?:(?P<m3>\d{1,2})分?|(?P<half>半))?"
     r"|(?<!\d)(?P<h4>\d{1,2})(?:[.:](?P<m4>\d{2}))?\s*(?P<ampm>[ap])\.?m\b",
     re.IGNORECASE,
@@ -34,7 +34,9 @@ _BROKEN: dict[Language, re.Pattern[str]] = {  # a date or an ordinal that has lo
     "da": re.compile(
         r"\b(?:den|i|fra|til|kl)\.? \. \w+|\bden (?:januar|februar|marts|april|juni|juli|august)\b", re.IGNORECASE
     ),
-    "en": re.compile(r"\b(?:the|on) (?:th|st|nd|rd)\b|\bon\s+(?:January|February|March|April|June|July|August)\b|\(\s*\)"),
+    "en": re.compile(
+        r"\b(?:the|on) (?:th|st|nd|rd)\b|\bon\s+(?:January|February|March|April|June|July|August)\b|\(\s*\)"
+    ),
     "zh": re.compile(
         r"年月|月日|年日|(?<![\d一二三四五六七八九十个本当上下每逐同几数按])月\d{1,2}日|第(?=[季阶]|[，。])|[(（]\s*[)）]"
     ),

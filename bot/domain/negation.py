@@ -33,10 +33,10 @@ _IDIOMS: dict[Language, str] = {
 }
 _MAYBE: dict[Language, str] = {
     "da": r"u(?!d|g[ea]|n(?:der|dt|g|i)|t|r)[a-zæøå]{3,}|[a-zæøå]{3,}(?:løst?|løse|frit?|frie)"
-    r"|non-\w+|stop\w*|afly[st]\w*|fritag\w*|hindr\w*|bortfald\w*|nul",
+    r"|non-\w+|stop\w*|afly[st]\w*|fritag\w*|hindr\w*",
     "en": r"un(?!ti|de|it|iv|io|iq|if|le)\w{3,}|non-?\w+|in(?:valid|correct|complete|dependent|formal|adequate)\w*|illegal\w*"
-    r"|hardly|exempt\w*|dis(?:c\w*nt|sat|ab)\w*|free of|\w+-free|fail\w*|cancel\w*|stop\w*|yet to|avoid\w*|zero|declin\w*",
-    "zh": r"(?:不得?|未|没有|不可)(?:超过|晚于|迟于|少于|低于|高于|多于|大于|小于)|非|有待|停止|取消|防止|阻止|为零|不合格|不达标"
+    r"|hardly|exempt\w*|dis(?:c\w*nt|sat|ab)\w*|free of|\w+-free|fail\w*|cancel\w*|stop\w*|yet to|avoid\w*|declin\w*",
+    "zh": r"(?:不得?|未|没有|不可|不应)(?:超过|晚于|迟于|少于|低于|高于|多于|大于|小于)|非|有待|停止|取消|防止|阻止|不合格|不达标"
     r"|不便|不利|不良|莫",
 }
 _SURELY: dict[Language, str] = {
@@ -46,6 +46,11 @@ _SURELY: dict[Language, str] = {
 }
 # One idea that each language denies in its own way: what stands on both sides is taken out of both.
 _IDEAS: tuple[Mapping[Language, str], ...] = (
+    {"da": r"ikke [^.,;]{0,40}?(?:mere|flere|dybere|længere|højere|senere|mindre|færre|lavere|overs[kt]\w*|over)"
+     r"|højst|maks\w*|senest|mindst|minimum|op til",
+     "en": r"not [^.,;]{0,40}?(?:exceed\w*|more|later|deeper|longer|higher|less|fewer|over)|at (?:most|least)|no (?:more|later|less|fewer) than"
+     r"|max\w*|minimum|up to",
+     "zh": r"(?:不[得能应可]?|未|没有)(?:超过|晚于|迟于|少于|低于|高于|多于|大于|小于)"},
     {"da": r"medmindre|hvis ikke", "en": r"unless|if not", "zh": r"除非|[若如](?:果)?[^，。]{0,12}(?:未|不|没有|无)"},
     {"da": r"ekskl\w*|fraregnet", "en": r"exclu\w*|net of", "zh": r"[不未](?:含|包括|计)"},
     {"da": r"u(?:klar|afklaret|kendt|vis)\w*", "en": r"un(?:clear|known|certain|resolved)", "zh": r"不(?:明|清|确定)|未[知明定]|待定|待明确"},
@@ -76,7 +81,8 @@ _MORE: dict[Language, str] = {
     "en": r"over|more|exceed\w*|above|higher|later|deeper|longer|less|fewer|below|lower",
     "zh": r"(?<![不未没得可有能最])(?:超过|晚于|迟于|高于|多于|大于|少于|低于)",
 }
-_DOUBLE: dict[Language, str] = {"da": r"hverken", "en": r"neither", "zh": r"既不|既没|既无|也不|也没|也未|又不"}
+_ALSO_NOT = re.compile(r"也(?:尚?未|没有?|不|无)")
+_NEITHER = re.compile(r"既(?:不|没|无|未|非)[^。]{0,60}?也(?:尚?未|没有?|不|无|非)")
 
 
 _HALF_NEITHER = re.compile(
@@ -90,16 +96,16 @@ def _edged(words: str, language: Language) -> re.Pattern[str]:
 
 
 def _pattern(language: Language) -> re.Pattern[str]:
-    groups = (("idiom", _IDIOMS), ("maybe", _MAYBE), ("surely", _SURELY))
+    ideas = "" if language == "zh" else "|" + "|".join(idea[language] for idea in _IDEAS[1:])
+    groups = (("idiom", _IDIOMS[language]), ("surely", _SURELY[language] + ideas), ("maybe", _MAYBE[language]))
+    if language == "zh":
+        groups = (groups[0], groups[2], groups[1])  # without edges the longer words come first
     edge = "" if language == "zh" else r"\b"
-    return re.compile(
-        "|".join(f"(?P<{name}>{edge}(?:{words[language]}){edge})" for name, words in groups), re.IGNORECASE
-    )
+    return re.compile("|".join(f"(?P<{name}>{edge}(?:{words}){edge})" for name, words in groups), re.IGNORECASE)
 
 
 _LANGUAGES: tuple[Language, ...] = ("da", "zh", "en")
 _PATTERNS = {language: _pattern(language) for language in _LANGUAGES}
-_DOUBLES = {language: re.compile(words, re.IGNORECASE) for language, words in _DOUBLE.items()}
 _IDEA_PATTERNS = [{language: _edged(idea[language], language) for language in _LANGUAGES} for idea in _IDEAS]
 _NO_MORE_PATTERNS = {language: _edged(words, language) for language, words in _NO_MORE.items()}
 _MORE_PATTERNS = {language: _edged(words, language) for language, words in _MORE.items()}
@@ -116,10 +122,9 @@ def denied(text: str, language: Language) -> Denied:
         if found.lastgroup == "surely":
             least += 1
             words.append(found[0])
-    doubles = len(_DOUBLES[language].findall(text))
     if language == "zh":
-        return Denied(max(least - doubles, min(least, 1)), most, tuple(words))
-    return Denied(least, most + doubles, tuple(words))
+        least, most = max(least - len(_ALSO_NOT.findall(text)), min(least, 1)), most - len(_NEITHER.findall(text))
+    return Denied(least, max(least, most), tuple(words))
 
 
 def negation_differs(source: str, translation: str, pair: Pair) -> tuple[str, ...] | None:
