@@ -8,6 +8,7 @@ gives the same order.
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import mul
@@ -19,6 +20,7 @@ from bot.domain.language import Language
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _STEMMERS = {"da": "danish", "en": "english", "zh": "english"}  # Latin words in Chinese text are English ones
+COMPARED = 120  # sentences: of more, those whose own words promise most
 _DAMPING = 0.85
 _ROUNDS = 30
 _SETTLED = 1e-5
@@ -43,13 +45,18 @@ _SAYS_SOMETHING = re.compile(r"(?<![^\W_])[a-zæøå]{4,}|[\u3400-\u9fff]")
 def rank(sentences: Sequence[str], language: Language) -> list[int]:
     """The positions of sentences, the most telling first; equals stay in reading order."""
     bags = [_tokens(sentence, language) for sentence in sentences]
-    counts: dict[str, int] = {}
-    for token in (token for bag in bags for token in bag):
-        counts[token] = counts.get(token, 0) + 1
+    weights = [_weight(*pair) for pair in zip(sentences, bags, strict=True)]
+    by_weight = sorted(range(len(bags)), key=lambda position: (-weights[position], position))
+    chosen, others = sorted(by_weight[:COMPARED]), by_weight[COMPARED:]
+    scores = _scores(_without_common([bags[position] for position in chosen]))
+    worth = {position: score * weights[position] for position, score in zip(chosen, scores, strict=True)}
+    return sorted(chosen, key=lambda position: (-worth[position], position)) + others
+
+
+def _without_common(bags: Sequence[frozenset[str]]) -> list[frozenset[str]]:
+    counts = Counter(token for bag in bags for token in bag)
     common = {token for token, count in counts.items() if count > max(2, _TOO_COMMON * len(bags))}
-    scores = _scores([bag - common for bag in bags])
-    worth = [score * _weight(*pair) for score, pair in zip(scores, zip(sentences, bags, strict=True), strict=True)]
-    return sorted(range(len(sentences)), key=lambda position: (-worth[position], position))
+    return [bag - common for bag in bags]
 
 
 def _weight(sentence: str, bag: frozenset[str]) -> float:

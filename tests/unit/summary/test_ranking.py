@@ -55,3 +55,15 @@ def test_twenty_sentences_are_ranked_at_once(language: Language, sentences: list
         return time.perf_counter() - start
 
     assert min(taken() for _ in range(20)) < 0.005
+
+
+def test_the_longest_note_holds_nobody_up() -> None:
+    many = [
+        f"Grund {n} skal undersøges af JEPD, og CLEAN sender prøverne fra sted {n * 7} til alle." for n in range(1500)
+    ]
+    start = time.perf_counter()
+
+    ranked = rank(many, "da")
+
+    assert time.perf_counter() - start < 1
+    assert sorted(ranked) == list(range(1500))
