@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 from typing import IO
 
 from bot.domain import tmx
 from bot.domain.segments import pieces
+from bot.domain.xml_units import NotReadable
 from bot.store import memory
 from bot.store.database import Database
 
@@ -48,8 +48,7 @@ def import_memory(
         bot.domain.xml_units.NotReadable: it is no TMX; what came before the trouble is kept.
     """
     done = Imported()
-    units = tmx.read(file, both_ways=both_ways)
-    while portion := list(islice(units, PORTION)):
+    for portion in _portions(tmx.read(file, both_ways=both_ways)):
         left = [unit for unit in portion if isinstance(unit, tmx.Left)]
         done.left_out += len(left)
         done.left += left[: TOLD - len(done.left)]
@@ -61,6 +60,21 @@ def import_memory(
         done.again += len(asked) - new
         done.long += Counter(len(pieces(pair.source)) > 1 for pair in found)[True]
     return done
+
+
+def _portions(units: Iterator[tmx.Unit | tmx.Left]) -> Iterator[list[tmx.Unit | tmx.Left]]:
+    """Some units at a time; when the file breaks off, first those that were read."""
+    portion: list[tmx.Unit | tmx.Left] = []
+    try:
+        for unit in units:
+            portion.append(unit)
+            if len(portion) == PORTION:
+                yield portion
+                portion = []
+    except NotReadable:
+        yield portion
+        raise
+    yield portion
 
 
 def _approved(found: list[tmx.Found], by: str, now: datetime) -> Iterator[tuple[memory.Approved, datetime]]:

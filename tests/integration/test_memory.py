@@ -1,5 +1,6 @@
 """The memory of a space: what is like it, what is approved again, and what comes from elsewhere."""
 
+import io
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -9,6 +10,10 @@ import pytest
 
 from bot.domain.segment import Segment
 from bot.domain.suggestion import Change
+from bot.domain.tmx import Left
+from bot.domain.xml_units import NotReadable
+from bot.services.export_memory import export_memory
+from bot.services.import_memory import Imported, import_memory
 from bot.services.suggest import suggest
 from bot.store import corrections, memory, texts
 from bot.store.database import Database, Tx
@@ -137,3 +142,57 @@ def test_ten_thousand_pairs_are_searched_while_a_form_opens(db: Database, place:
     print(f"20 sentences against 10,000: {seconds * 1000:.0f} ms")
     assert [found[n].target for n in range(20)] == [f"译{n}" for n in range(20)]
     assert seconds < 0.5
+
+
+def import_file(db: Database, place: Place, content: str, *, both_ways: bool = False) -> Imported:
+    return import_memory(db, place.space_id, io.BytesIO(content.encode()), by="byen.tmx", now=NOW, both_ways=both_ways)
+
+
+def test_a_memory_that_was_written_is_read_in_another_space(db: Database, place: Place) -> None:
+    other = a_place(db, "Hebei", "C0HEBEI", "U0OLE")
+    approve(db, place, LIKE, UNLIKE, LIKE._replace(source_language="zh", target_language="da", source="a  <b> & c"))
+    file = io.StringIO()
+
+    written = export_memory(db, place.space_id, file)
+    done = import_file(db, other, file.getvalue())
+    again = import_file(db, other, file.getvalue())
+    at_home = import_file(db, place, file.getvalue())
+
+    assert (written, done.new, done.left) == (3, 3, [])
+    assert [(one.new, one.again) for one in (again, at_home)] == [(0, 3), (0, 3)]
+    with db.read() as tx:
+        assert list(memory.of_space(tx, other.space_id)) == list(memory.of_space(tx, place.space_id))
+        assert memory.find(tx, other.space_id, [LIKE.source], ("da", "zh"))[LIKE.source] == (LIKE.target, "Li Wei", NOW)
+
+
+def unit(danish: str, chinese: str, said: str = "") -> str:
+    return f"<tu {said}><tuv xml:lang='da'><seg>{danish}</seg></tuv><tuv xml:lang='zh'><seg>{chinese}</seg></tuv></tu>"
+
+
+def test_what_is_imported_is_told_and_a_broken_unit_costs_itself_only(db: Database, place: Place) -> None:
+    units = [unit("Hej.", "你好。"), unit("A & B", "甲"), unit("Hej.", "你好。"), unit("Ja. Nej.", "是。否。")]
+
+    done = import_file(db, place, "<tmx><header srclang='da'/><body>\n" + "\n".join(units) + "\n</body></tmx>")
+
+    assert (done.new, done.long, done.left_out) == (2, 1, 1)
+    assert done.left == [Left(2, 3, "broken")]
+
+
+def test_an_imported_pair_never_comes_before_what_is_approved_later(db: Database, place: Place) -> None:
+    import_file(db, place, "<tmx>" + unit("Hej.", "哈啰。", "srclang='da' changedate='20990101T000000Z'") + "</tmx>")
+    with db.write() as tx:
+        memory.add(tx, place.space_id, Approved("da", "zh", "Hej.", "你好。", "Li Wei"), NOW + timedelta(hours=1))
+
+    with db.read() as tx:
+        assert memory.find(tx, place.space_id, ["Hej."], ("da", "zh"))["Hej."].target == "你好。"
+
+
+def test_a_file_that_breaks_off_keeps_what_came_before(db: Database, place: Place) -> None:
+    many = "\n".join(unit(f"Sætning {n}.", f"第{n}句。") for n in range(3000))
+    content = f"<tmx><header srclang='da'/>{many}".encode() + b"\xff\xfe" + b" " * 200_000
+
+    with pytest.raises(NotReadable):
+        import_memory(db, place.space_id, io.BytesIO(content), by="byen.tmx", now=NOW)
+
+    kept = rows(db, "SELECT count(*) FROM memory")[0][0]
+    assert 0 < kept <= 3000
