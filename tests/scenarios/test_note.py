@@ -19,7 +19,7 @@ NOTE_ZH = """2017年1月10日 南京 与丹麦首都大区会谈
 CARD = """\
 1 · Møde med JEPD
 10. januar 2017 · Nanjing · skrevet af Mette Holm
-2017年1月10日 · Nanjing · Mette Holm 记录
+2017年1月10日 · 南京 · Mette Holm 记录
 1.1
 Enighed om arbejdsplanen.
 尚未翻译
@@ -36,12 +36,12 @@ MoU = 谅解备忘录 · NIES = 环境保护部南京环境科学研究所
 → CLEAN · primo april 2017
 尚未翻译
 → CLEAN · 2017年4月上旬 [Udført · 完成]
-Dansk: som skrevet · 中文：尚未翻译
+Dansk: som skrevet · 中文：部分已翻译，还差 5 句
 [Ret · 修改] [Gennemse · 审校] [Vis original · 看原文] [Historik · 修改记录] [Resumé · 摘要] [Ret en opgave … · 修改待办…]"""
 
 CARD_ZH = """\
 1 · 与丹麦首都大区会谈
-10. januar 2017 · 南京 · skrevet af 李明
+10. januar 2017 · Nanjing · skrevet af 李明
 2017年1月10日 · 南京 · 李明 记录
 1.1
 ikke oversat endnu
@@ -55,7 +55,7 @@ ikke oversat endnu
 1.3 ◆ Beslutning · 决定
 ikke oversat endnu
 每季度召开例会。
-Dansk: ikke oversat endnu · 中文：原文
+Dansk: delvist oversat, 4 sætninger mangler · 中文：原文
 [Ret · 修改] [Gennemse · 审校] [Vis original · 看原文] [Historik · 修改记录] [Resumé · 摘要] [Ret en opgave … · 修改待办…]"""
 
 
@@ -122,13 +122,13 @@ def test_a_partner_logs_a_note_by_button_after_help(bot: Bot) -> None:
         card(li).plain
         == """\
 1 · 例会
-11. januar 2017 · 南京 · skrevet af 李明
+11. januar 2017 · Nanjing · skrevet af 李明
 2017年1月11日 · 南京 · 李明 记录
 目的： 谈计划
 1.1 ◆ Beslutning · 决定
 ikke oversat endnu
 七月再谈。
-Dansk: ikke oversat endnu · 中文：原文
+Dansk: delvist oversat, 3 sætninger mangler · 中文：原文
 [Ret · 修改] [Gennemse · 审校] [Vis original · 看原文] [Historik · 修改记录] [Resumé · 摘要]"""
     )
     assert stored(bot) == [("zh", "例会", [("1.1", "decision", "七月再谈。")])]

@@ -109,7 +109,7 @@ def test_home_shows_my_actions_and_done_works_inside(bot: Bot) -> None:
         == """\
 Jordbro
 Referater, aftaler og opgaver i jeres samarbejde, på dit sprog.
-[Skriv referat] [Åbne opgaver] [Resumé] [Sprog] [Samarbejdet] [Hjælp]
+[Skriv referat] [Åbne opgaver] [Resumé] [Gennemse] [Sprog] [Samarbejdet] [Ordliste] [Hjælp]
 Dine åbne opgaver: én
 1.1 CLEAN sender tal
 CLEAN · uden frist [Udført]

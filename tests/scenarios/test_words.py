@@ -11,12 +11,14 @@ Det kan Jordbro
 {actions}@jordbro opgaver viser åbne opgaver: mine, en organisation, udførte, forfaldne, alle eller et ord.
 {summary}@jordbro resumé giver et resumé på dit sprog: \
 seneste, i dag, uge, måned, siden en dato, et referatnummer eller ord.
+{review}@jordbro gennemse viser, hvilke oversættelser til dit sprog der venter på dig: sammenlign, ret og godkend dem.
 {language}@jordbro sprog vælger det sprog, Jordbro svarer dig på.
 {space}@jordbro samarbejde viser samarbejdet: kanaler, organisationer og personer.
+{glossary}@jordbro ordliste slår et fagord eller navn op på alle sprog; tilføj, ret, fjern, importer og eksporter.
 @jordbro hjælp viser denne liste.
 {hint}
-[Skriv referat] [Åbne opgaver] [Resumé] [Sprog] [Samarbejdet] [Hjælp]"""
-WORDS = ("note", "actions", "summary", "language", "space")
+[Skriv referat] [Åbne opgaver] [Resumé] [Gennemse] [Sprog] [Samarbejdet] [Ordliste] [Hjælp]"""
+WORDS = ("note", "actions", "summary", "review", "language", "space", "glossary")
 BOTH = "Alt kan også gøres med en omtale, også for partnere fra et andet workspace: @jordbro og et af ordene."
 MENTIONS = "Skriv @jordbro og et af ordene på et af de tre sprog, eller tryk på en knap."
 
