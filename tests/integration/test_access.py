@@ -14,28 +14,35 @@ from bot.domain.grammar import ActionFilter
 from bot.domain.person import SlackChannel, SlackUser, Viewer
 from bot.domain.record import Note
 from bot.domain.review import Typed
+from bot.domain.shared_file import SharedFile
+from bot.domain.term import Term
 from bot.domain.typed_action import TypedAction
 from bot.domain.typed_note import TypedNote
 from bot.services import (
     bind_channel,
     change_status,
+    change_term,
     confirm_organisation,
     correct,
     describe_space,
     edit_action,
     edit_note,
     engine_policy,
+    export_terms,
+    fetch_glossary,
+    import_terms,
     join_organisation,
     keep_draft,
     list_actions,
     list_reviews,
+    look_up_term,
     read_history,
     read_note,
     review,
     summarise,
     take_back,
 )
-from bot.store import actions, agreements, corrections, notes, organisations, prose, reviews, spaces
+from bot.store import actions, agreements, corrections, notes, organisations, prose, reviews, spaces, terms
 from bot.store.actions import Wanted
 from bot.store.database import Database
 from tests.integration.making import (
@@ -86,6 +93,8 @@ def in_tx(ask: Callable[[Any, Guarded], Any]) -> Ask:
     return asked
 
 
+ASKED = fetch_glossary.Asked("message:1", "C0JIANGSU", "", "da")
+
 STORE: dict[str, Ask] = {
     "notes.get": in_tx(lambda tx, of: notes.get(tx, of.viewer, of.note.id)),
     "notes.get_by_item": in_tx(lambda tx, of: notes.get_by_item(tx, of.viewer, of.item_id)),
@@ -107,6 +116,11 @@ SERVICES: dict[str, Ask] = {
     "list_actions.list_actions": lambda of: (
         list_actions.list_actions(of.db, of.viewer, ActionFilter(), page=1, today=TODAY).lines
     ),
+    "look_up_term.look_up_term": lambda of: look_up_term.look_up_term(of.db, of.viewer, of.place.space_id, "JEPD"),
+    "look_up_term.find_entry": lambda of: look_up_term.find_entry(
+        of.db, of.viewer, of.place.space_id, "organisation/JEPD"
+    ),
+    "export_terms.export_terms": lambda of: export_terms.export_terms(of.db, of.viewer, of.place.space_id, "csv"),
     "summarise.summarise": lambda of: summarise.summarise(of.db, of.viewer, "", {}, today=TODAY),
     "summarise.summarise by number": lambda of: summarise.summarise(of.db, of.viewer, "§1", {}, today=TODAY),
     "summarise.summarise by words": lambda of: summarise.summarise(of.db, of.viewer, "grunde", {}, today=TODAY),
@@ -141,6 +155,29 @@ CHANGES: dict[str, Ask] = {
     ),
     "correct.correct": lambda of: correct.correct(of.db, of.reviewer, of.note.id, [Typed(1, 1, "新")], now=NOW),
     "take_back.take_back": lambda of: take_back.take_back(of.db, of.reviewer, of.note.id, 1, now=NOW),
+    "change_term.add_term": lambda of: change_term.add_term(
+        of.db, of.viewer, of.place.space_id, Term("term", {"da": "muld", "zh": "表土"}), now=NOW
+    ),
+    "change_term.change_term": lambda of: change_term.change_term(
+        of.db,
+        of.viewer,
+        of.place.space_id,
+        change_term.Seen("organisation/JEPD", 0),
+        Term("organisation", {"da": "JEPD"}),
+        now=NOW,
+    ),
+    "change_term.remove_term": lambda of: change_term.remove_term(
+        of.db, of.viewer, of.place.space_id, change_term.Seen("organisation/JEPD", 0), now=NOW
+    ),
+    "import_terms.import_terms": lambda of: import_terms.import_terms(
+        of.db, of.viewer, of.place.space_id, "kind,da,zh\nterm,muld,表土\n", now=NOW
+    ),
+    "fetch_glossary.ask_import": lambda of: fetch_glossary.ask_import(
+        of.db, of.viewer, of.place.space_id, SharedFile("F1", "a.csv", 9, ""), ASKED, now=NOW
+    ),
+    "fetch_glossary.ask_export": lambda of: fetch_glossary.ask_export(
+        of.db, of.viewer, of.place.space_id, "csv", ASKED, now=NOW
+    ),
     "bind_channel.bind_channel": lambda of: bind_channel.bind_channel(
         of.db, of.viewer, of.place.space_id, SlackChannel(HOME, "C0MINE"), now=NOW
     ),
@@ -188,6 +225,15 @@ INSIDE = {
     "spaces.rename_channel",
     "spaces.engines_of",  # a job
     "spaces.set_engines",
+    "terms.stamp",  # whether they are the same, not what
+    "terms.overlay",  # of a space that was asked for as the viewer
+    "terms.lock",
+    "terms.add",
+    "terms.add_all",
+    "terms.set_term",
+    "terms.remove",
+    "terms.remove_shipped",
+    "terms.store_of",  # what transactions have in common
     "organisations.find",  # of a space that was read as the viewer
     "organisations.space_of",  # an id, then asked for as the viewer
     "organisations.ensure",
@@ -310,7 +356,7 @@ def record(db: Database) -> list[Any]:
 
 @pytest.mark.parametrize(
     "module",
-    [notes, actions, spaces, organisations, corrections, reviews, prose, agreements],
+    [notes, actions, spaces, organisations, corrections, reviews, prose, agreements, terms],
     ids=lambda module: module.__name__,
 )
 def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside(module: ModuleType) -> None:
@@ -322,15 +368,20 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
     [
         bind_channel,
         change_status,
+        change_term,
         confirm_organisation,
         correct,
         describe_space,
         edit_action,
         edit_note,
         engine_policy,
+        export_terms,
+        fetch_glossary,
+        import_terms,
         join_organisation,
         list_actions,
         list_reviews,
+        look_up_term,
         read_history,
         read_note,
         review,
