@@ -8,6 +8,7 @@ from bot.workspace.driver import LocalWorkspace
 from tests.benchmarks.apps import BotApp, PingApp
 from tests.benchmarks.load import Latencies, measure_in_turn
 from tests.benchmarks.seed import seed
+from tests.benchmarks.terms import print_terms
 from tests.benchmarks.translation import measure_translation
 
 SPACES = 200
@@ -41,6 +42,7 @@ def main() -> None:
                 app.stop()
     _print_latencies(measured)
     _print_costs(started, memory)
+    print_terms()
     measure_translation(options.rounds)
 
 
