@@ -12,28 +12,10 @@ from bot.domain.termbase import Termbase
 FEW, MANY = 5_000, 50_000
 LENGTH = 3_000  # characters of the text
 ROUNDS = 15
-_SYLLABLES = [
-    "bag",
-    "bel",
-    "bro",
-    "dal",
-    "del",
-    "fyr",
-    "gab",
-    "hav",
-    "jern",
-    "kal",
-    "lag",
-    "mod",
-    "nat",
-    "pil",
-    "rav",
-    "sol",
-    "tun",
-    "vig",
-    "ånd",
-    "ærø",
-]
+_SYLLABLES = (
+    "bag", "bel", "bro", "dal", "del", "fyr", "gab", "hav", "jern", "kal", "lag", "mod", "nat", "pil", "rav", "sol",
+    "tun", "vig", "ånd", "ærø",
+)  # fmt: skip
 _HAN = "土壤地下水环境保护修复技术监测污染场地评估项目合作数据采样分析方案管理"
 _DANISH = (
     "Region Hovedstaden og CLEAN drøftede jord- og grundvandsforurening med JEPD i Nanjing. Arbejdsplanen for "
