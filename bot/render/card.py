@@ -9,6 +9,7 @@ from bot.i18n import t
 from bot.render import words
 from bot.render.blocks import (
     BLOCKS,
+    HEADER,
     WEIGHT,
     Mrkdwn,
     actions,
@@ -86,10 +87,12 @@ def both(key: str, languages: Sequence[Language], **details: str | int) -> str:
 
 def _head(note: Note, languages: Sequence[Language]) -> list[Block]:
     first, *others = languages
-    title = note.title.shown(first).content
-    blocks = [header(f"{note.number} · {title}")]
-    translated = [note.title.shown(language).content for language in others]
-    blocks += [section(bold(cut(other, ITEM_CHARACTERS))) for other in translated if other != title]
+    title = note.title.shown(first)
+    blocks = [header(f"{note.number} · {_marked(title, first)}")]
+    for language in others:
+        other = note.title.shown(language)
+        if other.content != title.content:
+            blocks.append(section(join(" ", [bold(cut(other.content, ITEM_CHARACTERS)), _doubt(other, language)])))
     blocks += [context(_when_and_where(note, language)) for language in languages]
     purpose = _lines(note.purpose, "card.purpose", languages)
     participants = _lines(note.participants, "card.participants", languages)
@@ -99,7 +102,7 @@ def _head(note: Note, languages: Sequence[Language]) -> list[Block]:
 def _when_and_where(note: Note, language: Language) -> Mrkdwn:
     parts = [
         words.day(note.held_on, language) if note.held_on else t("card.no_date", language),
-        note.place.shown(language).content if note.place else "",
+        _marked(note.place.shown(language), language) if note.place else "",
         t("card.logged_by", language, who=note.author),
     ]
     return join(" · ", [escape(part) for part in parts if part])
@@ -110,7 +113,7 @@ def _lines(text: Text | None, key: str, languages: Sequence[Language]) -> Mrkdwn
         return Mrkdwn("")
     ready = [language for language in languages if text.shown(language).language == language]
     lines = [
-        join(" ", [bold(t(key, language)), escape(cut(text.shown(language).content, ITEM_CHARACTERS))])
+        join(" ", [bold(t(key, language)), _line(text.shown(language), language)])
         for language in ready or languages[:1]
     ]
     return join("\n", lines)
@@ -137,7 +140,7 @@ def _item(item: Item, languages: Sequence[Language], glosses: Mapping[Language, 
     for language in languages:
         shown = item.text.shown(language)
         if shown.language == language:
-            lines.append(join(" ", [escape(cut(shown.content, ITEM_CHARACTERS)), _doubt(shown, language)]))
+            lines.append(_line(shown, language))
             lines.append(_chips(item, language))
         else:
             lines.append(_untranslated(item, language, glosses.get(language, {})))
@@ -147,6 +150,17 @@ def _item(item: Item, languages: Sequence[Language], glosses: Mapping[Language, 
 def _doubt(shown: Shown, language: Language) -> Mrkdwn:
     """What a reader must know of this very item; that a machine translated stands below the card."""
     return Mrkdwn(f"_({escape(words.state(shown, language))})_") if _is_doubtful(shown) else Mrkdwn("")
+
+
+def _line(shown: Shown, language: Language) -> Mrkdwn:
+    return join(" ", [escape(cut(shown.content, ITEM_CHARACTERS)), _doubt(shown, language)])
+
+
+def _marked(shown: Shown, language: Language) -> str:
+    """Words without markup, with what a reader must know of them."""
+    if not _is_doubtful(shown):
+        return shown.content
+    return f"{cut(shown.content, HEADER // 2)} ({words.state(shown, language)})"
 
 
 def _is_doubtful(shown: Shown) -> bool:

@@ -16,6 +16,9 @@ BUTTONS = (
     "note.show",
     "note.summary",
     "note.more_room",
+    "review.open",
+    "history.open",
+    "history.undo",
     "summary.share",
     "language.xx",
     "space.create",
@@ -24,7 +27,7 @@ BUTTONS = (
     "organisation.confirm",
     "open.nothing",
 )
-KEYS = ("item", "note", "page", "list", "space", "organisation", "draft")
+KEYS = ("item", "note", "page", "list", "space", "organisation", "draft", "correction")
 VALUES = (
     "",
     "null",

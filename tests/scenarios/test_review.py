@@ -360,3 +360,13 @@ def test_a_card_says_in_words_why_nothing_could_be_translated_and_a_person_may_d
     assert li.last(CHANNEL).plain.startswith("你已批准 1 句。")
     assert RIGHT in card(mette).plain
     assert state_line(mette).startswith("Dansk: som skrevet · 中文：部分已翻译，还差 4 句")
+
+
+def test_a_doubtful_title_and_purpose_are_marked_themselves(bot: Bot) -> None:
+    mette, li = bot.user("mette", "da"), bot.user("li", "zh")
+
+    mette.command("/note", "Tilsyn af 12 grunde\nFormål: At se 12 grunde\n1. Der er udtaget prøver.", channel=CHANNEL)
+
+    shown = card(li).plain.splitlines()
+    assert shown[1].endswith("(机器翻译，需要核对)")
+    assert next(line for line in shown if line.startswith("目的：")).endswith("(机器翻译，需要核对)")
