@@ -28,6 +28,7 @@ from bot.render.blocks import (
     weight,
 )
 from bot.render.forms import sheet
+from bot.render.standing import standing
 from bot.slack.message import Block, Message, View
 from bot.slack.payloads import pack
 
@@ -39,7 +40,6 @@ MORE = 300  # characters, for the line that says how many more there are
 CHOICES = 2500  # characters of a menu's choices together: they count as the rest does
 SHORTEST = 25  # characters of a choice
 SHEET = 100  # Slack's limit for the blocks of a form
-REVIEWERS = 3  # who are named; the history names them all
 BOTH = 1400  # characters of a translation, and of the original below it
 MENU = 100  # Slack's limit for the choices of a menu
 
@@ -52,7 +52,7 @@ def as_card(
 ) -> Message:
     """A note for a channel, in each of its languages, and what each of them is."""
     head = [*_head(note, languages), divider()]
-    states = [_state(standings.get(language, Standings()), note, language) for language in languages]
+    states = [standing(standings.get(language, Standings()), note, language) for language in languages]
     foot = [context(escape(" · ".join(states))), *_buttons(note, languages)]
     items = _fitting(note, languages, glosses, [*head, *foot])
     left = len(note.items) - len(items)
@@ -217,36 +217,6 @@ def _done_button(item: Item, languages: Sequence[Language]) -> Block | None:
 def _more(note: Note, count: int, languages: Sequence[Language]) -> Block:
     label = both("button.show_all", languages)
     return section(escape(both("card.more", languages, count=count)), button(label, "note.show", pack(note=note.id)))
-
-
-def _state(found: Standings, note: Note, language: Language) -> str:
-    """What a language is: written, translated by machine, to be checked, reviewed, partly ready, waiting."""
-    if not found.total:
-        written = all(text.language == language for text in note.texts())
-        return t("card.state_original" if written else "card.state_pending", language)
-    if found.missing == found.total:
-        return _nothing_yet(found, language)
-    counted = {"partly": found.missing, "needs_check": found.doubted, "outdated": found.outdated}
-    parts = [t(f"card.state_{key}", language, count=count) for key, count in counted.items() if count]
-    if not parts:
-        parts = [_ready(found, language)]
-    if found.failures:
-        parts.append(t("card.why_missing", language, why=words.failure(" ".join(found.failures), language)))
-    return " · ".join(parts)
-
-
-def _nothing_yet(found: Standings, language: Language) -> str:
-    if not found.failures:
-        return t("card.state_pending", language)
-    return t("card.state_failed", language, why=words.failure(" ".join(found.failures), language))
-
-
-def _ready(found: Standings, language: Language) -> str:
-    """Every sentence has its words and nobody doubts any."""
-    if found.machine or found.reviewed_at is None:
-        return t("card.state_partly_reviewed" if found.reviewers else "card.state_machine", language)
-    who = t("list.comma", language).join(found.reviewers[:REVIEWERS])
-    return t("card.state_reviewed", language, who=who, when=words.day_of(found.reviewed_at, language))
 
 
 def _buttons(note: Note, languages: Sequence[Language]) -> list[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from zlib import crc32
 
 from bot.domain.language import Language
-from bot.domain.review import SETTLED, Conflict, Corrected, Place, Review, Sentence, Waiting, urgency
+from bot.domain.review import SETTLED, Conflict, Corrected, Place, Review, Sentence, urgency
 from bot.domain.segment import Remark, Segment
 from bot.domain.suggestion import Suggestion
 from bot.i18n import t
@@ -13,22 +13,18 @@ from bot.render.blocks import (
     CONTEXT,
     SECTION,
     Mrkdwn,
-    actions,
     bold,
-    button,
     clipped,
     context,
     cut,
     divider,
     escape,
-    header,
     join,
     long_text,
-    message,
     section,
 )
 from bot.render.forms import INPUT, form, sheet, text_input
-from bot.slack.message import Block, Message, View
+from bot.slack.message import Block, View
 from bot.slack.payloads import pack
 
 SENTENCES = 20  # in one form: more than a person looks at in one go
@@ -80,30 +76,6 @@ def as_conflicts(note_id: int, number: int, channel: str, corrected: Corrected, 
     return _form(title, blocks, pack(note=note_id, channel=channel, seen=seen), locale)
 
 
-def as_list(waiting: Sequence[Waiting], more: int, locale: Language, *, several_spaces: bool) -> Message:
-    """The notes in which something waits, each with a button."""
-    if not waiting:
-        return message(section(escape(t("review.nothing", locale))))
-    blocks = [header(t("review.heading", locale, count=sum(one.sentences for one in waiting)))]
-    blocks += [section(_waiting(one, locale, several_spaces), _open(one.note_id, locale)) for one in waiting]
-    if more:
-        blocks.append(context(escape(t("review.more_notes", locale, count=more))))
-    return message(*blocks)
-
-
-def saved(corrected: Corrected, note_id: int, locale: Language) -> Message:
-    """What was approved, and a button when more waits."""
-    if not corrected.approved:
-        return message(section(escape(t("answer.review_unchanged", locale))))
-    lines = [escape(t("answer.review_saved", locale, count=corrected.approved))]
-    if corrected.spread:
-        lines.append(escape(t("review.spread", locale, count=corrected.spread)))
-    if not corrected.left:
-        return message(section(join(" ", lines)))
-    lines.append(escape(t("review.left", locale, count=corrected.left)))
-    return message(section(join(" ", lines)), actions([_open(note_id, locale)]))
-
-
 def field_of(segment_id: int) -> str:
     """The name of the field of a sentence."""
     return f"sentence_{segment_id}"
@@ -112,18 +84,6 @@ def field_of(segment_id: int) -> str:
 def digest(words: str) -> int:
     """What tells whether somebody has touched a field; white space does not count."""
     return crc32(" ".join(words.split()).encode())
-
-
-def _open(note_id: int, locale: Language) -> Block:
-    return button(t("button.review", locale), "review.open", pack(note=note_id))
-
-
-def _waiting(one: Waiting, locale: Language, several_spaces: bool) -> Mrkdwn:  # noqa: FBT001  one caller, one file
-    title = bold(f"{one.number} · {cut(one.title.shown(locale).content, NOTE_LINE)}")
-    counted = t("review.sentences", locale, count=one.sentences)
-    urgent = t("review.urgent", locale, count=one.urgent) if one.urgent else ""
-    parts = [counted, urgent, one.space if several_spaces else ""]
-    return join("\n", [title, join(" · ", [escape(part) for part in parts if part])])
 
 
 def _form(title: str, blocks: Sequence[Block], private: str, locale: Language) -> View:

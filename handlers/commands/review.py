@@ -6,7 +6,7 @@ from bot.domain.errors import NotAllowed
 from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.render import answers
-from bot.render.review import as_list
+from bot.render.review_list import as_list
 from bot.services.list_reviews import list_reviews
 from bot.slack.payloads import Incoming
 from bot.store.database import Database

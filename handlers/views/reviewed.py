@@ -8,6 +8,7 @@ from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.domain.review import Typed
 from bot.render import review as render
+from bot.render.review_list import saved
 from bot.services.correct import correct
 from bot.services.read_note import read_note
 from bot.slack.payloads import Incoming, number_in, unpack
@@ -27,7 +28,7 @@ def handle(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, local
         channel = str(private.get("channel") or "")
         reply.show_instead(render.as_conflicts(note.id, note.number, channel, corrected, locale))
         return
-    reply.say(render.saved(corrected, note_id, locale), incoming.channel_of(private))
+    reply.say(saved(corrected, note_id, locale), incoming.channel_of(private))
 
 
 def typed_in(incoming: Incoming, seen: Mapping[str, Any]) -> list[Typed]:

@@ -14,6 +14,7 @@ from bot.domain.segment import Correction, Remark, Segment
 from bot.domain.suggestion import Change, Suggestion
 from bot.render import card, history
 from bot.render import review as render
+from bot.render.review_list import as_list
 from bot.slack.message import Message, View
 from bot.workspace.rules import check_message_blocks, check_view
 from bot.workspace.rules_weight import check_weight
@@ -101,7 +102,7 @@ def test_slack_takes_every_history(lines: list[tuple[Place, str, str]], locale: 
 @given(st.lists(CONTENTS, max_size=20), LANGUAGE)
 def test_slack_takes_every_list_of_what_waits(titles: list[str], locale: Language) -> None:
     waiting = [Waiting(index, index, Text(1, "da", title), title, 100, 9) for index, title in enumerate(titles)]
-    taken(render.as_list(waiting, 7, locale, several_spaces=True))
+    taken(as_list(waiting, 7, locale, several_spaces=True))
 
 
 @COMMON
