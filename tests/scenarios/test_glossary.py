@@ -1,5 +1,7 @@
 """The glossary by command, mention, button and direct message, for both sides."""
 
+import json
+
 import pytest
 
 from bot.domain.person import keeper
@@ -8,6 +10,7 @@ from bot.services.look_up_term import look_up_term
 from bot.workspace.driver import LocalWorkspace
 from tests.scenarios.bot import CHANNEL, Bot, card, running
 from tests.scenarios.engine import RecordingEngine
+from tests.scenarios.test_forged import press
 
 TABLE = """\
 kind;da;zh;en;forbidden_zh
@@ -195,3 +198,19 @@ def test_a_changed_term_has_its_sentences_translated_again(workspace: LocalWorks
         assert "Vejen spærres." not in str(engine.asked[before:])
         assert "fjernes i marts" in str(engine.asked[before:])
         assert card(mette)
+
+
+@pytest.mark.parametrize("name", ["add", "change", "ask_remove", "remove", "import", "export_csv", "export_tbx"])
+def test_a_forged_button_of_the_glossary_changes_nothing(bot: Bot, caplog: pytest.LogCaptureFixture, name: str) -> None:
+    bot.user("mette", "da")
+    forged = (
+        "",
+        "[]",
+        *(json.dumps(dict.fromkeys(("space", "ref", "version"), one)) for one in ("x", None, 10**30, 7)),
+    )
+
+    statuses = [press(bot, f"glossary.{name}", value, number) for number, value in enumerate(forged)]
+
+    assert set(statuses) == {200}
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
+    assert look_up_term(bot.db, keeper(1), 1, "").own == 0
