@@ -14,7 +14,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _QUOTED = re.compile(r"[(（「“\"»'‘][^()（）」”\"«'’]{0,40}[)）」”\"«'’]")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>|&(?:nbsp|quot|#\d{2,5}|amp|lt|gt|apos);")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_SMALL_WORD = re.compile(r"(?<![\w.@/-])[a-zæøåäöüß]{3,}(?![\w@/])")
+_SMALL_WORD = re.compile(r"(?<![A-Za-zÀ-ɏ\d_.@/-])[a-zæøåäöüß]{3,}(?![A-Za-zÀ-ɏ\d_@/])")
 _STAYS = _words("situ vitro vivo app ppm ppb mail web www kr pdf xlsx docx csv vs etc via pct mio mia wifi")
 _FEW = 3
 _TRADITIONAL = frozenset(
@@ -58,7 +58,7 @@ def untranslated(source: str, translation: str, pair: Pair) -> tuple[str, ...] |
     if mine == theirs and len(small) > _FEW - 1:
         return tuple(small[:_FEW])
     shared = [word for word in small if len(word) > _FEW and word in theirs]
-    return tuple(shared[:_FEW]) if len(small) > _FEW and len(shared) > len(small) * 0.6 else None
+    return tuple(shared[:_FEW]) if len(shared) >= _FEW and len(shared) >= len(small) * 0.5 else None
 
 
 def _left_latin(source: str, translation: str) -> tuple[str, ...] | None:

@@ -21,6 +21,7 @@ _COUNTED = re.compile(
 )
 _HALF = re.compile(rf"({_SINGLE}|十|\d+)(?:个|年|天|周|倍|小时|点)半")
 _YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
+_MONTH = re.compile(r"(?<![个第\d])(?:十[一二]?|[一二三四五六七八九])(?=月)")
 _CLOCK = re.compile(
     r"(?P<day>上午|下午|中午|早上|晚上|傍晚)(?P<h1>[一二两三四五六七八九十]{1,3})(?=[点时])"
     r"|(?P<h2>[一二两三四五六七八九十]{1,3})(?=点(?:半|整|钟))"
@@ -34,6 +35,7 @@ _OTHER_SOFT = {"双": "2", "对": "2", "俩": "2", "半": "0.5"}
 def in_digits(text: str) -> str:
     """二〇一七年, 下午两点, 百分之十五 and 一点五亿 with digits; the rest as it is."""
     text = _YEAR.sub(lambda found: "".join(str(_DIGITS[digit]) for digit in found[0]), text)
+    text = _MONTH.sub(lambda found: str(_value(found[0]) or found[0]), text)
     text = _CLOCK.sub(lambda found: (found["day"] or "") + str(_value(found["h1"] or found["h2"]) or 0), text)
     text = _SHARE.sub(lambda found: f"{_value(found[1]) or 0}{_after_point(found[2])}%", text)
     return _DECIMAL.sub(lambda found: f"{_value(found[1]) or 0}{_after_point(found[2])}", text)

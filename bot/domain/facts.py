@@ -32,7 +32,8 @@ _PERCENT = re.compile(r"[%％]|\b(?:pct|procent|percent|per cent)\b|百分", re.
 _IDENTIFIER = re.compile(r"(?<![A-Za-z\d])(?!CO2|NOx?\d|SO\d|[QHONF]\d)[A-ZÆØÅ]{1,4}[-–]?\d{1,6}(?![A-Za-z\d])")  # B7
 _BROKEN: dict[Language, re.Pattern[str]] = {  # a date or an ordinal that has lost its number
     "da": re.compile(
-        r"\b(?:den|i|fra|til|kl)\.? \. \w+|\bden (?:januar|februar|marts|april|juni|juli|august)\b", re.IGNORECASE
+        r"\b(?:den|i|fra|til|kl)\.? \. \w+|\bden (?:januar|februar|marts|april|juni|juli|august)\b|\(\s*\)",
+        re.IGNORECASE,
     ),
     "en": re.compile(
         r"\b(?:the|on) (?:th|st|nd|rd)\b|\bon\s+(?:January|February|March|April|June|July|August)\b|\(\s*\)"
@@ -41,6 +42,8 @@ _BROKEN: dict[Language, re.Pattern[str]] = {  # a date or an ordinal that has lo
         r"年月|月日|年日|(?<![\d一二三四五六七八九十个本当上下每逐同几数按])月\d{1,2}日|第(?=[季阶]|[，。])|[(（]\s*[)）]"
     ),
 }
+_ISO_MONTH = re.compile(r"(?<!\d)\d{4}-(\d{2})-\d{2}(?!\d)")
+_CHINESE_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s*月")
 _RANGE = re.compile(r"\s*(?:[-–—~～至到]|til|to)\s*(?=\d)")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?:[./](\d{1,2})[./-](\d{4}|\d{2})|/(\d{1,2}))(?!\d)")
 _CENTURY = 2000
@@ -59,7 +62,21 @@ def facts_differ(source: str, target: str, pair: Pair) -> list[str]:
     gone = [f"-{name}" for name in _IDENTIFIER.findall(source) if name not in target]
     gone += [f"-{fact}" for fact in mine if fact not in theirs and not stands_in_words(fact, target, pair.target)]
     come = [f"+{fact}" for fact in theirs if fact not in mine and not stands_in_words(fact, source, pair.source)]
-    return [*dict.fromkeys(gone + come), *_BROKEN[pair.target].findall(target)]
+    others = _months_differ(source, target, pair)
+    return [*dict.fromkeys(gone + come + others), *_BROKEN[pair.target].findall(target)]
+
+
+def _months_differ(source: str, target: str, pair: Pair) -> list[str]:
+    """Months alone: the 4 of "4. april" must not stand in for a lost month."""
+    mine, theirs = _month_set(source, pair.source), _month_set(target, pair.target)
+    return [f"-{month}" for month in sorted(mine - theirs)] + [f"+{month}" for month in sorted(theirs - mine)]
+
+
+def _month_set(text: str, language: Language) -> set[int]:
+    named = set(months(text, language))
+    named |= {int(found[1]) for found in _CHINESE_MONTH.finditer(in_digits(text))} if language == "zh" else set()
+    named |= {int(found[1]) for found in _ISO_MONTH.finditer(text)}
+    return named | {int(found[2] or found[4]) for found in _DAY.finditer(text)}
 
 
 def facts(text: str, language: Language) -> list[str]:

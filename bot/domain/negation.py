@@ -22,9 +22,9 @@ class Denied(NamedTuple):
 
 
 _IDIOMS: dict[Language, str] = {
-    "da": r"ikke (?:undgå|kun|bare|alene|blot|mindst|desto mindre|sandt)|om ikke andet|uden ?for|uden om|uden videre|uanset"
+    "da": r"ikke (?:undgå|kun|bare|alene|blot|mindst|desto mindre|sandt)|om ikke andet|uden ?for|uden om|uden videre|uanset"  # noqa: E501  words of one idea
     r"|ingen tvivl|uden tvivl|(?:om|hvorvidt) eller ej|eller ej",
-    "en": r"not (?:only|just|merely|least)|whether or not|nothing but|no\. ?\d|(?:no|without) doubt|no matter|non-profit"
+    "en": r"not (?:only|just|merely|least)|whether or not|nothing but|no\. ?\d|(?:no|without) doubt|no matter|non-profit"  # noqa: E501  words of one idea
     r"|no later than|no (?:less|more|fewer) than",
     "zh": r"不[仅但只光断久过管论然错愧妨禁等]|不同(?!意(?!见))|不得不|不可不|不能不|无不|无锡|无论|无人机|无线|无机"
     r"|无害化|无偿|无障碍|无疑|毫无疑问|非[常洲得]|未来|差不多|不动产|不锈钢|不少(?!于)|对不起|了不起|否则|没收"
@@ -34,9 +34,9 @@ _IDIOMS: dict[Language, str] = {
 _MAYBE: dict[Language, str] = {
     "da": r"u(?!d|g[ea]|n(?:der|dt|g|i)|t|r)[a-zæøå]{3,}|[a-zæøå]{3,}(?:løst?|løse|frit?|frie)"
     r"|non-\w+|stop\w*|afly[st]\w*|fritag\w*|hindr\w*",
-    "en": r"un(?!ti|de|it|iv|io|iq|if|le)\w{3,}|non-?\w+|in(?:valid|correct|complete|dependent|formal|adequate)\w*|illegal\w*"
+    "en": r"un(?!ti|de|it|iv|io|iq|if|le)\w{3,}|non-?\w+|in(?:valid|correct|complete|dependent|formal|adequate)\w*|illegal\w*"  # noqa: E501  words of one idea
     r"|hardly|exempt\w*|dis(?:c\w*nt|sat|ab)\w*|free of|\w+-free|fail\w*|cancel\w*|stop\w*|yet to|avoid\w*|declin\w*",
-    "zh": r"(?:不得?|未|没有|不可|不应)(?:超过|晚于|迟于|少于|低于|高于|多于|大于|小于)|非|有待|停止|取消|防止|阻止|不合格|不达标"
+    "zh": r"(?:不得?|未|没有|不可|不应)(?:超过|晚于|迟于|少于|低于|高于|多于|大于|小于)|非|有待|停止|取消|防止|阻止|不合格|不达标"  # noqa: E501  words of one idea
     r"|不便|不利|不良|莫",
 }
 _SURELY: dict[Language, str] = {
@@ -48,24 +48,24 @@ _SURELY: dict[Language, str] = {
 _IDEAS: tuple[Mapping[Language, str], ...] = (
     {"da": r"ikke [^.,;]{0,40}?(?:mere|flere|dybere|længere|højere|senere|mindre|færre|lavere|overs[kt]\w*|over)"
      r"|højst|maks\w*|senest|mindst|minimum|op til",
-     "en": r"not [^.,;]{0,40}?(?:exceed\w*|more|later|deeper|longer|higher|less|fewer|over)|at (?:most|least)|no (?:more|later|less|fewer) than"
+     "en": r"not [^.,;]{0,40}?(?:exceed\w*|more|later|deeper|longer|higher|less|fewer|over)|at (?:most|least)|no (?:more|later|less|fewer) than"  # noqa: E501  words of one idea
      r"|max\w*|minimum|up to",
      "zh": r"(?:不[得能应可]?|未|没有)(?:超过|晚于|迟于|少于|低于|高于|多于|大于|小于)"},
     {"da": r"medmindre|hvis ikke", "en": r"unless|if not", "zh": r"除非|[若如](?:果)?[^，。]{0,12}(?:未|不|没有|无)"},
     {"da": r"ekskl\w*|fraregnet", "en": r"exclu\w*|net of", "zh": r"[不未](?:含|包括|计)"},
-    {"da": r"u(?:klar|afklaret|kendt|vis)\w*", "en": r"un(?:clear|known|certain|resolved)", "zh": r"不(?:明|清|确定)|未[知明定]|待定|待明确"},
+    {"da": r"u(?:klar|afklaret|kendt|vis)\w*", "en": r"un(?:clear|known|certain|resolved)", "zh": r"不(?:明|清|确定)|未[知明定]|待定|待明确"},  # noqa: E501  words of one idea
     {"da": r"uenig\w*", "en": r"disagree\w*", "zh": r"意见不一|不一致|不同意|分歧|未[^，。]{0,20}一致|异议"},
-    {"da": r"mang(?:el|ler|lede|let|lende)\w*|savn\w*|utilstrækkelig\w*", "en": r"lack\w*|missing|wanting", "zh": r"缺|不足|未|没有?|无|欠"},
-    {"da": r"forb(?:ud|yd|ød)\w*", "en": r"prohibit\w*|forbid\w*|ban(?:ned)?", "zh": r"禁止?|严禁|不得|不准|不允许|不可"},
+    {"da": r"mang(?:el|ler|lede|let|lende)\w*|savn\w*|utilstrækkelig\w*", "en": r"lack\w*|missing|wanting", "zh": r"缺|不足|未|没有?|无|欠"},  # noqa: E501  words of one idea
+    {"da": r"forb(?:ud|yd|ød)\w*", "en": r"prohibit\w*|forbid\w*|ban(?:ned)?", "zh": r"禁止?|严禁|不得|不准|不允许|不可"},  # noqa: E501  words of one idea
     {"da": r"afvi[st]\w*|afsl(?:å|og|ag)\w*|nægt\w*", "en": r"refus\w*|reject\w*|declin\w*|den(?:y|ied|ies)",
      "zh": r"拒绝|否决|否认|驳回|不(?:同意|接受|予)|未(?:通过|获)"},
     {"da": r"und(?:gå|gik|gås)\w*", "en": r"avoid\w*", "zh": r"避免|防止|以免|规避"},
     {"da": r"(?:ingen|ikke|uden) overskr\w*", "en": r"(?:no|not) exceed\w*", "zh": r"达标|合格|[未不]超标|[不未]超过"},
-    {"da": r"u(?:bebyg|brug|udnyt)\w*", "en": r"un(?:built|used|developed)", "zh": r"未[^，。]{0,3}(?:开发|建|利用|使用)|空置|闲置"},
+    {"da": r"u(?:bebyg|brug|udnyt)\w*", "en": r"un(?:built|used|developed)", "zh": r"未[^，。]{0,3}(?:开发|建|利用|使用)|空置|闲置"},  # noqa: E501  words of one idea
     {"da": r"uafhængig\w*", "en": r"independent\w*", "zh": r"独立|自主|无关|不(?:受|依赖)"},
     {"da": r"ubestemt", "en": r"indefinite\w*", "zh": r"无限期|不定|待定"},
     {"da": r"undla\w*", "en": r"refrain\w*|fail\w*", "zh": r"避免|勿|不"},
-    {"da": r"forhindr\w*|fravær\w*", "en": r"prevent\w*|absen\w*|unable", "zh": r"未能|不能|无法|未|缺席|不在|防止|阻止"},
+    {"da": r"forhindr\w*|fravær\w*", "en": r"prevent\w*|absen\w*|unable", "zh": r"未能|不能|无法|未|缺席|不在|防止|阻止"},  # noqa: E501  words of one idea
     {"da": r"mislyk\w*", "en": r"fail\w*|unsuccessful\w*", "zh": r"失败|未成功|未果|没有成功"},
     {"da": r"udestå\w*", "en": r"outstanding|pending", "zh": r"未|待|尚"},
     {"da": r"uændret", "en": r"unchanged", "zh": r"不变|照常|如常|保持|维持|(?:未|没有?|无)[^，。]{0,4}变"},

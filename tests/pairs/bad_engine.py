@@ -118,6 +118,22 @@ def other_language(answer: str, row: Row, _: random.Random) -> str:
     return _OTHER[row.pair.target] + " " + " ".join(one[0] for one in _MARK.finditer(answer))
 
 
+def reordered(answer: str, _: Row, chance: random.Random) -> str:
+    """The placeholders in another order."""
+    order = [one[0] for one in _MARK.finditer(answer)]
+    chance.shuffle(order)
+    return _MARK.sub(lambda _: order.pop(), answer)
+
+
+def neighbours(row: Row, other: Row) -> Damage:
+    """The answer to `row` for both, as when answers have gone to the wrong texts."""
+
+    def damage(answer: str, asked: Row, _: random.Random) -> str:
+        return row.answer if asked is other else answer
+
+    return damage
+
+
 def half(answer: str, _: Row, __: random.Random) -> str:
     """The first half."""
     return answer[: len(answer) // 2]

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -16,7 +18,7 @@ from tests.pairs.bad_engine import BadEngine, Damage
 from tests.pairs.pairs import Row, names, rows
 
 SETS = ("pairs.csv", "field.csv", "heldout.csv")
-SEEDS = range(3)
+SEEDS = range(2)
 FALSE_ALARMS = 0.02
 PLACEHOLDERS = ("drop", "double", "translated", "bracketed", "mangled", "renumbered", "spelled")
 WORDS = ("number", "number_lost", "denied", "negated", "source", "page", "other_language", "unfinished", "endless")
@@ -33,11 +35,22 @@ def all_rows() -> Sequence[Row]:
     return [row for name in SETS for row in rows(name)]
 
 
+@cache
+def undamaged() -> dict[Row, str]:
+    return {row: outcome(row, None).text for row in all_rows()}
+
+
+@cache
 def harmed(damage: Damage) -> list[tuple[Row, Outcome]]:
     """The outcomes that differ from the undamaged one, over all rows and seeds."""
-    right = {row: outcome(row, None).text for row in all_rows()}
+    right = undamaged()
     made = [(row, outcome(row, damage, seed)) for row in all_rows() for seed in SEEDS]
-    return [(row, one) for row, one in made if one.text != right[row]]
+    return [(row, one) for row, one in made if words(one.text) != words(right[row])]
+
+
+def words(text: str) -> str:
+    """A text without its punctuation: a lost bracket is no wrong record."""
+    return "".join(sign for sign in text if sign.isalnum() or sign == "%")
 
 
 def figures(name: str, found: Sequence[tuple[Row, Outcome]]) -> None:
@@ -92,7 +105,46 @@ def test_damaged_words_are_told(name: str) -> None:
     assert [(row.source, one.text) for row, one in found if not one.remarks] == []
 
 
-@pytest.mark.parametrize("name", [*PLACEHOLDERS, *WORDS, "half"])
+def test_half_an_answer_is_told() -> None:
+    """What a line without a final mark loses at its end, a short one, is beyond checks: less than one in a hundred."""
+    found = harmed(bad_engine.half)
+    figures("half", found)
+
+    assert sum(1 for _, one in found if not one.remarks) <= 0.01 * len(found)
+
+
+def test_placeholders_in_another_order_lose_no_name() -> None:
+    assert [one.text for row, one in harmed(bad_engine.reordered) if not names(row) <= found_in(row, one)] == []
+
+
+def test_the_answer_of_another_sentence_is_told() -> None:
+    """The second of two neighbours is given the first one's answer; names and markup are its own."""
+    found = []
+    for row, other in neighbours():
+        outcomes: dict[int, Outcome] = {}
+        chain = Chain([BadEngine([row, other], bad_engine.neighbours(row, other))])
+        translate_sentences(
+            [row.source, other.source], row.pair, chain, [row.matches, other.matches], keep=outcomes.__setitem__
+        )
+        found.append((other, outcomes[1]))
+    figures("another's", found)
+
+    unseen = [one for row, one in found if not one.remarks and words(one.text) != words(outcome(row, None).text)]
+    assert len(unseen) <= 0.05 * len(found)  # alike in length, numbers and denials: only a person sees it
+    assert all(names(row) <= found_in(row, one) for row, one in found if not one.remarks)
+
+
+def neighbours() -> list[tuple[Row, Row]]:
+    """Rows of one direction that have letters to translate, two by two."""
+    wanted = [row for row in all_rows() if row.masked.needs_engine]
+    return [(row, other) for row, other in pairwise(wanted) if row.pair == other.pair]
+
+
+def found_in(row: Row, one: Outcome) -> set[str]:
+    return {name for name in names(row) if name in one.text}
+
+
+@pytest.mark.parametrize("name", [*PLACEHOLDERS, *WORDS, "half", "reordered"])
 def test_every_locked_name_and_number_is_right_or_told(name: str) -> None:
     wrong = [
         (row.source, one.text)
