@@ -50,6 +50,7 @@ class Glossary:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self.entries: list[Entry] = []
+        self._by_ref: dict[str, Entry] = {}
         self._by_form: dict[tuple[Language, str], list[Entry]] = {}
         self._preferred: dict[tuple[Language, str], list[Entry]] = {}
         for entry in entries:
@@ -58,6 +59,7 @@ class Glossary:
     def add(self, entry: Entry) -> None:
         """Know one more."""
         self.entries.append(entry)
+        self._by_ref[entry.ref] = entry
         for language in LANGUAGES:
             for written in dict.fromkeys(folded(form) for form in entry.term.written(language)):
                 self._by_form.setdefault((language, written), []).append(entry)
@@ -66,7 +68,7 @@ class Glossary:
 
     def get(self, ref: str) -> Entry | None:
         """The entry a button names."""
-        return next((entry for entry in self.entries if entry.ref == ref), None)
+        return self._by_ref.get(ref)
 
     def with_form(self, words: str) -> tuple[Entry, ...]:
         """The entries one of whose forms, in any language, is just this."""
