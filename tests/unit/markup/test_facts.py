@@ -32,6 +32,15 @@ SAME = [
     ("10 arbejdsdage", "10个工作日"),
     ("10 timer", "10小时"),
     ("3 forslag", "3点建议"),
+    ("halvandet år", "一年半"),
+    ("et dusin prøver", "十二个样品"),
+    ("halvtreds medlemmer", "五十家会员"),
+    ("femårsplanen", "五年规划"),
+    ("3-5 mio. kr.", "300万至500万丹麦克朗"),
+    ("50 %", "百分之五十"),
+    ("i 1990'erne", "20世纪90年代"),
+    ("om 14 dage", "两周后"),
+    ("tre hundrede prøver", "三百个样品"),
     ("ingen tal her", "没有数字"),
 ]
 
@@ -53,6 +62,11 @@ def test_the_same_facts_are_let_pass(danish: str, chinese: str) -> None:
         ("12,5 procent", "125%", ["-12.5", "+125"]),
         ("i 2017 og 2018", "2017年", ["-2018"]),
         ("møde", "13次会议", ["+13"]),
+        ("to prøver", "二十个样品", ["-2", "+20"]),
+        ("tre prøver", "四个样品", ["-3", "+4"]),
+        ("boring B7", "B8号钻孔", ["-B7", "-7", "+8"]),
+        ("12 %", "12", ["-%"]),
+        ("den 4. april", "4日", ["-4"]),
     ],
 )
 def test_changed_facts_are_told(danish: str, chinese: str, told: list[str]) -> None:
