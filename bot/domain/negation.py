@@ -23,11 +23,11 @@ class Denied(NamedTuple):
 
 _IDIOMS: dict[Language, str] = {
     "da": r"ikke (?:undgå|kun|bare|alene|blot|mindst|desto mindre|sandt)|om ikke andet|uden ?for|uden om|uden videre|uanset"  # noqa: E501  words of one idea
-    r"|ingen tvivl|uden tvivl|(?:om|hvorvidt) eller ej|eller ej",
-    "en": r"not (?:only|just|merely|least)|whether or not|nothing but|no\. ?\d|(?:no|without) doubt|no matter|non-profit"  # noqa: E501  words of one idea
+    r"|(?:om|hvorvidt) eller ej|eller ej",
+    "en": r"not (?:only|just|merely|least)|whether or not|nothing but|no\. ?\d|no matter|non-profit"
     r"|no later than|no (?:less|more|fewer) than",
     "zh": r"不[仅但只光断久过管论然错愧妨禁等]|不同(?!意(?!见))|不得不|不可不|不能不|无不|无锡|无论|无人机|无线|无机"
-    r"|无害化|无偿|无障碍|无疑|毫无疑问|非[常洲得]|未来|差不多|不动产|不锈钢|不少(?!于)|对不起|了不起|否则|没收"
+    r"|无害化|无偿|无障碍|非[常洲得]|未来|差不多|不动产|不锈钢|不少(?!于)|对不起|了不起|否则|没收"
     r"|既然"
     r"|[是能可与会]否|[是要能会]不[是要能会]|可不可以|别的|别[处墅]|[个分特类级区识性辨差国鉴]别",
 }
@@ -51,6 +51,7 @@ _IDEAS: tuple[Mapping[Language, str], ...] = (
      "en": r"not [^.,;]{0,40}?(?:exceed\w*|more|later|deeper|longer|higher|less|fewer|over)|at (?:most|least)|no (?:more|later|less|fewer) than"  # noqa: E501  words of one idea
      r"|max\w*|minimum|up to",
      "zh": r"(?:不[得能应可]?|未|没有)(?:超过|晚于|迟于|少于|低于|高于|多于|大于|小于)"},
+    {"da": r"(?:ingen|uden) tvivl", "en": r"(?:no|without) doubt|undoubtedly", "zh": r"无疑|没有疑问|肯定|必然"},
     {"da": r"medmindre|hvis ikke", "en": r"unless|if not", "zh": r"除非|[若如](?:果)?[^，。]{0,12}(?:未|不|没有|无)"},
     {"da": r"ekskl\w*|fraregnet", "en": r"exclu\w*|net of", "zh": r"[不未](?:含|包括|计)"},
     {"da": r"u(?:klar|afklaret|kendt|vis)\w*", "en": r"un(?:clear|known|certain|resolved)", "zh": r"不(?:明|清|确定)|未[知明定]|待定|待明确"},  # noqa: E501  words of one idea
@@ -79,7 +80,7 @@ _NO_MORE: dict[Language, str] = {
 _MORE: dict[Language, str] = {
     "da": r"over\b|mere|flere|overs[kt]\w*|højere|dybere|længere|senere|mindre|færre|under|lavere|efter",
     "en": r"over|more|exceed\w*|above|higher|later|deeper|longer|less|fewer|below|lower",
-    "zh": r"(?<![不未没得可有能最])(?:超过|晚于|迟于|高于|多于|大于|少于|低于)",
+    "zh": r"(?<!不得)(?<![不未没可有能最])(?:超过|晚于|迟于|高于|多于|大于|少于|低于)",
 }
 _ALSO_NOT = re.compile(r"也(?:尚?未|没有?|不|无)")
 _NEITHER = re.compile(r"既(?:不|没|无|未|非)[^。]{0,60}?也(?:尚?未|没有?|不|无|非)")
