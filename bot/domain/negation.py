@@ -27,7 +27,7 @@ _IDIOMS: dict[Language, str] = {
     "en": r"not (?:only|just|merely|least)|whether or not|nothing but|no\. ?\d|no matter|non-profit"
     r"|no later than|no (?:less|more|fewer) than",
     "zh": r"不[仅但只光断久过管论然错愧妨禁等]|不同(?!意(?!见))|不得不|不可不|不能不|无不|无锡|无论|无人机|无线|无机"
-    r"|无害化|无偿|无障碍|非[常洲得]|未来|差不多|不动产|不锈钢|不少(?!于)|对不起|了不起|否则|没收"
+    r"|(?:带来|造成|诸多)不便|不便之处|无害化|无偿|无障碍|非[常洲得]|未来|差不多|不动产|不锈钢|不少(?!于)|对不起|了不起|否则|没收"
     r"|既然"
     r"|[是能可与会]否|[是要能会]不[是要能会]|可不可以|别的|别[处墅]|[个分特类级区识性辨差国鉴]别",
 }
@@ -70,6 +70,29 @@ _IDEAS: tuple[Mapping[Language, str], ...] = (
     {"da": r"mislyk\w*", "en": r"fail\w*|unsuccessful\w*", "zh": r"失败|未成功|未果|没有成功"},
     {"da": r"udestå\w*", "en": r"outstanding|pending", "zh": r"未|待|尚"},
     {"da": r"uændret", "en": r"unchanged", "zh": r"不变|照常|如常|保持|维持|(?:未|没有?|无)[^，。]{0,4}变"},
+    {"da": r"i stedet for|frem for|snarere end", "en": r"instead of|rather than",
+     "zh": r"而不是?|而非|不是|代替|替代|取代|改[为用]"},
+    {"da": r"ikke (?:bare|blot|kun|alene|uden videre)", "en": r"not (?:just|simply|merely|only)",
+     "zh": r"不[能可得应要]*(?:只是?|仅仅?|简单|单纯?|光|一味)"},
+)  # fmt: skip
+# What only Chinese says with a denial: beside the words of the other language that denial may be missing there.
+_CHINESE_WAYS: tuple[Mapping[Language, str], ...] = (
+    {"da": r"(?:mindre|færre|kortere|lavere) end|under|knap", "en": r"(?:less|fewer|shorter) than|under|short of",
+     "zh": r"不[到足满](?=[一二两三四五六七八九十半百千\d])"},
+    {"da": r"svær\w*|vanskelig\w*", "en": r"difficult\w*|hard", "zh": r"不(?:容易|易)"},
+    {"da": r"dårlig\w*|ringe|forkert\w*|fejl\w*", "en": r"poor\w*|bad(?:ly)?|wrong\w*|errors?",
+     "zh": r"不(?:好|佳|理想|正确|对|当)"},
+    {"da": r"få|sjælden\w*", "en": r"few|rare(?:ly)?|seldom", "zh": r"不[多常]"},
+    {"da": r"husk\w*", "en": r"remember\w*", "zh": r"(?:不要|别|勿)忘"},
+    {"da": r"nødvendig\w*|uundværlig\w*|afgørende", "en": r"indispensable|essential|crucial|necessary",
+     "zh": r"必不可少|不可或?缺少?"},
+    {"da": r"forskellig\w*|varier\w*|afvig\w*", "en": r"differ\w*|var(?:y|ies|ied)",
+     "zh": r"不一(?!致)|不尽相同|不等|不相同"},
+    {"da": r"fortrolig\w*|hemmelig\w*", "en": r"confidential|secret",
+     "zh": r"[不勿未][^，。]{0,4}(?:公开|外传|泄露|披露)"},
+    {"da": r"udgå\w*|ophør\w*|bortfald\w*|indstil\w*", "en": r"ceas\w*|discontinu\w*", "zh": r"不再"},
+    {"da": r"forsink\w*|for sen\w*", "en": r"delay\w*|late", "zh": r"[未不没]有?能?(?:按[时期]|及时|如期|准时)"},
+    {"da": r"gratis|vederlagsfri\w*", "en": r"free(?: of charge)?", "zh": r"不(?:收费|收取费用|另收费)"},
 )  # fmt: skip
 # "At most": without its 不, 超过 says the opposite.
 _NO_MORE: dict[Language, str] = {
@@ -108,6 +131,7 @@ def _pattern(language: Language) -> re.Pattern[str]:
 _LANGUAGES: tuple[Language, ...] = ("da", "zh", "en")
 _PATTERNS = {language: _pattern(language) for language in _LANGUAGES}
 _IDEA_PATTERNS = [{language: _edged(idea[language], language) for language in _LANGUAGES} for idea in _IDEAS]
+_CHINESE_WAY_PATTERNS = [{one: _edged(way[one], one) for one in _LANGUAGES} for way in _CHINESE_WAYS]
 _NO_MORE_PATTERNS = {language: _edged(words, language) for language, words in _NO_MORE.items()}
 _MORE_PATTERNS = {language: _edged(words, language) for language, words in _MORE.items()}
 
@@ -134,8 +158,11 @@ def negation_differs(source: str, translation: str, pair: Pair) -> tuple[str, ..
         return turned
     source, translation = _without_shared(source, translation, pair)
     mine, theirs = denied(source, pair.source), denied(translation, pair.target)
-    if mine.least > theirs.most:
+    spared = _spared(source, translation, pair)
+    if mine.least - (spared if pair.source == "zh" else 0) > theirs.most:
         return mine.words
+    if pair.target == "zh":
+        theirs = theirs._replace(least=theirs.least - spared)
     return theirs.words if theirs.least > mine.most else None
 
 
@@ -147,6 +174,15 @@ def _without_shared(source: str, translation: str, pair: Pair) -> tuple[str, str
         if shared:
             source, translation = own.sub(" ", source, count=shared), other.sub(" ", translation, count=shared)
     return source, translation
+
+
+def _spared(source: str, translation: str, pair: Pair) -> int:
+    """How many denials of the Chinese side need not stand on the other, which says the same without one."""
+    return sum(
+        min(len(way[pair.source].findall(source)), len(way[pair.target].findall(translation)))
+        for way in _CHINESE_WAY_PATTERNS
+        if "zh" in {pair.source, pair.target}
+    )
 
 
 def _turned(source: str, translation: str, pair: Pair) -> tuple[str, ...]:

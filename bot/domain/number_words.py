@@ -16,7 +16,7 @@ _BEFORE_MONTH = r"(?:in|of|by|until|till|from|since|early|late|mid|to|and|or|bef
 _TO_TWELVE: dict[Language, tuple[str, ...]] = {
     "da": (
         "en|et|én|ét|første|enkelt|halvandet",
-        "to|begge|anden|andet",
+        r"to|begge|anden|andet|dobbelt\w*|par",
         "tre|tredje",
         "fire|fjerde",
         "fem|femte",
@@ -30,7 +30,7 @@ _TO_TWELVE: dict[Language, tuple[str, ...]] = {
     ),
     "en": (
         "one|first|an?|single|once",
-        "two|both|second|twice",
+        "two|both|second|twice|double|couple",
         "three|third",
         "four|fourth",
         "five|fifth",

@@ -13,7 +13,7 @@ from tests.pairs import worse
 from tests.pairs.pairs import Row, rows
 
 SEEDS = range(5)
-SETS = ("pairs.csv", "field.csv", "heldout.csv")
+SETS = ("pairs.csv", "field.csv", "heldout.csv", "blind.csv")
 TELLING = {
     worse.renumbered: "number",
     worse.unnumbered: "number",
@@ -33,6 +33,10 @@ def all_rows() -> Sequence[tuple[Row, str]]:
 def judged(row: Row, answer: str) -> tuple[str, tuple[Remark, ...]]:
     text = row.masked.unmasked(answer).text
     return text, check(row.source, text, row.pair, row.matches)
+
+
+def test_right_answers_written_after_the_checks_are_let_pass() -> None:
+    assert [(row.source, remarks) for row in rows("blind.csv") if (remarks := judged(row, row.answer)[1])] == []
 
 
 @pytest.mark.parametrize(("damage", "name"), TELLING.items(), ids=lambda one: getattr(one, "__name__", one))

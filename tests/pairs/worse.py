@@ -30,9 +30,10 @@ _DENIALS: Mapping[Language, tuple[tuple[str, str], ...]] = {
     "zh": (
         (r"既未(.*)也未", r"既已\1也已"), (r"尚未|从未|未(?!来)", "已"), (r"没有", "有"), (r"没", ""),
         (r"无(?!限|锡|论)", "有"),
-        (r"不(?!仅|断|少|同|得不|含税)", ""),
+        (r"不(?!仅|断|少|同|得不|含税|到)", ""),
     ),
 }  # fmt: skip
+# Not among them: 不到 for "under", a bound no denial stands for on the other side; that is beyond the checks.
 _AFFIRMED: Mapping[Language, tuple[tuple[str, str], ...]] = {
     "da": ((r"\b(er|har|skal|kan|vil|blev|må) (?!ikke|kun|ingen)", r"\1 ikke "),),
     "en": ((r"\b(is|are|will|must|has|have|was|were) (?!not|no )", r"\1 not "),),
