@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.check_names import forbidden_used, names_missing, without_found, without_names
+from bot.domain.check_order import reordered
 from bot.domain.check_script import untranslated, wrong_script
 from bot.domain.check_shape import cut, length_differs, same_as_other
 from bot.domain.facts import facts_differ
@@ -60,6 +61,8 @@ def _kept(source: str, translation: str, pair: Pair, matches: Sequence[Match]) -
         yield Remark("placeholder", lost)
     if missing := names_missing(source, translation, pair, matches):
         yield Remark("name", missing)
+    if moved := reordered(source, translation, pair, matches):
+        yield Remark("order", moved)
     if forbidden := forbidden_used(source, translation, pair, matches):
         yield Remark("forbidden", forbidden)
 
