@@ -54,7 +54,7 @@ _IDEAS: tuple[Mapping[Language, str], ...] = (
     {"da": r"(?:ingen|uden) tvivl", "en": r"(?:no|without) doubt|undoubtedly", "zh": r"无疑|没有疑问|肯定|必然"},
     {"da": r"medmindre|hvis ikke", "en": r"unless|if not", "zh": r"除非|[若如](?:果)?[^，。]{0,12}(?:未|不|没有|无)"},
     {"da": r"ekskl\w*|fraregnet", "en": r"exclu\w*|net of", "zh": r"[不未](?:含|包括|计)"},
-    {"da": r"u(?:klar|afklaret|kendt|vis)\w*", "en": r"un(?:clear|known|certain|resolved)", "zh": r"不(?:明|清|确定)|未[知明定]|待定|待明确"},  # noqa: E501  words of one idea
+    {"da": r"u(?:klar|afklaret|kendt|vis)\w*", "en": r"un(?:clear|known|certain|resolved)", "zh": r"不(?:明|清|确定)|未[知明定]|待定|待明确|(?:明确|确定|查明|澄清)[之以]?前"},  # noqa: E501  words of one idea
     {"da": r"uenig\w*", "en": r"disagree\w*", "zh": r"意见不一|不一致|不同意|分歧|未[^，。]{0,20}一致|异议"},
     {"da": r"mang(?:el|ler|lede|let|lende)\w*|savn\w*|utilstrækkelig\w*", "en": r"lack\w*|missing|wanting", "zh": r"缺|不足|未|没有?|无|欠"},  # noqa: E501  words of one idea
     {"da": r"forb(?:ud|yd|ød)\w*", "en": r"prohibit\w*|forbid\w*|ban(?:ned)?", "zh": r"禁止?|严禁|不得|不准|不允许|不可"},  # noqa: E501  words of one idea
@@ -92,6 +92,7 @@ _CHINESE_WAYS: tuple[Mapping[Language, str], ...] = (
      "zh": r"[不勿未][^，。]{0,4}(?:公开|外传|泄露|披露)"},
     {"da": r"udgå\w*|ophør\w*|bortfald\w*|indstil\w*", "en": r"ceas\w*|discontinu\w*", "zh": r"不再"},
     {"da": r"forsink\w*|for sen\w*", "en": r"delay\w*|late", "zh": r"[未不没]有?能?(?:按[时期]|及时|如期|准时)"},
+    {"da": r"før|inden|indtil", "en": r"before|until", "zh": r"未[^，。；]{1,12}[之以]?前"},
     {"da": r"gratis|vederlagsfri\w*", "en": r"free(?: of charge)?", "zh": r"不(?:收费|收取费用|另收费)"},
 )  # fmt: skip
 # "At most": without its 不, 超过 says the opposite.
