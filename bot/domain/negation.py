@@ -159,7 +159,8 @@ def negation_differs(source: str, translation: str, pair: Pair) -> tuple[str, ..
         return turned
     source, translation = _without_shared(source, translation, pair)
     mine, theirs = denied(source, pair.source), denied(translation, pair.target)
-    spared = _spared(source, translation, pair)
+    latin = theirs if pair.source == "zh" else mine
+    spared = 0 if latin.least else _spared(source, translation, pair)  # else the two denials answer each other
     if mine.least - (spared if pair.source == "zh" else 0) > theirs.most:
         return mine.words
     if pair.target == "zh":
