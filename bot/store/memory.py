@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from typing import NamedTuple, cast
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, delete, func, or_, select, update
 
 from bot.domain.language import Language
 from bot.domain.pair import Pair
@@ -43,18 +44,22 @@ class Known(NamedTuple):
 def find(tx: Tx, space_id: int, sources: Collection[str], pair: tuple[Language, Language]) -> Mapping[str, Known]:
     """The approved translation of each source that has one; the space's own before the shipped."""
     hashes = {source: source_hash(source) for source in sources}
-    wanted = (
-        select(MemoryRow.source_hash, MemoryRow.target, MemoryRow.approved_by, MemoryRow.approved_at)
-        .where(
-            MemoryRow.source_hash.in_(set(hashes.values())),
-            MemoryRow.source_language == pair[0],
-            MemoryRow.target_language == pair[1],
-            _seen_by(space_id),
-        )
-        .order_by(MemoryRow.space_id.is_not(None), MemoryRow.approved_at, MemoryRow.id)  # the last one wins
-    )
-    targets = {row.source_hash: Known(row.target, row.approved_by, row.approved_at) for row in tx.execute(wanted)}
+    asked = {"hashes": list(hashes.values()), "space": space_id, "source": pair[0], "target": pair[1]}
+    targets = {
+        row.source_hash: Known(row.target, row.approved_by, row.approved_at) for row in tx.execute(_found(), asked)
+    }
     return {source: targets[key] for source, key in hashes.items() if key in targets}
+
+
+@cache  # building a statement takes longer than running it
+def _found() -> Select[str, str, str, datetime]:
+    wanted = select(MemoryRow.source_hash, MemoryRow.target, MemoryRow.approved_by, MemoryRow.approved_at).where(
+        MemoryRow.source_hash.in_(bindparam("hashes", expanding=True)),
+        MemoryRow.source_language == bindparam("source"),
+        MemoryRow.target_language == bindparam("target"),
+        _seen_by(bindparam("space")),
+    )
+    return wanted.order_by(MemoryRow.space_id.is_not(None), MemoryRow.approved_at, MemoryRow.id)  # the last one wins
 
 
 def add(tx: Tx, space_id: int, pair: Approved, now: datetime) -> int:
@@ -156,6 +161,6 @@ def _approved(row: MemoryRow) -> Approved:
     return Approved(*languages, row.source, row.target, row.approved_by)
 
 
-def _seen_by(space_id: int) -> ColumnElement[bool]:
+def _seen_by(space_id: int | BindParameter[int]) -> ColumnElement[bool]:
     """The space's own and the shipped."""
     return or_(MemoryRow.space_id == space_id, MemoryRow.space_id.is_(None))

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from functools import cache
 from typing import NamedTuple, cast
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 
 from bot.domain.language import Language
 from bot.domain.meeting import AgreementState, Kind
@@ -145,12 +146,20 @@ def get(tx: Tx, viewer: Viewer, note_id: int) -> Note | None:
 
 def text_ids(tx: Tx, note_id: int) -> tuple[int, ...]:
     """The texts a note consists of, of its meeting and its items."""
-    meeting = tx.scalars(
-        select(MeetingRow).join(NoteRow, NoteRow.meeting_id == MeetingRow.id).where(NoteRow.id == note_id)
-    ).one_or_none()
-    items = tx.scalars(select(ItemRow.text_id).where(ItemRow.note_id == note_id, ItemRow.removed_at.is_(None)))
-    heads = _text_ids(meeting) if meeting else ()
-    return (*(text_id for text_id in heads if text_id), *items)
+    meeting = tx.execute(_heads_of(), {"note": note_id}).one_or_none() or ()
+    return (*(text_id for text_id in meeting if text_id), *tx.scalars(_items_of(), {"note": note_id}))
+
+
+@cache  # building a statement takes longer than running it
+def _heads_of() -> Select[int, int | None, int | None, int | None]:
+    columns = (MeetingRow.title_id, MeetingRow.place_id, MeetingRow.purpose_id, MeetingRow.participants_id)
+    of_note = select(*columns).join(NoteRow, NoteRow.meeting_id == MeetingRow.id)
+    return of_note.where(NoteRow.id == bindparam("note"))
+
+
+@cache
+def _items_of() -> Select[int]:
+    return select(ItemRow.text_id).where(ItemRow.note_id == bindparam("note"), ItemRow.removed_at.is_(None))
 
 
 def get_by_item(tx: Tx, viewer: Viewer, item_id: int) -> Note | None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple, cast
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import Select, Update, bindparam, select, update
 
 from bot.domain.language import Language
 from bot.domain.pair import Pair
@@ -15,8 +15,9 @@ from bot.domain.segment import Event, Remark, Segment, Standing, after
 from bot.domain.segments import Piece, joined, matched, pieces
 from bot.store.database import Tx
 from bot.store.memory import source_hash
-from bot.store.tables import SegmentRow, TextRow, TranslationRow
+from bot.store.tables import Base, SegmentRow, TextRow, TranslationRow
 
+_TABLE, _TEXTS = Base.metadata.tables["segments"], Base.metadata.tables["translations"]
 _FIRST: tuple[TranslationState, ...] = ("failed", "pending", "outdated", "needs_check", "machine", "reviewed")
 
 
@@ -38,18 +39,19 @@ class Approval(NamedTuple):
 
 def ensure(tx: Tx, text_ids: Collection[int]) -> None:
     """Cut the texts that are expected in some language and have no sentences in it yet."""
-    wanted = (
-        select(TextRow.id, TextRow.content, TranslationRow.language)
-        .join(TranslationRow, TranslationRow.text_id == TextRow.id)
-        .outerjoin(
-            SegmentRow,
-            (SegmentRow.text_id == TextRow.id) & (SegmentRow.language == TranslationRow.language),
-        )
-        .where(TextRow.id.in_(text_ids), SegmentRow.id.is_(None))
-    )
-    for row in tx.execute(wanted).all():
+    missing = tx.execute(_without_sentences(), {"ids": list(text_ids)}).all()
+    for row in missing:
         tx.add_all(_new(row.id, row.language, place, piece) for place, piece in enumerate(pieces(row.content)))
-    tx.flush()
+    if missing:
+        tx.flush()
+
+
+@cache  # building a statement takes longer than running it
+def _without_sentences() -> Select[int, str, str]:
+    there = (SegmentRow.text_id == TextRow.id) & (SegmentRow.language == TranslationRow.language)
+    wanted = select(TextRow.id, TextRow.content, TranslationRow.language)
+    wanted = wanted.join(TranslationRow, TranslationRow.text_id == TextRow.id).outerjoin(SegmentRow, there)
+    return wanted.where(TextRow.id.in_(bindparam("ids", expanding=True)), SegmentRow.id.is_(None))
 
 
 def follow(tx: Tx, text_id: int, content: str, now: datetime) -> None:
@@ -108,7 +110,7 @@ def waiting(tx: Tx, text_ids: Collection[int]) -> tuple[Segment, ...]:
     return tuple(segment for segment in of_texts(tx, text_ids) if segment.wants_machine)
 
 
-@cache  # building a statement takes longer than running it
+@cache
 def _of_texts() -> Select[SegmentRow, str]:
     wanted = _segments().where(SegmentRow.text_id.in_(bindparam("ids", expanding=True)))
     return wanted.order_by(SegmentRow.text_id, SegmentRow.language, SegmentRow.position)
@@ -145,18 +147,34 @@ def set_remembered(tx: Tx, segment: Segment, content: str, approval: Approval) -
 
 def set_all_remembered(tx: Tx, known: Sequence[tuple[Segment, str, Approval]]) -> list[Segment]:
     """As `set_remembered`, for many at once; gives those that could be used."""
-    rows = _locked(tx, [segment.id for segment, _, _ in known])
+    tx.flush()
+    rows = {row.id: row for row in tx.execute(_standing(), {"ids": [segment.id for segment, _, _ in known]})}
     used: list[Segment] = []
+    changes: list[dict[str, object]] = []
     for segment, content, approval in known:
         row = rows.get(segment.id)
         if row is None or row.source != segment.source or row.state == "reviewed":
             continue
-        _happened(row, "remembered")
-        row.content, row.proposal, row.engine, row.failure, row.remarks = content, None, "memory", None, []
-        row.reviewed_by, row.reviewed_at = approval
+        state, held = after(Standing(cast("TranslationState", row.state), row.held), "remembered")
+        values = {"segment": segment.id, "state": state, "held": held, "version": row.version + 1, "content": content}
+        changes.append({**values, "reviewed_by": approval.by, "reviewed_at": approval.at})
         used.append(segment)
-    tx.flush()
+    if changes:  # on the connection: a remembered note is made of these
+        tx.connection().execute(_remembered(), changes)
+        tx.expire_all()
     return used
+
+
+@cache
+def _standing() -> Select[int, str, str, bool, int]:
+    columns = (SegmentRow.id, SegmentRow.source, SegmentRow.state, SegmentRow.held, SegmentRow.version)
+    return select(*columns).where(SegmentRow.id.in_(bindparam("ids", expanding=True))).with_for_update()
+
+
+@cache
+def _remembered() -> Update:
+    changed = update(_TABLE).where(_TABLE.c.id == bindparam("segment"))
+    return changed.values(proposal=None, engine="memory", failure=None, remarks=[])
 
 
 def _locked(tx: Tx, segment_ids: Collection[int]) -> dict[int, SegmentRow]:
@@ -243,12 +261,17 @@ def settle(tx: Tx, text_ids: Collection[int], language: Language, now: datetime)
     own: defaultdict[int, list[Segment]] = defaultdict(list)
     for segment in of_texts(tx, text_ids, language):
         own[segment.text_id].append(segment)
-    for text_id, segments in own.items():
-        tx.execute(
-            update(TranslationRow)
-            .where(TranslationRow.text_id == text_id, TranslationRow.language == language)
-            .values(**_together(segments), changed_at=now)
-        )
+    if own:  # on the connection: the ORM's own way takes longer than all the rest of a remembered note
+        settled = [
+            {"of_text": text_id, "into": language, "changed_at": now, **_together(segments)}
+            for text_id, segments in own.items()
+        ]
+        tx.connection().execute(_settled(), settled)
+
+
+@cache
+def _settled() -> Update:
+    return update(_TEXTS).where(_TEXTS.c.text_id == bindparam("of_text"), _TEXTS.c.language == bindparam("into"))
 
 
 def _together(segments: Sequence[Segment]) -> dict[str, object]:
