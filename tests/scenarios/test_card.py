@@ -99,13 +99,16 @@ def test_the_summary_of_a_card_is_in_the_readers_language(bot: Bot) -> None:
         li.last(CHANNEL).plain
         == """\
 1 · Møde med JEPD
-2017年1月10日 · Nanjing
+2017年1月10日 · 南京
 决定
-§1.2 Driftsmøde hvert kvartal. (尚未翻译)
+§1.2 Driftsmøde hvert kvartal.
 未完成的待办
-§1.3 @CLEAN sender oversigt - frist: primo april (尚未翻译) → CLEAN · 2017年4月上旬
+§1.3 → CLEAN · 2017年4月上旬
+↳ @CLEAN sender oversigt - frist: primo april
 其他要点
-§1.1 Enighed om arbejdsplanen. (尚未翻译) arbejdsplanen = 工作计划
+§1.1 Enighed om arbejdsplanen.
+arbejdsplanen = 工作计划
+译文状态：尚未翻译。
 [分享到频道]"""
     )
 
