@@ -35,7 +35,7 @@ NOTE_LINE = 900  # characters of one remark, bridge or suggestion
 REMARKS = frozenset(
     {
         "placeholder", "pieced", "name", "forbidden", "number", "negation", "untranslated", "script", "length",
-        "same", "cut", "term_changed", "undone",
+        "same", "cut", "order", "term_changed", "undone",
     }
 )  # fmt: skip
 _SIGNS = {"new": "*", "gone": "~"}

@@ -37,7 +37,8 @@ MoU = 谅解备忘录 · NIES = 环境保护部南京环境科学研究所
 尚未翻译
 → CLEAN · 2017年4月上旬 [Udført · 完成]
 Dansk: som skrevet · 中文：部分已翻译，还差 5 句
-[Ret · 修改] [Gennemse · 审校] [Vis original · 看原文] [Historik · 修改记录] [Resumé · 摘要] [Ret en opgave … · 修改待办…]"""
+[Ret · 修改] [Gennemse · 审校] [Vis original · 看原文] [Historik · 修改记录] \
+[Resumé · 摘要] [Ret en opgave … · 修改待办…]"""
 
 CARD_ZH = """\
 1 · 与丹麦首都大区会谈
@@ -56,7 +57,8 @@ ikke oversat endnu
 ikke oversat endnu
 每季度召开例会。
 Dansk: delvist oversat, 4 sætninger mangler · 中文：原文
-[Ret · 修改] [Gennemse · 审校] [Vis original · 看原文] [Historik · 修改记录] [Resumé · 摘要] [Ret en opgave … · 修改待办…]"""
+[Ret · 修改] [Gennemse · 审校] [Vis original · 看原文] [Historik · 修改记录] \
+[Resumé · 摘要] [Ret en opgave … · 修改待办…]"""
 
 
 def stored(bot: Bot) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
@@ -129,7 +131,8 @@ def test_a_partner_logs_a_note_by_button_after_help(bot: Bot) -> None:
 ikke oversat endnu
 七月再谈。
 Dansk: delvist oversat, 3 sætninger mangler · 中文：原文
-[Ret · 修改] [Gennemse · 审校] [Vis original · 看原文] [Historik · 修改记录] [Resumé · 摘要]"""
+[Ret · 修改] [Gennemse · 审校] [Vis original · 看原文] [Historik · 修改记录] \
+[Resumé · 摘要]"""
     )
     assert stored(bot) == [("zh", "例会", [("1.1", "decision", "七月再谈。")])]
 

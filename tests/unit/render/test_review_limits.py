@@ -1,8 +1,10 @@
 """Whatever people and machines write, Slack takes the forms of review and the history."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import get_args
 
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -110,6 +112,12 @@ def test_slack_takes_every_list_of_what_waits(titles: list[str], locale: Languag
 def test_slack_takes_every_card_with_what_its_languages_are(found: list[Sentence]) -> None:
     states = dict.fromkeys(LANGUAGES, standings([one.segment for one in found]))
     taken(card.as_card(NOTE, LANGUAGES, {}, states))
+
+
+def test_every_remark_of_the_catalogue_is_said_in_its_own_words() -> None:
+    catalogue = yaml.safe_load(Path("locales/en.yml").read_text(encoding="utf-8"))
+
+    assert set(catalogue["check"]) == render.REMARKS
 
 
 def test_one_endless_sentence_leaves_room_for_others() -> None:
