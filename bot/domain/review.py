@@ -11,7 +11,7 @@ from bot.domain.record import Change, Note, Text
 from bot.domain.segment import Correction, Segment
 from bot.domain.suggestion import Suggestion
 
-Head = Literal["title", "place", "purpose", "participants"]
+Head = Literal["title", "place", "purpose", "participants", "prose"]
 Part = Kind | Head
 """Where in a note a text stands: what kind of item it is, or which line of the head."""
 
@@ -23,6 +23,7 @@ _WEIGHT: Mapping[Part, int] = {
     "purpose": 2,
     "place": 2,
     "participants": 2,
+    "prose": 2,
     "paragraph": 3,
 }
 URGENT, PLAIN, EMPTY, SETTLED = 0, 1, 2, 3
@@ -131,9 +132,8 @@ def weight(part: Part) -> int:
     return _WEIGHT[part]
 
 
-def in_order(note: Note, segments: Sequence[Segment]) -> tuple[Sentence, ...]:
-    """The sentences of a note as a reviewer should see them: the most important first, then by reading order."""
-    places = places_of(note)
+def in_order(places: Mapping[int, Place], segments: Sequence[Segment]) -> tuple[Sentence, ...]:
+    """Sentences as a reviewer should see them: the most important first, then in the reading order of the places."""
     reading = {text_id: index for index, text_id in enumerate(places)}
     found = [Sentence(places[segment.text_id], segment) for segment in segments if segment.text_id in places]
 
@@ -144,8 +144,8 @@ def in_order(note: Note, segments: Sequence[Segment]) -> tuple[Sentence, ...]:
     return tuple(sorted(found, key=key))
 
 
-def places_of(note: Note) -> Mapping[int, Place]:
-    """Where each text of a note stands, in reading order."""
+def places_of(note: Note, prose_id: int | None = None) -> Mapping[int, Place]:
+    """Where each text of a note stands, in reading order; last the summary in prose, by the id of its text."""
     heads: tuple[tuple[Head, Text | None], ...] = (
         ("title", note.title),
         ("place", note.place),
@@ -153,7 +153,8 @@ def places_of(note: Note) -> Mapping[int, Place]:
         ("participants", note.participants),
     )
     found = {text.id: Place(part) for part, text in heads if text is not None}
-    return found | {item.text.id: Place(item.kind, item.ref) for item in note.items}
+    found |= {item.text.id: Place(item.kind, item.ref) for item in note.items}
+    return found | ({prose_id: Place("prose")} if prose_id is not None else {})
 
 
 def standings(segments: Sequence[Segment]) -> Standings:

@@ -1,15 +1,15 @@
 """Approve sentences of a translation, as they are or corrected, into the reviewer's own language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.domain.record import Note
-from bot.domain.review import Conflict, Corrected, Sentence, Typed, places_of
+from bot.domain.review import Conflict, Corrected, Place, Sentence, Typed
 from bot.domain.segment import Segment
-from bot.services.review import left_in, reviewable
+from bot.services.review import left_in, places_in, reviewable
 from bot.store import corrections, jobs, memory, reviews, segments
 from bot.store.database import Database, Tx
 from bot.store.memory import Approved
@@ -28,7 +28,8 @@ def correct(db: Database, viewer: Viewer, note_id: int, typed: Sequence[Typed], 
     """
     with db.write() as tx:
         note, language = reviewable(tx, viewer, note_id)
-        approving = _Approving(tx, note, language, (viewer.person.id, viewer.person.name), now)
+        places = places_in(tx, note)
+        approving = _Approving(tx, note, places, language, (viewer.person.id, viewer.person.name), now)
         written = [one for one in typed if one.content.strip()]
         approving.own = frozenset(one.segment_id for one in written)
         conflicts = [found for one in written if (found := approving.approve(one))]
@@ -42,6 +43,7 @@ class _Approving:
 
     tx: Tx
     note: Note
+    places: Mapping[int, Place]
     language: Language
     by: tuple[int, str]
     now: datetime
@@ -53,7 +55,7 @@ class _Approving:
     def approve(self, typed: Typed) -> Conflict | None:
         """Approve one sentence; a conflict when it is not what the person saw."""
         before = segments.get(self.tx, typed.segment_id)
-        place = places_of(self.note).get(before.text_id) if before else None
+        place = self.places.get(before.text_id) if before else None
         if before is None or place is None or before.language != self.language:
             return Conflict(typed, None) if typed.touched else None
         content = " ".join(typed.content.split())

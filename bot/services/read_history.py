@@ -3,7 +3,8 @@
 from bot.domain.errors import NotFound
 from bot.domain.person import Viewer
 from bot.domain.record import Note
-from bot.domain.review import Happening, Place, places_of
+from bot.domain.review import Happening, Place
+from bot.services.review import places_in
 from bot.store import corrections, notes
 from bot.store.database import Database, Tx
 
@@ -23,7 +24,7 @@ def read_history(db: Database, viewer: Viewer, note_id: int) -> tuple[Note, tupl
 
 
 def _corrections(tx: Tx, note: Note) -> list[Happening]:
-    places = places_of(note)
+    places = places_in(tx, note)
     kept = corrections.of_texts(tx, list(places))
     return [Happening(places[one.text_id], one.correction.at, one.correction.by, one.correction) for one in kept]
 

@@ -1,12 +1,14 @@
 """What a reviewer is shown of a note: its sentences in their language, the most important first."""
 
+from collections.abc import Mapping
+
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.domain.record import Note
-from bot.domain.review import EMPTY, SETTLED, Review, Standings, in_order, standings, urgency
+from bot.domain.review import EMPTY, SETTLED, Place, Review, Standings, in_order, places_of, standings, urgency
 from bot.services.suggest import suggest
-from bot.store import notes, segments
+from bot.store import notes, prose, segments
 from bot.store.database import Database, Tx
 
 LOOKED_UP = 20  # sentences for which the memory is searched: as many as a form shows, and Slack waits for it
@@ -31,7 +33,8 @@ def review_in(tx: Tx, viewer: Viewer, note_id: int) -> Review:
         NotAllowed: the viewer has chosen no language, or the note was written in it.
     """
     note, language = reviewable(tx, viewer, note_id)
-    found = in_order(note, segments.of_texts(tx, [text.id for text in note.texts()], language))
+    places = places_in(tx, note)
+    found = in_order(places, segments.of_texts(tx, list(places), language))
     if not found:
         raise NotAllowed("review_is_original" if language == note.language else "review_nothing_yet")
     open_ones = [one.segment for one in found if urgency(one.segment) != SETTLED]
@@ -53,9 +56,14 @@ def reviewable(tx: Tx, viewer: Viewer, note_id: int) -> tuple[Note, Language]:
     return note, viewer.person.language
 
 
+def places_in(tx: Tx, note: Note) -> Mapping[int, Place]:
+    """Where each text of a note stands that people review, its summary in prose among them."""
+    return places_of(note, prose.text_of(tx, note.id))
+
+
 def left_in(tx: Tx, note: Note, language: Language) -> int:
     """How many sentences with words wait for a person in a note."""
-    found = segments.of_texts(tx, [text.id for text in note.texts()], language)
+    found = segments.of_texts(tx, list(places_in(tx, note)), language)
     return sum(urgency(segment) < EMPTY for segment in found)
 
 

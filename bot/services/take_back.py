@@ -7,6 +7,7 @@ from bot.domain.person import Viewer
 from bot.domain.record import Note
 from bot.domain.segment import Remark, Segment
 from bot.services.correct import settle_and_show
+from bot.services.review import places_in
 from bot.store import corrections, memory, notes, reviews, segments
 from bot.store.corrections import Kept
 from bot.store.database import Database, Tx
@@ -26,7 +27,7 @@ def take_back(db: Database, viewer: Viewer, note_id: int, correction_id: int, *,
     with db.write() as tx:
         note = notes.get(tx, viewer, note_id)
         kept = corrections.get(tx, correction_id)
-        if note is None or kept is None or kept.text_id not in {text.id for text in note.texts()}:
+        if note is None or kept is None or kept.text_id not in places_in(tx, note):
             raise NotFound("no_correction")
         if kept.correction.language != viewer.person.language:
             raise NotAllowed("undo_own_language")

@@ -31,6 +31,11 @@ def of_notes(tx: Tx, note_ids: Collection[int]) -> Mapping[int, Prose]:
     return {row.note_id: _prose(row) for row in rows}
 
 
+def text_of(tx: Tx, note_id: int) -> int | None:
+    """The text of a note's prose, if what came was accepted."""
+    return tx.scalar(select(ProseRow.text_id).where(ProseRow.note_id == note_id, ProseRow.refusal.is_(None)))
+
+
 def get(tx: Tx, note_id: int) -> Prose | None:
     """The prose of a note, fresh or not; a lock on its row is held where there is one."""
     row = tx.get(ProseRow, note_id, with_for_update=True)

@@ -13,7 +13,7 @@ from bot.domain.review import Part
 from bot.domain.segment import Segment
 from bot.store.database import Tx
 from bot.store.memory import source_hash
-from bot.store.tables import ItemRow, MeetingRow, NoteRow, SegmentRow, SpaceRow, TextRow
+from bot.store.tables import ItemRow, MeetingRow, NoteRow, ProseRow, SegmentRow, SpaceRow, TextRow
 
 _HEADS: tuple[tuple[str, str], ...] = (
     ("title", "title_id"),
@@ -121,4 +121,9 @@ def _places(space_ids: Collection[int]) -> CompoundSelect[int, int, str]:
         .where(NoteRow.space_id.in_(space_ids), getattr(MeetingRow, column).is_not(None))
         for part, column in _HEADS
     ]
-    return union_all(items, *others)
+    prose = (
+        select(ProseRow.text_id, NoteRow.id, literal("prose"))
+        .join(NoteRow, NoteRow.id == ProseRow.note_id)
+        .where(NoteRow.space_id.in_(space_ids), ProseRow.text_id.is_not(None), ProseRow.refusal.is_(None))
+    )
+    return union_all(items, *others, prose)

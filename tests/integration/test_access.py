@@ -243,6 +243,7 @@ INSIDE = {
     "organisations.members",  # of a space that was read as the viewer
     "prose.of_notes",  # of notes that were read as the viewer
     "prose.get",
+    "prose.text_of",  # an id, for a note that was read as the viewer
     "prose.keep",
     "prose.never_asked",  # ids for the sweep
     "prose.waiting",  # ids for the sweep
@@ -262,6 +263,7 @@ INSIDE = {
 
 # Takes or gives nothing of the record.
 HARMLESS = {
+    "review.places_in",  # of a note that was read as the viewer
     "review.left_in",  # how many, in a note that was read as the viewer
     "review.standings_of",  # of a note that was read as the viewer
     "correct.settle_and_show",

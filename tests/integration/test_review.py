@@ -16,7 +16,7 @@ from bot.services.list_reviews import list_reviews
 from bot.services.read_history import read_history
 from bot.services.review import review, standings_of
 from bot.services.take_back import take_back
-from bot.store import memory, notes, segments, texts
+from bot.store import memory, notes, prose, segments, texts
 from bot.store.database import Database
 from tests.integration.making import NOW, Place, a_place, answered, counted, enter, item_with, logged, rows
 
@@ -297,3 +297,41 @@ def test_a_correction_stays_in_the_history_of_what_it_was_although_the_item_goes
         assert notes.get(tx, keeper(place.space_id), note.id)
     assert rows(db, 'SELECT "after" FROM corrections') == [(RIGHT,)]
     assert read_history(db, li, note.id)[1] == ()
+
+
+def told_in_prose(db: Database, note: Note, words: str, refusal: str | None = None) -> Text:
+    """The note's summary as a server wrote it, translated by a machine."""
+    with db.write() as tx:
+        text_id = texts.add(tx, note.space_id, "da", words)
+        text = texts.get(tx, [text_id])[text_id]
+        texts.expect_translations(tx, [text], ("zh",), NOW)
+        prose.keep(tx, note.id, prose.Prose("f", text_id, (("1.1",),), "model", refusal), NOW)
+    answered(db, text)
+    return text
+
+
+def test_prose_is_reviewed_with_its_note(db: Database, place: Place, li: Viewer) -> None:
+    note = translated(db, place)
+    text = told_in_prose(db, note, "Parterne mødes hvert kvartal.")
+
+    (waiting,), _ = list_reviews(db, li)
+    last = review(db, li, note.id).sentences[-2]
+    done = correct(db, li, note.id, [typed(db, text, "双方每季度会面。")], now=LATER)
+
+    assert waiting.sentences == 4
+    assert (last.place.part, last.segment.text_id) == ("prose", text.id)
+    assert (done.approved, done.conflicts) == (1, ())
+    assert shown(db, text) == ("双方每季度会面。", "reviewed")
+    (line,) = read_history(db, li, note.id)[1]
+    assert line.correction
+    assert line.place.part == "prose"
+    take_back(db, li, note.id, line.correction.id, now=LATER)
+    assert shown(db, text)[1] == "needs_check"
+
+
+def test_prose_that_was_refused_is_not_reviewed(db: Database, place: Place, li: Viewer) -> None:
+    note = translated(db, place)
+    told_in_prose(db, note, "Parterne mødes hvert kvartal.", refusal="number")
+
+    assert list_reviews(db, li)[0][0].sentences == 3
+    assert "prose" not in {one.place.part for one in review(db, li, note.id).sentences}
