@@ -141,6 +141,7 @@ def engine_settings(settings: Settings) -> EngineSettings:
         given.get("JORDBRO_MICROSOFT_REGION", ""),
         given.get("JORDBRO_BAIDU_APPID", ""),
         settings.models,
+        parallel=settings.parallel,
     )
 
 

@@ -36,6 +36,7 @@ class Settings:
     slack_api_url: str = SLACK_API
     database_url: str = field(default=DATABASE, repr=False)  # may carry a password
     engines: tuple[str, ...] = ()
+    parallel: Mapping[str, int] = field(default_factory=dict)  # engine → requests at once, where not its own number
     models: Path = Path("var/models")
     host: str = "127.0.0.1"
     port: int = 3000
@@ -60,6 +61,7 @@ VARIABLES: Mapping[str, str] = {
     "slack_api_url": "SLACK_API_URL",
     "database_url": "DATABASE_URL",
     "engines": "JORDBRO_ENGINES",
+    "parallel": "JORDBRO_PARALLEL",
     "models": "JORDBRO_MODELS",
     "host": "JORDBRO_HOST",
     "port": "JORDBRO_PORT",
@@ -177,6 +179,18 @@ def _engines(written: str) -> tuple[str, ...]:
     return names
 
 
+def _parallel(written: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for part in filter(None, (part.strip() for part in written.split(","))):
+        name, _, count = (word.strip() for word in part.partition("="))
+        if name.lower() not in ENGINE_NAMES:
+            raise ValueError("unknown_engine")
+        if not count.isdecimal() or not 1 <= int(count) <= 100:  # noqa: PLR2004  more no server would thank us for
+            raise ValueError("not_parallel")
+        found[name.lower()] = int(count)
+    return found
+
+
 def _port(written: str) -> int:
     if not written.isdecimal() or not 0 < int(written) < 65536:  # noqa: PLR2004  the range of TCP ports
         raise ValueError("not_a_port")
@@ -215,6 +229,7 @@ def _log_level(written: str) -> str:
 
 _READERS: Mapping[str, Callable[[str], object]] = {
     "engines": _engines,
+    "parallel": _parallel,
     "models": Path,
     "port": _port,
     "threads": _threads,
