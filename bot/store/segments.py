@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import NamedTuple, cast
 
-from sqlalchemy import Select, Update, bindparam, select, update
+from sqlalchemy import ColumnElement, Select, Update, bindparam, select, update
 
 from bot.domain.language import Language
 from bot.domain.pair import Pair
@@ -57,7 +57,7 @@ def _without_sentences() -> Select[int, str, str]:
 def follow(tx: Tx, text_id: int, content: str, now: datetime) -> None:
     """Let the sentences follow an edited text: those whose words stay keep what they have."""
     found = pieces(content)
-    rows = tx.scalars(select(SegmentRow).where(SegmentRow.text_id == text_id).order_by(SegmentRow.position)).all()
+    rows = sorted(_locked(tx, SegmentRow.text_id == text_id).values(), key=lambda row: row.position)
     by_language: defaultdict[str, list[SegmentRow]] = defaultdict(list)
     for row in rows:
         by_language[row.language].append(row)
@@ -168,7 +168,8 @@ def set_all_remembered(tx: Tx, known: Sequence[tuple[Segment, str, Approval]]) -
 @cache
 def _standing() -> Select[int, str, str, bool, int]:
     columns = (SegmentRow.id, SegmentRow.source, SegmentRow.state, SegmentRow.held, SegmentRow.version)
-    return select(*columns).where(SegmentRow.id.in_(bindparam("ids", expanding=True))).with_for_update()
+    wanted = select(*columns).where(SegmentRow.id.in_(bindparam("ids", expanding=True)))
+    return wanted.order_by(SegmentRow.id).with_for_update()
 
 
 @cache
@@ -177,18 +178,21 @@ def _remembered() -> Update:
     return changed.values(proposal=None, engine="memory", failure=None, remarks=[])
 
 
-def _locked(tx: Tx, segment_ids: Collection[int]) -> dict[int, SegmentRow]:
-    """Rows to be changed, in one question; nobody else changes them meanwhile."""
-    wanted = select(SegmentRow).where(SegmentRow.id.in_(segment_ids)).with_for_update()
+def _locked(tx: Tx, which: ColumnElement[bool]) -> dict[int, SegmentRow]:
+    """Rows to be changed, in one question; nobody else changes them meanwhile.
+
+    Whoever locks several does so in the order of their ids: then no two wait for each other.
+    """
+    wanted = select(SegmentRow).where(which).order_by(SegmentRow.id).with_for_update()
     return {row.id: row for row in tx.scalars(wanted.execution_options(populate_existing=True))}
 
 
 def set_failure(tx: Tx, segments: Iterable[Segment], failure: str) -> None:
     """Remember why no engine could: the kinds of error, by engine."""
     asked = {segment.id: segment.source for segment in segments}
-    for row in _locked(tx, asked).values():
+    for row in _locked(tx, SegmentRow.id.in_(asked)).values():
         if row.source == asked[row.id]:
-            _happened(row, "refused")
+            _move(row, "refused")  # its words stay as they are: whoever reviews them need not look again
             row.failure = failure
     tx.flush()
 
@@ -219,7 +223,7 @@ def take_back(tx: Tx, segment_id: int, approved: str, content: str | None, remar
 
 def terms_changed(tx: Tx, segment_ids: Collection[int], remark: Remark) -> None:
     """A term in these sentences has changed: a machine's words are outdated, a person's get a remark."""
-    for row in tx.scalars(select(SegmentRow).where(SegmentRow.id.in_(segment_ids)).with_for_update()):
+    for row in _locked(tx, SegmentRow.id.in_(segment_ids)).values():
         if row.state == "reviewed":
             row.remarks = [*(had for had in row.remarks if had[0] != remark.name), [remark.name, *remark.details]]
             row.version += 1
@@ -256,8 +260,12 @@ def known(tx: Tx, space_id: int, sources: Collection[str], pair: Pair) -> Mappin
 
 
 def settle(tx: Tx, text_ids: Collection[int], language: Language, now: datetime) -> None:
-    """Say for each text what its sentences make together, for those who read."""
+    """Say for each text what its sentences make together, for those who read.
+
+    One at a time: of two who changed two sentences of a text the later one sees what both did.
+    """
     tx.flush()
+    tx.execute(_to_settle(), {"ids": list(text_ids), "into": language})
     own: defaultdict[int, list[Segment]] = defaultdict(list)
     for segment in of_texts(tx, text_ids, language):
         own[segment.text_id].append(segment)
@@ -267,6 +275,12 @@ def settle(tx: Tx, text_ids: Collection[int], language: Language, now: datetime)
             for text_id, segments in own.items()
         ]
         tx.connection().execute(_settled(), settled)
+
+
+@cache
+def _to_settle() -> Select[int]:
+    wanted = select(TranslationRow.text_id).where(TranslationRow.text_id.in_(bindparam("ids", expanding=True)))
+    return wanted.where(TranslationRow.language == bindparam("into")).order_by(TranslationRow.text_id).with_for_update()
 
 
 @cache
@@ -295,9 +309,14 @@ def _together(segments: Sequence[Segment]) -> dict[str, object]:
 
 
 def _happened(row: SegmentRow, event: Event) -> None:
-    """Move a row on, by the grammar of states."""
-    row.state, row.held = after(Standing(cast("TranslationState", row.state), row.held), event)
+    """Move a row on, and have whoever is looking at it look again."""
+    _move(row, event)
     row.version += 1
+
+
+def _move(row: SegmentRow, event: Event) -> None:
+    """Give a row the state that the grammar of states says."""
+    row.state, row.held = after(Standing(cast("TranslationState", row.state), row.held), event)
 
 
 def _segments() -> Select[SegmentRow, str]:

@@ -55,8 +55,8 @@ def overlay(tx: Tx, space_id: int) -> Overlay:
 
 
 def lock(tx: Tx, space_id: int) -> None:
-    """Let nobody else change the terms of a space until this transaction ends."""
-    tx.execute(select(SpaceRow.id).where(SpaceRow.id == space_id).with_for_update()).one()
+    """Let nobody else change the terms of a space until this transaction ends; its notes and memory may be written."""
+    tx.execute(select(SpaceRow.id).where(SpaceRow.id == space_id).with_for_update(key_share=True)).one()
 
 
 def add(tx: Tx, space_id: int, term: Term, change: Change | None = None, replaces: str | None = None) -> Entry:

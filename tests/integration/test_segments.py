@@ -229,3 +229,14 @@ def test_same_sentence_in_the_space_is_known(db: Database, place: Place, text: T
         elsewhere = segments.known(tx, place.space_id + 1, ["Regionen måler i marts."], pair)
     assert {source: answer.content for source, answer in here.items()} == {"Regionen måler i marts.": "一。"}
     assert elsewhere == {}
+
+
+def test_an_engine_that_cannot_disturbs_nobody_who_reviews(db: Database, text: Text) -> None:
+    approved(db, text, "一。", "二。", "三。")
+    changed_to(db, text, THREE.replace("marts", "maj"))
+    seen = sentences(db, text)[0]
+    with db.write() as tx:
+        segments.set_failure(tx, [seen], "deepl: EngineBroken")
+
+    with db.write() as tx:
+        assert segments.approve(tx, seen.id, seen.version, "五月。", segments.Approval("Li Wei", NOW))
