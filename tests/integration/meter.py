@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 
@@ -34,6 +35,9 @@ class Meter:
 class _Server(ThreadingHTTPServer):
     request_queue_size = 128
     meter: Meter
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing: whoever asked was killed."""
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -30,15 +30,17 @@ def sentence(number: int) -> str:
     return f"Prøve nummer {number} blev taget i boring B{number}."
 
 
-@pytest.mark.parametrize("kills", [2, pytest.param(8, marks=[pytest.mark.slow, pytest.mark.timeout(400)])])
-def test_no_translation_is_lost_or_paid_for_twice(tmp_path: Path, kills: int) -> None:
+@pytest.mark.parametrize(
+    ("kills", "broken"), [(2, False), pytest.param(8, True, marks=[pytest.mark.slow, pytest.mark.timeout(400)])]
+)
+def test_no_translation_is_lost_or_paid_for_twice(tmp_path: Path, kills: int, *, broken: bool) -> None:
     url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
     with LocalWorkspace.start() as workspace, metered(seconds=0.15) as meter:
         fill(url, workspace)
         engine = {"JORDBRO_ENGINES": "libretranslate", "JORDBRO_LIBRETRANSLATE_URL": meter.url}
         bot = ServedBot(workspace, url, tmp_path, engine)
         try:
-            trouble(bot, meter, kills)
+            trouble(bot, meter, kills, broken=broken)
             wait_until_translated(url)
         finally:
             bot.kill()
@@ -69,8 +71,8 @@ def fill(url: str, workspace: LocalWorkspace) -> None:
     db.close()
 
 
-def trouble(bot: ServedBot, meter: Meter, kills: int) -> None:
-    """Kill the bot again and again in the middle of its work, with the engine busy now and then."""
+def trouble(bot: ServedBot, meter: Meter, kills: int, *, broken: bool) -> None:
+    """Kill the bot again and again in the middle of its work, with the engine busy now and then, or out of order."""
     chance = random.Random(20170311)  # noqa: S311  the moments differ, the test does not
     bot.start()
     bot.wait_ready()
@@ -78,6 +80,9 @@ def trouble(bot: ServedBot, meter: Meter, kills: int) -> None:
         time.sleep(chance.uniform(0.4, 1.2))
         meter.mode = "busy" if number % 2 else "answers"
         time.sleep(0.4)
+        if broken and number == kills // 2:
+            meter.mode = "broken"  # until the breaker has opened, and a process more
+            time.sleep(1.0)
         bot.kill()
         meter.mode = "answers"
         bot.start()
