@@ -149,7 +149,7 @@ def _item(item: Item, languages: Sequence[Language], glosses: Mapping[Language, 
 
 def _doubt(shown: Shown, language: Language) -> Mrkdwn:
     """What a reader must know of this very item; that a machine translated stands below the card."""
-    return Mrkdwn(f"_({escape(words.state(shown, language))})_") if _is_doubtful(shown) else Mrkdwn("")
+    return Mrkdwn(f"_{escape(_aside(shown, language))}_") if _is_doubtful(shown) else Mrkdwn("")
 
 
 def _line(shown: Shown, language: Language) -> Mrkdwn:
@@ -160,7 +160,11 @@ def _marked(shown: Shown, language: Language) -> str:
     """Words without markup, with what a reader must know of them."""
     if not _is_doubtful(shown):
         return shown.content
-    return f"{cut(shown.content, HEADER // 2)} ({words.state(shown, language)})"
+    return f"{cut(shown.content, HEADER // 2)} {_aside(shown, language)}"
+
+
+def _aside(shown: Shown, language: Language) -> str:
+    return t("list.aside", language, what=words.state(shown, language))
 
 
 def _is_doubtful(shown: Shown) -> bool:

@@ -181,7 +181,8 @@ def _entry(entry: Entry, space_id: int, locale: Language) -> list[Block]:
         button(t("glossary.remove", locale), "glossary.ask_remove", value),
     ]
     lines = [_forms(entry.term, language, locale) for language in LANGUAGES]
-    small = [t(f"glossary.kind.{entry.term.kind}", locale), _origin(entry, locale), entry.term.note]
+    note = entry.term.note if entry.origin != "shipped" or locale == "en" else ""  # what ships is noted in English
+    small = [t(f"glossary.kind.{entry.term.kind}", locale), _origin(entry, locale), note]
     return [
         section(join("\n", [one for one in lines if one])),
         context(escape(" · ".join(one for one in small if one))),
@@ -199,7 +200,7 @@ def _forms(term: Term, language: Language, locale: Language) -> Mrkdwn:
     for key, listed in (("also", term.variants), ("never", term.forbidden)):
         if listed.get(language):
             parts.append(escape(t(f"glossary.{key}", locale, forms=comma.join(listed[language]))))
-    named = escape(f"{t(f'glossary.form_{language}', locale)}:")
+    named = escape(t(f"glossary.form_{language}", locale) + t("list.colon", locale))
     return join(" ", [named, join(" · ", parts)]) if parts else Mrkdwn("")
 
 

@@ -1,5 +1,6 @@
 """The form of a reviewer: source and proposal sentence by sentence, with all that is known about each."""
 
+import re
 from collections.abc import Sequence
 from zlib import crc32
 
@@ -39,6 +40,7 @@ REMARKS = frozenset(
     }
 )  # fmt: skip
 _SIGNS = {"new": "*", "gone": "~"}
+_NUMBERS = {"-": "missing", "+": "new"}
 
 
 def as_form(review: Review, channel: str, locale: Language) -> View:
@@ -174,18 +176,31 @@ def _reviewed(segment: Segment, locale: Language) -> str:
 
 def remark_sentence(remark: Remark, locale: Language) -> str:
     """Why a reviewer should look, as a sentence."""
-    what = t("list.comma", locale).join(remark.details)
     if remark.name not in REMARKS:
         return t("review.look", locale)
+    details = remark.details if remark.name != "number" else [_number(detail, locale) for detail in remark.details]
+    what = t("list.comma", locale).join(details)
     told = t(f"check.{remark.name}", locale, what=what)
     return told if what else told.rstrip(" :：")  # a check may have nothing to point at
 
 
+def _number(detail: str, locale: Language) -> str:
+    """A number that is missing ("-15") or new ("+16") in words: a sign before it reads like a part of it."""
+    kind = _NUMBERS.get(detail[:1])
+    return t(f"review.number_{kind}", locale, what=detail[1:]) if kind else detail
+
+
 def _suggested(suggestion: Suggestion, locale: Language) -> list[Mrkdwn]:
     """What a person approved of a sentence that is like this one, and where the two differ."""
-    named = t("review.suggested", locale, percent=suggestion.likeness, who=suggestion.by)
-    marked = Mrkdwn("".join(_marked(change.kind, change.text) for change in suggestion.changes))
-    return [escape(f"{named} {cut(suggestion.target, NOTE_LINE)}"), marked]
+    target = cut(suggestion.target, NOTE_LINE)
+    named = t("review.suggested", locale, percent=suggestion.likeness, who=suggestion.by, words=target)
+    return [escape(named), escape(t("review.difference", locale)), _differences(suggestion)]
+
+
+def _differences(suggestion: Suggestion) -> Mrkdwn:
+    """The two sources in one line; what took the place of something stands apart from it, or "7" and "8" read "78"."""
+    marked = "".join(_marked(change.kind, change.text) for change in suggestion.changes)
+    return Mrkdwn(re.sub(r"(?<=~\u200b)(?=\u200b\*)", " ", marked))
 
 
 def _marked(kind: str, text: str) -> Mrkdwn:

@@ -170,7 +170,8 @@ def _line(ref: str, text: Text, reader: _Reader, more: Sequence[str] = ()) -> Mr
     chips = escape(" · ".join(part for part in more if part))
     chips = join("", [Mrkdwn("→ "), chips]) if chips else chips
     notice = _notice(text, reader.language)
-    mark = Mrkdwn(f"_({escape(notice)})_") if notice and notice != reader.once else Mrkdwn("")
+    aside = escape(t("list.aside", reader.language, what=notice))
+    mark = Mrkdwn(f"_{aside}_") if notice and notice != reader.once else Mrkdwn("")
     number = bold(f"§{ref}")
     known = [join(" = ", [escape(found), escape(form)]) for found, form in reader.gloss.get(text.id, ())]
     if shown.language == reader.language:

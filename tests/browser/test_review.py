@@ -112,7 +112,7 @@ def test_what_a_colleague_corrects_is_seen_remembered_and_outdated_by_an_edit(bo
     )
     form.get_by_role("button", name="Gem").click()
     expect(danish).to_contain_text("1 句的原文已修改")
-    expect(danish.get_by_text("(原文已修改)")).to_have_count(1)
+    expect(danish.get_by_text("（原文已修改）")).to_have_count(1)
     expect(form).to_have_count(0)
     shot(page, "review-outdated")
 

@@ -108,7 +108,7 @@ def test_the_form_does_what_words_do(bot: Bot, google: Named, local: Named) -> N
     li.mention("@jordbro 合作", channel=CHANNEL)
 
     li.press("由谁翻译", on=li.last(CHANNEL))
-    li.submit({"哪些引擎可以看到这个合作的文字？": "只用下面选定的引擎"})
+    li.submit({"哪些翻译引擎可以看到这个合作的文字？": "只用下面选定的引擎"})
     form = li.modal
     assert form is not None
     assert list(form.errors.values()) == ["请至少选择一个引擎，或在上面选“都不用”。"]
@@ -217,7 +217,7 @@ def test_a_partner_gets_to_the_form_from_home(bot: Bot) -> None:
     li.open_home()
     li.press("这个合作")
     li.press("由谁翻译", on=li.last())
-    li.submit({"哪些引擎可以看到这个合作的文字？": "都不用"})
+    li.submit({"哪些翻译引擎可以看到这个合作的文字？": "都不用"})
 
     assert "不用任何引擎" in li.last().plain
     assert card(mette).plain.splitlines()[1] == "李明 已决定：今后任何引擎都不能翻译“Jiangsu”的文字。"

@@ -27,10 +27,10 @@ def test_chinese_partner_without_the_app_looks_a_name_up_by_mention(bot: Bot) ->
     li.mention("@jordbro 术语 JEDP", channel=CHANNEL)
 
     assert li.last(CHANNEL).plain.splitlines() == [
-        "丹麦文: JEPD · 也可写作：Jiangsu Provincial Environmental Protection Department、JEDP",
-        "中文: 江苏省环境保护厅 · 也可写作：江苏省环保厅、省环保厅、省厅",
-        "英文: Jiangsu Provincial Environmental Protection Department",
-        "单位（名称，固定译法） · 土桥自带 · JEDP is a frequent typing error for JEPD",
+        "丹麦文： JEPD · 也可写作：Jiangsu Provincial Environmental Protection Department、JEDP",
+        "中文： 江苏省环境保护厅 · 也可写作：江苏省环保厅、省环保厅、省厅",
+        "英文： Jiangsu Provincial Environmental Protection Department",
+        "单位（名称，固定译法） · 土桥自带",
         "[修改] [删除]",
     ]
 
@@ -148,9 +148,9 @@ def test_terms_are_pasted_by_form_and_by_mention(bot: Bot) -> None:
 
     mette.command("/glossary", "importer", channel=CHANNEL)
     mette.submit({"CSV eller TBX": TABLE})
-    assert mette.last(CHANNEL).plain.splitlines()[0] == "Importeret: 2 nye, 0 rettet, 0 uændret."
+    assert mette.last(CHANNEL).plain.splitlines()[0] == "Importeret. Nye: 2, rettede: 0, uændrede: 0."
     mette.mention(f"@jordbro ordliste importer\n{TABLE.replace('water table', 'groundwater table')}", channel=CHANNEL)
-    assert mette.last(CHANNEL).plain.splitlines()[0] == "Importeret: 0 nye, 1 rettet, 1 uændret."
+    assert mette.last(CHANNEL).plain.splitlines()[0] == "Importeret. Nye: 0, rettede: 1, uændrede: 1."
 
 
 @pytest.mark.parametrize("form", ["csv", "tbx"])

@@ -96,9 +96,9 @@ def test_a_doubtful_translation_is_corrected_remembered_and_outdated_by_an_edit(
     mette.press(EDIT, on=first)
     mette.submit({"Referat": NOTE.partition("\n")[2].replace("uge 7", "uge 9")})
     shown = cards(li)[-2].plain
-    assert "已取样。实验室答复的时间是星期 7。 (原文已修改)" in shown  # a person approved these words
+    assert "已取样。实验室答复的时间是星期 7。 （原文已修改）" in shown  # a person approved these words
     assert shown.splitlines()[-2] == "Dansk: som skrevet · 中文：1 句的原文已修改"
-    assert shown.count("(原文已修改)") == 1
+    assert shown.count("（原文已修改）") == 1
 
 
 def test_an_outdated_sentence_shows_the_old_words_and_the_machines_proposal(bot: Bot, engine: RecordingEngine) -> None:
@@ -198,7 +198,7 @@ def test_a_correction_is_in_the_history_and_can_be_taken_back(bot: Bot) -> None:
 
     mette.press(HISTORY, on=cards(mette)[-2])
     assert mette.modal is not None
-    assert mette.modal.plain.splitlines()[0] == "1.3 Opgave · rettet af 李明 20. januar 2017"
+    assert mette.modal.plain.splitlines()[0] == "1.3 Opgave · rettet af 李明 den 20. januar 2017"
     assert "Fortryd" not in mette.modal.buttons
     mette.close_modal()
     li.press(HISTORY, on=cards(li)[-2])
@@ -368,5 +368,5 @@ def test_a_doubtful_title_and_purpose_are_marked_themselves(bot: Bot) -> None:
     mette.command("/note", "Tilsyn af 12 grunde\nFormål: At se 12 grunde\n1. Der er udtaget prøver.", channel=CHANNEL)
 
     shown = card(li).plain.splitlines()
-    assert shown[1].endswith("(机器翻译，需要核对)")
-    assert next(line for line in shown if line.startswith("目的：")).endswith("(机器翻译，需要核对)")
+    assert shown[1].endswith("（机器翻译，需要核对）")
+    assert next(line for line in shown if line.startswith("目的：")).endswith("（机器翻译，需要核对）")

@@ -226,9 +226,9 @@ def test_every_line_says_what_its_translation_is_where_they_differ(bot: Bot) -> 
     li.mention("@jordbro 摘要 1", channel=CHANNEL)
 
     told = li.last(CHANNEL).plain.splitlines()
-    assert told[6:8] == ["§1.2 每季度召开例会。 (机器翻译，需要核对)", "↳ Driftsmøde hvert kvartal."]
-    assert "§1.1 同意工作计划。 (由 Li Wei 于 2017年1月20日审阅)" in told
-    assert "§1.4 CLEAN在4月初寄送概览 (机器翻译) → CLEAN · 2017年4月上旬" in told
+    assert told[6:8] == ["§1.2 每季度召开例会。 （机器翻译，需要核对）", "↳ Driftsmøde hvert kvartal."]
+    assert "§1.1 同意工作计划。 （Li Wei已于2017年1月20日审校）" in told
+    assert "§1.4 CLEAN在4月初寄送概览 （机器翻译） → CLEAN · 2017年4月上旬" in told
     assert not any("译文状态" in line for line in told)
 
 
@@ -254,7 +254,7 @@ def test_before_the_first_note_it_says_how_to_log_one(bot: Bot) -> None:
 
     li.mention("@jordbro 摘要", channel=CHANNEL)
 
-    assert li.last(CHANNEL).plain == "这里还没有纪要。用 @jordbro 纪要 记录第一篇。"
+    assert li.last(CHANNEL).plain == "这里还没有纪要。用 @jordbro 纪要 记录第一份。"
 
 
 def test_many_notes_fit_in_one_message_and_the_rest_is_counted(bot: Bot) -> None:

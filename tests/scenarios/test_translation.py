@@ -105,7 +105,7 @@ def test_a_translation_that_lost_a_number_needs_a_check(bot: Bot, engine: Record
     li.mention("@jordbro 待办", channel=CHANNEL)
 
     assert li.last(CHANNEL).plain.splitlines()[2] == "CLEAN · 无期限 · 机器翻译，需要核对 [完成]"
-    assert "CLEAN 寄送 21 份样品给江苏省环境保护厅 (机器翻译，需要核对)" in card(li).plain
+    assert "CLEAN 寄送 21 份样品给江苏省环境保护厅 （机器翻译，需要核对）" in card(li).plain
 
 
 def test_what_people_have_approved_is_used_before_any_engine(bot: Bot, engine: RecordingEngine) -> None:

@@ -72,14 +72,14 @@ def test_each_line_says_it_where_they_differ_and_a_doubtful_one_has_its_original
 
     told = lines(made(doubtful), "zh")
 
-    assert told[-4:] == ["其他要点", "§4.1 一。 (机器翻译，需要核对)", "↳ Et.", "另有 1 条未列出。"]
-    assert "§4.2 例会。 (机器翻译)" in told
+    assert told[-4:] == ["其他要点", "§4.1 一。 （机器翻译，需要核对）", "↳ Et.", "另有 1 条未列出。"]
+    assert "§4.2 例会。 （机器翻译）" in told
 
 
 def test_reviewed_line_says_by_whom_and_when() -> None:
     reviewed = Sentence(text(1, "Et.", "一。", "reviewed"), ("4.1",))
 
-    assert "§4.1 一。 (由 Li Wei 于 2017年1月20日审阅)" in lines(made(reviewed), "zh")
+    assert "§4.1 一。 （Li Wei已于2017年1月20日审校）" in lines(made(reviewed), "zh")
 
 
 def test_prose_stands_in_the_place_of_key_sentences_and_its_items_are_not_left_out() -> None:
