@@ -304,7 +304,7 @@ def told_in_prose(db: Database, note: Note, words: str, refusal: str | None = No
     with db.write() as tx:
         text_id = texts.add(tx, note.space_id, "da", words)
         text = texts.get(tx, [text_id])[text_id]
-        texts.expect_translations(tx, [text], ("zh",), NOW)
+        texts.expect_translations(tx, [text], list[Language](["zh"]), NOW)
         prose.keep(tx, note.id, prose.Prose("f", text_id, (("1.1",),), "model", refusal), NOW)
     answered(db, text)
     return text
