@@ -16,8 +16,11 @@ from bot.engines.chain import Chain, NoEngine
 from bot.engines.pipeline import Outcome, translate_sentences
 from bot.services import terms
 from bot.services.engine_policy import chain_for
+from bot.services.follow_terms import follow_terms_since
 from bot.services.remember import remember_texts
+from bot.services.terms import Known
 from bot.store import jobs, notes, segments
+from bot.store import terms as stored_terms
 from bot.store.database import Database, DatabaseUnavailable, Tx
 
 
@@ -88,13 +91,13 @@ def translate_texts_of(
 def _ask(db: Database, space_id: int, waiting: Sequence[Segment], chain: Chain, hints: Hints, now: datetime) -> None:
     """Ask the engines a space allows; raises `NotTranslated` as above."""
     with db.read() as tx:
-        termbase = terms.of_space(tx, space_id)
+        known = terms.known_in(tx, space_id)
     allowed = chain_for(db, chain, space_id, now=now)
     refusals: list[NoEngine] = []
     for pair, found in _by_pair(waiting).items():
-        work = _Work(db, found, pair, now)
+        work = _Work(db, space_id, known, found, pair, now)
         try:
-            work.translate(allowed, termbase, _hints(hints, space_id, termbase, pair))
+            work.translate(allowed, _hints(hints, space_id, known.termbase, pair))
         except NoEngine as problem:
             refusals.append(problem)
     if refusals and allowed.engines:
@@ -137,8 +140,10 @@ def _hints(hints: Hints, space_id: int, termbase: Termbase, pair: Pair) -> Hints
 class _Work:
     """Sentences of one direction, whose answers are stored as they come."""
 
-    def __init__(self, db: Database, found: Sequence[Segment], pair: Pair, now: datetime) -> None:
-        self._db, self._pair, self._now = db, pair, now
+    def __init__(
+        self, db: Database, space_id: int, known: Known, found: Sequence[Segment], pair: Pair, now: datetime
+    ) -> None:
+        self._db, self._space_id, self._known, self._pair, self._now = db, space_id, known, pair, now
         self._by_source: defaultdict[str, list[Segment]] = defaultdict(list)
         for segment in found:
             self._by_source[segment.source].append(segment)
@@ -146,9 +151,9 @@ class _Work:
         self._left = set(self._sources)
         self._unstored: list[tuple[Segment, segments.Answer]] = []
 
-    def translate(self, chain: Chain, termbase: Termbase, hints: Hints) -> None:
+    def translate(self, chain: Chain, hints: Hints) -> None:
         """Ask; raises `NoEngine` when something is left, which is written down."""
-        matches = [termbase.find(source, self._pair.source) for source in self._sources]
+        matches = [self._known.termbase.find(source, self._pair.source) for source in self._sources]
         try:
             translate_sentences(self._sources, self._pair, chain, matches, keep=self._keep, hints=hints)
         except NoEngine as problem:
@@ -170,9 +175,10 @@ class _Work:
 
     def _store(self) -> None:
         with self._db.write() as tx:
-            for segment, answer in self._unstored:
-                segments.set_answer(tx, segment, answer)
-            self._settle(tx, (segment for segment, _ in self._unstored))
+            stored_terms.hold(tx, self._space_id)  # first, as who changes them does
+            stored = [segment for segment, answer in self._unstored if segments.set_answer(tx, segment, answer)]
+            self._settle(tx, stored)
+            follow_terms_since(tx, self._space_id, self._known, stored, self._now)
         self._unstored.clear()
 
     def _keep_failure(self, problem: NoEngine) -> None:

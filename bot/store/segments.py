@@ -187,6 +187,11 @@ def _locked(tx: Tx, which: ColumnElement[bool]) -> dict[int, SegmentRow]:
     return {row.id: row for row in tx.scalars(wanted.execution_options(populate_existing=True))}
 
 
+def lock(tx: Tx, segment_ids: Collection[int]) -> None:
+    """Let nobody else change some sentences until this transaction ends: for who changes them one by one."""
+    _locked(tx, SegmentRow.id.in_(segment_ids))
+
+
 def set_failure(tx: Tx, segments: Iterable[Segment], failure: str) -> None:
     """Remember why no engine could: the kinds of error, by engine."""
     asked = {segment.id: segment.source for segment in segments}

@@ -59,6 +59,11 @@ def lock(tx: Tx, space_id: int) -> None:
     tx.execute(select(SpaceRow.id).where(SpaceRow.id == space_id).with_for_update(key_share=True)).one()
 
 
+def hold(tx: Tx, space_id: int) -> None:
+    """Let nobody change the terms of a space until this transaction ends; many may do so at once."""
+    tx.execute(select(SpaceRow.id).where(SpaceRow.id == space_id).with_for_update(read=True)).one()
+
+
 def add(tx: Tx, space_id: int, term: Term, change: Change | None = None, replaces: str | None = None) -> Entry:
     """Add a term, for itself or in the place of one that ships."""
     row = TermRow(space_id=space_id, replaces=replaces, **_values(term, change))

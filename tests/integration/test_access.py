@@ -228,6 +228,7 @@ INSIDE = {
     "terms.stamp",  # whether they are the same, not what
     "terms.overlay",  # of a space that was asked for as the viewer
     "terms.lock",
+    "terms.hold",
     "terms.add",
     "terms.add_all",
     "terms.set_term",
