@@ -6,11 +6,22 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.domain.pair import Pair
-from bot.engines.base import NO_HINTS, BadAnswer, Engine, EngineError, Hints, RateLimited, UnsupportedPair
+from bot.engines.base import (
+    NO_HINTS,
+    BadAnswer,
+    BadCredentials,
+    Engine,
+    EngineBroken,
+    EngineError,
+    Hints,
+    RateLimited,
+    UnsupportedPair,
+)
 from bot.engines.clock import Clock, SystemClock
 from bot.engines.guard import Guard
 
 BAD_ANSWER_PAUSE = 3600.0  # seconds: what came back as nothing was paid for, and may be so every time
+LONGEST_GUESS = 600.0  # seconds: an engine that cannot say when it is back is not waited for longer because another can
 
 
 class NoEngine(Exception):  # noqa: N818  the name is the sentence a person hears
@@ -23,11 +34,22 @@ class NoEngine(Exception):  # noqa: N818  the name is the sentence a person hear
 
     @property
     def retry_after(self) -> float | None:
-        """Seconds until asking again may help; None where nobody can say."""
-        limits = [error.retry_after for error in self.errors.values() if isinstance(error, RateLimited)]
-        if not limits and self.errors and all(isinstance(error, BadAnswer) for error in self.errors.values()):
-            return BAD_ANSWER_PAUSE
-        return min(limits, default=None)
+        """Seconds until asking again may help; None where nobody can say, or not for all."""
+        known = [pause for error in self.errors.values() if (pause := _pause(error)) is not None]
+        unknown = any(_pause(error) is None and not _is_final(error) for error in self.errors.values())
+        soonest = min(known, default=None)
+        return None if unknown and soonest is not None and soonest > LONGEST_GUESS else soonest
+
+
+def _pause(error: EngineError) -> float | None:
+    if isinstance(error, RateLimited):
+        return error.retry_after
+    return BAD_ANSWER_PAUSE if isinstance(error, BadAnswer) else None
+
+
+def _is_final(error: EngineError) -> bool:
+    """Whether the engine will say the same tomorrow: it does not know the languages, or must not see the text."""
+    return not isinstance(error, RateLimited | BadCredentials | EngineBroken)
 
 
 @dataclass(frozen=True, slots=True)

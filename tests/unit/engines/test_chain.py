@@ -229,3 +229,20 @@ def test_the_texts_are_prepared_for_each_engine(clock: Clock) -> None:
 
     assert plain.asked == [["[#1]a"], ["[#1]a"]]
     assert knowing.asked == [["jord"], ["[#1]a"]]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "after"),
+    [
+        (RateLimited(86400), EngineBroken("HTTP 500"), None),  # the other may be back in a minute
+        (RateLimited(86400), BadCredentials("wrong key"), None),  # somebody may put it right
+        (RateLimited(40), EngineBroken("HTTP 500"), 40),
+        (RateLimited(86400), UnsupportedPair(), 86400),
+        (BadAnswer("an empty answer"), UnsupportedPair(), BAD_ANSWER_PAUSE),  # paid for each time
+        (BadAnswer("an empty answer"), RateLimited(86400), BAD_ANSWER_PAUSE),
+    ],
+)
+def test_asking_again_waits_no_longer_than_for_the_first_that_may_be_back(
+    one: EngineError, other: EngineError, after: float | None
+) -> None:
+    assert NoEngine({"one": one, "other": other}).retry_after == after
