@@ -158,7 +158,7 @@ Det vigtigste ellers
 §2.2 省厅在3月15日前答复 → 江苏省环境保护厅 · 2017年3月15日前
 其他要点
 §2.1 双方同意培训。
-Alle oversættelser: ikke oversat endnu.
+Oversættelserne: ikke oversat endnu.
 delt af 李明 · 由 李明 分享"""
     )
 
@@ -179,7 +179,7 @@ def test_a_reader_of_english_gets_english(bot: Bot) -> None:
         "Decisions",
         "§1.2 Driftsmøde hvert kvartal.",
     ]
-    assert told[-2] == "All translations: not translated yet."
+    assert told[-2] == "Translations: not translated yet."
 
 
 def test_pressed_twice_is_shared_once_and_again_when_it_is_meant(bot: Bot) -> None:
