@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.fold import folded
 from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.domain.record import Note
@@ -30,8 +31,9 @@ def correct(db: Database, viewer: Viewer, note_id: int, typed: Sequence[Typed], 
         note, language = reviewable(tx, viewer, note_id)
         places = places_in(tx, note)
         approving = _Approving(tx, note, places, language, (viewer.person.id, viewer.person.name), now)
-        written = [one for one in typed if one.content.strip()]
+        written = [one for one in typed if folded(one.content).strip()]  # blanks of no width are no words
         approving.own = frozenset(one.segment_id for one in written)
+        segments.lock(tx, reviews.alike(tx, note.space_id, approving.own, language))
         conflicts = [found for one in written if (found := approving.approve(one))]
         approving.settle()
         return Corrected(approving.count, approving.spread, tuple(conflicts), left_in(tx, note, language))
@@ -72,7 +74,10 @@ class _Approving:
         pair = Approved(before.source_language, before.language, before.source, content, approval.by)
         known = memory.find(self.tx, self.note.space_id, [before.source], (pair.source_language, pair.target_language))
         there = known.get(before.source)
-        kept = None if there and there.target == content else memory.add(self.tx, self.note.space_id, pair, self.now)
+        if there and there.target == content:
+            kept = memory.corrected(self.tx, self.note.space_id, pair)
+        else:
+            kept = memory.add(self.tx, self.note.space_id, pair, self.now)
         corrections.add(self.tx, before, content, self.by, kept, self.now)
         self.count += 1
         self.touched.add(before.text_id)
@@ -92,5 +97,5 @@ def settle_and_show(tx: Tx, space_id: int, text_ids: set[int], language: Languag
     if not text_ids:
         return
     segments.settle(tx, text_ids, language, now)
-    for note_id in reviews.notes_with(tx, space_id, text_ids):
+    for note_id in sorted(reviews.notes_with(tx, space_id, text_ids)):
         jobs.add(tx, "card", str(note_id), {"space": space_id, "note": note_id}, now)

@@ -31,11 +31,12 @@ def take_back(db: Database, viewer: Viewer, note_id: int, correction_id: int, *,
             raise NotFound("no_correction")
         if kept.correction.language != viewer.person.language:
             raise NotAllowed("undo_own_language")
+        segments.lock(tx, reviews.alike(tx, note.space_id, [kept.correction.segment_id], kept.correction.language))
         there = segments.get(tx, kept.correction.segment_id)
         if kept.correction.undone_at is not None or there is None or not _stands(there, kept):
             raise Changed("correction_changed")
-        texts = _undo(tx, note.space_id, there, kept)
         corrections.set_undone(tx, correction_id, viewer.person.name, now)
+        texts = _undo(tx, note.space_id, there, kept)
         settle_and_show(tx, note.space_id, texts, there.language, now)
     return note
 

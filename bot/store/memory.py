@@ -65,13 +65,7 @@ def _found() -> Select[str, str, str, datetime]:
 def add(tx: Tx, space_id: int, pair: Approved, now: datetime) -> int:
     """Remember what a person of a space has approved; gives its id. The same pair again is its row, made newest."""
     key = source_hash(pair.source)
-    same = select(MemoryRow).where(
-        MemoryRow.space_id == space_id,
-        MemoryRow.source_hash == key,
-        MemoryRow.source_language == pair.source_language,
-        MemoryRow.target_language == pair.target_language,
-        MemoryRow.target == pair.target,
-    )
+    same = select(MemoryRow).where(*_same(space_id, pair))
     row = tx.scalar(same.order_by(MemoryRow.id).limit(1).with_for_update())
     if row is None:
         row = MemoryRow(space_id=space_id, source_hash=key, approved_at=now, **pair._asdict())
@@ -81,12 +75,32 @@ def add(tx: Tx, space_id: int, pair: Approved, now: datetime) -> int:
     return row.id
 
 
+def corrected(tx: Tx, space_id: int, pair: Approved) -> int | None:
+    """The row of a pair that is there because of corrections; None where it came from a file, or is not there."""
+    wanted = (
+        select(MemoryRow.id)
+        .join(CorrectionRow, CorrectionRow.memory_id == MemoryRow.id)
+        .where(*_same(space_id, pair), CorrectionRow.undone_at.is_(None))
+    )
+    return tx.scalar(wanted.order_by(MemoryRow.id).limit(1))
+
+
+def _same(space_id: int, pair: Approved) -> tuple[ColumnElement[bool], ...]:
+    return (
+        MemoryRow.space_id == space_id,
+        MemoryRow.source_hash == source_hash(pair.source),
+        MemoryRow.source_language == pair.source_language,
+        MemoryRow.target_language == pair.target_language,
+        MemoryRow.target == pair.target,
+    )
+
+
 def remove(tx: Tx, memory_id: int) -> None:
-    """Forget what was approved: it was taken back. Where it was approved more than once, one approval less."""
+    """Forget what was approved, now that it is taken back; where others approve of it still, it is theirs."""
     standing = select(CorrectionRow.by, CorrectionRow.at).where(
         CorrectionRow.memory_id == memory_id, CorrectionRow.undone_at.is_(None)
     )
-    others = tx.execute(standing.order_by(CorrectionRow.at.desc()).offset(1).limit(1)).one_or_none()
+    others = tx.execute(standing.order_by(CorrectionRow.at.desc()).limit(1)).one_or_none()
     if others is None:
         tx.execute(delete(MemoryRow).where(MemoryRow.id == memory_id))
     else:

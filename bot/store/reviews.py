@@ -81,6 +81,17 @@ def same_sentence(tx: Tx, space_id: int, segment: Segment) -> tuple[int, ...]:
     return tuple(tx.scalars(wanted))
 
 
+def alike(tx: Tx, space_id: int, segment_ids: Collection[int], language: Language) -> tuple[int, ...]:
+    """The segments of a space in a language with the same source as one of some others, and those themselves."""
+    sources = select(SegmentRow.source_hash).where(SegmentRow.id.in_(segment_ids))
+    wanted = (
+        select(SegmentRow.id)
+        .join(TextRow, TextRow.id == SegmentRow.text_id)
+        .where(SegmentRow.source_hash.in_(sources), SegmentRow.language == language, TextRow.space_id == space_id)
+    )
+    return tuple(tx.scalars(wanted))
+
+
 def copies(tx: Tx, space_id: int, segment: Segment, approved: str, by: str, at: datetime) -> tuple[int, ...]:
     """The other segments that show what a person approved of this one, because the memory brought it there."""
     wanted = _same(space_id, segment).where(

@@ -260,6 +260,7 @@ INSIDE = {
     "reviews.notes_with",  # ids for the job that brings cards up to date
     "reviews.same_sentence",  # ids in the space of a note that was read as the viewer
     "reviews.copies",  # ids in the space of a note that was read as the viewer
+    "reviews.alike",  # ids in the space of a note that was read as the viewer
 }
 
 # Takes or gives nothing of the record.

@@ -4,11 +4,15 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
+from threading import Barrier
 
 import pytest
 
 from bot.domain.record import Note, Shown, Text
+from bot.domain.review import Corrected, Typed
 from bot.domain.segment import Segment
+from bot.services.correct import correct
 from bot.store import memory, segments, terms, texts
 from bot.store.database import Database, Tx
 from bot.store.memory import Approved
@@ -131,3 +135,26 @@ def test_who_changes_terms_holds_up_nobody_who_writes_in_the_space(db: Database,
         terms.lock(tx, note.space_id)
 
         assert memory.add(other, note.space_id, pair, NOW)
+
+
+def test_two_reviewers_of_the_same_sentences_do_not_wait_for_each_other(db: Database) -> None:
+    place = a_place(db)
+    viewer = replace(place.viewer, person=replace(place.viewer.person, language="zh"))
+    barrier = Barrier(2)
+
+    def review(note: Note, words: str, *, backwards: bool) -> Corrected:
+        with db.read() as tx:
+            found = segments.of_texts(tx, [item.text.id for item in note.items], "zh")
+        typed = [Typed(one.id, one.version, f"{words}{one.position}。") for one in found]
+        barrier.wait()
+        return correct(db, viewer, note.id, typed[::-1] if backwards else typed, now=NOW)
+
+    for turn in range(6):
+        own = (
+            NOTE.replace("marts", f"marts {turn}").replace("april", f"april {turn}").replace("prøver", f"{turn} prøver")
+        )
+        notes = [logged(db, place, own) for _ in range(2)]
+        with ThreadPoolExecutor(2) as pool:
+            done = [pool.submit(review, notes[0], "甲", backwards=False)]
+            done.append(pool.submit(review, notes[1], "乙", backwards=True))
+        assert sum(one.result().approved for one in done) >= len(notes[0].items)

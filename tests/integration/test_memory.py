@@ -107,8 +107,9 @@ def test_what_was_approved_twice_and_taken_back_once_is_still_approved(db: Datab
     later = NOW + timedelta(hours=2)
     with db.write() as tx:
         memory_id = memory.add(tx, place.space_id, LIKE, NOW)
-        correct_twice(tx, place, memory_id)
+        _, last = correct_twice(tx, place, memory_id)
         memory.add(tx, place.space_id, LIKE._replace(approved_by="Ole"), later)
+        corrections.set_undone(tx, last, "Ole", later)
         memory.remove(tx, memory_id)
 
     with db.read() as tx:
@@ -117,11 +118,13 @@ def test_what_was_approved_twice_and_taken_back_once_is_still_approved(db: Datab
         }
 
 
-def correct_twice(tx: Tx, place: Place, memory_id: int) -> None:
+def correct_twice(tx: Tx, place: Place, memory_id: int) -> list[int]:
     """Two people have made the same of a sentence."""
     segment = replace(SEGMENT, text_id=texts.add(tx, place.space_id, "da", SEGMENT.source))
-    for by, at in (("Li Wei", NOW), ("Ole", NOW + timedelta(hours=2))):
+    return [
         corrections.add(tx, segment, LIKE.target, (place.viewer.person.id, by), memory_id, at)
+        for by, at in (("Li Wei", NOW), ("Ole", NOW + timedelta(hours=2)))
+    ]
 
 
 def test_ten_thousand_pairs_are_searched_while_a_form_opens(db: Database, place: Place) -> None:

@@ -335,3 +335,29 @@ def test_prose_that_was_refused_is_not_reviewed(db: Database, place: Place, li: 
 
     assert list_reviews(db, li)[0][0].sentences == 3
     assert "prose" not in {one.place.part for one in review(db, li, note.id).sentences}
+
+
+def test_words_that_nobody_can_see_are_no_translation(db: Database, place: Place, li: Viewer) -> None:
+    note = translated(db, place)
+    text = item_with(note, DECISION).text
+    before = shown(db, text)
+
+    done = correct(db, li, note.id, [typed(db, text, "\u200b \ufeff\u2060")], now=LATER)
+
+    assert (done.approved, shown(db, text), known(db, place, DECISION)) == (0, before, None)
+
+
+def test_what_two_corrections_say_is_remembered_until_both_are_taken_back(
+    db: Database, place: Place, li: Viewer
+) -> None:
+    note = translated(db, place, "Møde\n1. Prøver udtages.\n2. Prøver udtages.")
+    both = [typed(db, item.text, "取样。") for item in note.items]
+    correct(db, li, note.id, both, now=LATER)
+    _, happened = read_history(db, li, note.id)
+    second, first = [one.correction for one in happened if one.correction]
+
+    take_back(db, li, note.id, first.id, now=LATER)
+    after_one = known(db, place, "Prøver udtages.")
+    take_back(db, li, note.id, second.id, now=LATER)
+
+    assert (after_one, known(db, place, "Prøver udtages.")) == ("取样。", None)
