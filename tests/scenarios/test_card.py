@@ -202,3 +202,16 @@ def test_all_items_of_a_long_note_are_one_button_away(bot: Bot) -> None:
     assert [line for line in li.modal.plain.splitlines() if line.startswith("Grund")] == [
         f"Grund nummer {n} undersøges." for n in range(1, 61)
     ]
+
+
+def test_the_card_of_a_long_chinese_note_follows_what_is_done(bot: Bot) -> None:
+    mette, li = bot.user("mette", "da"), bot.user("li", "zh")
+    measured = "监测井的地下水样品中检出氯代有机溶剂及其降解产物，建议继续监测并进行风险评估。" * 3
+    note = "\n".join(f"{n}. 第{n}号{measured}" for n in range(1, 21)) + "\n待办：CLEAN在3月15日前提交报告"
+    li.mention(f"@jordbro 纪要\n监测会议，2017年1月10日\n{note}", channel=CHANNEL)
+
+    mette.choose(MENU, "1.21 CLEAN在3月15日前提交报告", on=card(mette))
+    mette.submit({"Ansvarlig": "JEPD"})
+
+    assert "1 · 监测会议" in card(mette).plain
+    assert {call.result.get("error") for call in bot.workspace.calls("chat.update")} == {None}

@@ -125,7 +125,7 @@ GLOSS: Mapping[int, tuple[tuple[str, str], ...]] = {
 def taken(message: Message) -> None:
     check_message_blocks(message.blocks)
     check_weight(message.blocks)
-    assert 0 < len(message.text) < 4000
+    assert 0 < len(message.text.encode()) <= 4000  # as chat.update counts
     assert not {"<!", "<@"} & {message.text[at : at + 2] for at in range(len(message.text))}
 
 
