@@ -167,9 +167,10 @@ def _cut_place(
     dated: bool,
 ) -> tuple[str | None, list[tuple[str, str]]]:
     """The place among the pieces of a heading, and the pieces without it."""
+    known = next((i for i, (_, piece) in enumerate(pieces) if _known_place(piece, termbase)), None)
+    if known is not None:  # it wins over "på Nordhavnsgrunden" in a title
+        return pieces[known][1], pieces[:known] + pieces[known + 1 :]
     for i, (sep, piece) in enumerate(pieces):
-        if _known_place(piece, termbase):
-            return piece, pieces[:i] + pieces[i + 1 :]
         place, rest = _place_within(piece, termbase)
         if place:
             return place, [*pieces[:i], *([(sep, rest)] if rest else []), *pieces[i + 1 :]]

@@ -17,6 +17,7 @@ ON = date(2018, 5, 1)
         ("## Note 1 · 10. januar 2017 · Nanjing · møde med JEPD", "møde med JEPD", date(2017, 1, 10), "Nanjing"),
         ("## Note 2 · 12. januar 2017 · Nantong", "Note 2 · Nantong", date(2017, 1, 12), "Nantong"),
         ("Møde med Suzhou EPB, 14. marts 2017, Suzhou", "Møde med Suzhou EPB", date(2017, 3, 14), "Suzhou"),
+        ("Opfølgning på Nordhavnen, 12. april 2017, Odense", "Opfølgning på Nordhavnen", date(2017, 4, 12), "Odense"),
         ("Referat af møde 3/4-2018 i Aarhus", "Referat af møde", date(2018, 4, 3), "Aarhus"),
         ("Onsdag d. 3. april 2018 kl. 9.30: Workshop", "Workshop", date(2018, 4, 3), None),
         ("Statusmøde (3. april 2018 kl. 9-11), Teams", "Statusmøde", date(2018, 4, 3), "Teams"),
