@@ -1,8 +1,11 @@
 """One run of a job, from taking it to writing down how it went."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from threading import Event, Thread
 
 from bot.domain.errors import NotFound
 from bot.jobs import KINDS
@@ -32,7 +35,8 @@ def perform(parts: JobParts, job_id: int, attempt: int) -> None:
     if job is None:
         return
     try:
-        KINDS[job.kind](replace(parts, job_id=job.id), job.args)
+        with _alive(parts, job):
+            KINDS[job.kind](replace(parts, job_id=job.id), job.args)
     except (Later, SlackLater) as problem:
         _retry(parts, job, str(problem), problem.after, now)
     except DatabaseUnavailable:
@@ -48,6 +52,28 @@ def perform(parts: JobParts, job_id: int, attempt: int) -> None:
     else:
         with parts.db.write() as tx:
             jobs.finish(tx, job.id)
+
+
+@contextmanager
+def _alive(parts: JobParts, job: Job) -> Iterator[None]:
+    """While a job runs, say now and then that it does: nobody else begins it, and pays for the same again."""
+    done = Event()
+
+    def pulse() -> None:
+        while not done.wait(parts.pulse):
+            try:
+                with parts.db.write() as tx:
+                    jobs.renew(tx, job.id, job.attempt, parts.clock())
+            except DatabaseUnavailable:
+                continue  # it has some more pulses before it counts as lost
+
+    heart = Thread(target=pulse, name=f"job {job.id}", daemon=True)
+    heart.start()
+    try:
+        yield
+    finally:
+        done.set()
+        heart.join()
 
 
 def _retry(

@@ -82,6 +82,12 @@ def begin(tx: Tx, job_id: int, attempt: int, now: datetime) -> Job | None:
     return _job(row)
 
 
+def renew(tx: Tx, job_id: int, attempt: int, now: datetime) -> None:
+    """Say that a job is still being done: its process is not gone."""
+    mine = (JobRow.id == job_id, JobRow.attempt == attempt, JobRow.state == "begun")
+    tx.execute(update(JobRow).where(*mine).values(begun_at=now))
+
+
 def finish(tx: Tx, job_id: int) -> None:
     """The work is done."""
     tx.execute(update(JobRow).where(JobRow.id == job_id).values(state="done", failure=None))

@@ -1,14 +1,18 @@
 """One run of a job against the local workspace: done, put off, refused, or broken in a way nobody foresaw."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from threading import Event, Thread
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 
 from bot import i18n
-from bot.engines.base import EngineBroken
+from bot.domain.pair import Pair
+from bot.engines.base import EngineBroken, Pivoted
 from bot.engines.chain import Chain
 from bot.jobs.inline import InlineJobs
 from bot.jobs.parts import JobParts
@@ -142,3 +146,47 @@ def test_draining_runs_what_jobs_cause(parts: JobParts, workspace: LocalWorkspac
     assert rows(parts.db, "SELECT count(*) FROM translations WHERE content IS NULL") == [(0,)]
     assert rows(parts.db, "SELECT count(*) FROM notes WHERE card_ts IS NOT NULL") == [(1,)]
     assert note.card is not None
+
+
+class Slow(Recording):
+    """Takes its time: until it is told that the others have looked."""
+
+    def __init__(self, looked: Event) -> None:
+        super().__init__(name="slow")
+        self.looked = looked
+
+    def translate_pivoted(self, texts: Sequence[str], pair: Pair) -> Pivoted:
+        self.looked.wait(10)
+        return super().translate_pivoted(texts, pair)
+
+
+def test_a_job_that_takes_longer_than_its_lease_is_not_begun_again(parts: JobParts, db: Database) -> None:
+    looked = Event()
+    engine = Slow(looked)
+    time = [NOW]
+    slow = replace(parts, chain=Chain((engine,)), clock=lambda: time[0], pulse=0.02)
+    note = logged(db, a_place(db))
+    (job_id,) = rows(db, "SELECT id FROM jobs WHERE key = :key", key=f"translate:{note.id}")[0]
+    worker = Thread(target=perform, args=(slow, job_id, 1))
+    worker.start()
+    try:
+        _wait_for(lambda: rows(db, "SELECT 1 FROM jobs WHERE id = :id AND state = 'begun'", id=job_id))
+        time[0] = NOW + jobs.LEASE * 2
+        _wait_for(lambda: job_id not in orphans(db, time[0]))
+        lost = orphans(db, time[0])
+    finally:
+        looked.set()
+        worker.join()
+
+    assert lost == []
+
+
+def orphans(db: Database, now: datetime) -> list[int]:
+    with db.read() as tx:
+        return [one.id for one in jobs.due(tx, now) if one.begun]
+
+
+def _wait_for(there: Callable[[], object]) -> None:
+    end = monotonic() + 3
+    while not there() and monotonic() < end:
+        sleep(0.01)
