@@ -10,9 +10,14 @@ from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import inspect, text
 
+from bot.engines.chain import Chain
+from bot.services.translate_note import translate_note
+from bot.store import segments, terms, texts
 from bot.store.database import Database
 from bot.store.migrate import _config, migrate
 from bot.store.tables import Base
+from tests.integration.making import NOW, a_place, execute, logged
+from tests.unit.engines.fakes import Recording, chinese
 
 
 @pytest.fixture
@@ -26,12 +31,15 @@ def differences(db: Database) -> list[object]:
         return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
 
 
-def downgrade(db: Database) -> None:
+def downgrade(db: Database, to: str = "base") -> None:
     with db.engine.connect() as connection:
+        if db.is_embedded:  # as bot.store.migrate does before it runs anything
+            connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
         config = _config()
         config.attributes["connection"] = connection
-        command.downgrade(config, "base")
+        command.downgrade(config, to)
         connection.commit()
+    db.engine.dispose()  # the next connection heeds foreign keys again
 
 
 def test_upgrade_from_empty_makes_the_tables_of_the_code(empty: Database) -> None:
@@ -122,3 +130,26 @@ def test_children_survive_the_rebuild_of_their_parent(empty: Database) -> None:
     with empty.engine.connect() as connection:
         assert connection.scalar(text("SELECT called FROM spaces")) == "Jiangsu"
         assert connection.scalar(text("SELECT name FROM organisations")) == "CLEAN"
+
+
+def test_a_store_of_the_first_version_keeps_its_terms_and_is_translated_by_sentences(empty: Database) -> None:
+    migrate(empty)
+    place = a_place(empty)
+    note = logged(empty, place, "Tilsyn\n1. Muldlaget fjernes. Vejen spærres.\n")
+    downgrade(empty, "0001")
+    execute(empty, "UPDATE translations SET content = '从前', state = 'machine', engine = 'test'")
+    columns = "INSERT INTO terms (space_id, kind, forms, variants, note)"
+    execute(
+        empty, f"{columns} VALUES (:space, 'term', :forms, '{{}}', '')", space=1, forms='{"da": "muld", "zh": "土"}'
+    )
+
+    migrate(empty)
+    translate_note(empty, place.space_id, note.id, Chain([Recording(chinese)]), now=NOW)
+
+    with empty.read() as tx:
+        (entry,) = terms.overlay(tx, place.space_id).entries
+        found = segments.of_texts(tx, [note.items[0].text.id], "zh")
+        shown = texts.get(tx, [note.items[0].text.id])[note.items[0].text.id].shown("zh")
+    assert (entry.term.forms, entry.version, entry.origin) == ({"da": "muld", "zh": "土"}, 1, "own")
+    assert [segment.source for segment in found] == ["Muldlaget fjernes.", "Vejen spærres."]
+    assert shown.content == "".join(str(segment.content) for segment in found)
