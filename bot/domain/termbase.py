@@ -51,10 +51,6 @@ class Termbase:
             self._automaton.add_word(form, form)
         self._automaton.make_automaton()
 
-    def extended(self, more_terms: Iterable[Term]) -> "Termbase":
-        """A termbase that knows these terms too; the first entry of a form wins."""
-        return Termbase((*self.terms, *more_terms))
-
     def find(self, text: str, language: Language, *, present: Collection[Term] = ()) -> list[Match]:
         """Where known terms stand in a text, from left to right, the longest ones first served.
 
