@@ -15,9 +15,11 @@ Damage = Callable[[str, Row, random.Random], str]
 _MARK = re.compile(r"\[#(\d+)\]")
 _DIGIT = re.compile(r"(?<![#\d])\d(?![\d\]])|(?<=\d)\d(?!\])|(?<!#)\d(?=\d)")
 _NOT = {
-    "da": re.compile(r"\b(?:ikke|ingen|aldrig|uden|hverken|mangler)\s(?!kun|mindst|tvivl)"),
+    "da": re.compile(r"\b(?:ikke|ingen|aldrig|uden|hverken|mangler(?! data))\s(?!kun|mindst|tvivl|for\b)"),
     "en": re.compile(r"\b(?:not|no|never|without)\s"),
-    "zh": re.compile(r"不得(?!不)|没有|尚未|尚不|未(?!来)|无(?!锡|论|疑)|(?<!差)不(?!仅|断|同(?!意)|得|少|论|管|一)"),
+    "zh": re.compile(
+        r"不得(?!不)|没有|尚未|尚不|(?<!悬而)未(?!来)|无(?!锡|论|疑)|(?<!差)不(?!仅|断|同(?!意)|得|少|论|管|一)"
+    ),
 }
 _OTHER = {
     "da": "Partene er enige om å møtes etter sommeren, og prosjektet blir ikke ferdig før uke ti.",
@@ -100,7 +102,7 @@ def denied(answer: str, row: Row, chance: random.Random) -> str:
 
 def negated(answer: str, row: Row, _: random.Random) -> str:
     """A "not" come from nowhere."""
-    return {"da": f"Ikke {answer}", "en": f"It is not so that {answer}", "zh": f"不{answer}"}[row.pair.target]
+    return {"da": f"Ikke {answer}", "en": f"It is not so that {answer}", "zh": f"并非{answer}"}[row.pair.target]
 
 
 def source(_: str, row: Row, __: random.Random) -> str:
