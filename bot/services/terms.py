@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from datetime import datetime
 from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
@@ -20,6 +21,11 @@ class Known:
 
     def __init__(self, stamp: Stamp, overlay: Overlay) -> None:
         self.stamp, self._overlay = stamp, overlay
+
+    @property
+    def changed_at(self) -> datetime | None:
+        """When the space last changed its terms; None where it has those that ship."""
+        return self._overlay.changed_at
 
     @cached_property
     def glossary(self) -> Glossary:

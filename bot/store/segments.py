@@ -37,6 +37,15 @@ class Approval(NamedTuple):
     at: datetime
 
 
+class Remembered(NamedTuple):
+    """A sentence that a person has approved before, and what has made the words doubtful since."""
+
+    segment: Segment
+    content: str
+    approval: Approval
+    remarks: tuple[Remark, ...] = ()
+
+
 def ensure(tx: Tx, text_ids: Collection[int]) -> None:
     """Cut the texts that are expected in some language and have no sentences in it yet."""
     missing = tx.execute(_without_sentences(), {"ids": list(text_ids)}).all()
@@ -142,22 +151,23 @@ def set_answer(tx: Tx, segment: Segment, answer: Answer) -> bool:
 
 def set_remembered(tx: Tx, segment: Segment, content: str, approval: Approval) -> bool:
     """Use what a person has approved of the same sentence before; False when it has changed meanwhile."""
-    return bool(set_all_remembered(tx, [(segment, content, approval)]))
+    return bool(set_all_remembered(tx, [Remembered(segment, content, approval)]))
 
 
-def set_all_remembered(tx: Tx, known: Sequence[tuple[Segment, str, Approval]]) -> list[Segment]:
+def set_all_remembered(tx: Tx, known: Sequence[Remembered]) -> list[Segment]:
     """As `set_remembered`, for many at once; gives those that could be used."""
     tx.flush()
-    rows = {row.id: row for row in tx.execute(_standing(), {"ids": [segment.id for segment, _, _ in known]})}
+    rows = {row.id: row for row in tx.execute(_standing(), {"ids": [one.segment.id for one in known]})}
     used: list[Segment] = []
     changes: list[dict[str, object]] = []
-    for segment, content, approval in known:
+    for segment, content, approval, remarks in known:
         row = rows.get(segment.id)
         if row is None or row.source != segment.source or row.state == "reviewed":
             continue
         state, held = after(Standing(cast("TranslationState", row.state), row.held), "remembered")
         values = {"segment": segment.id, "state": state, "held": held, "version": row.version + 1, "content": content}
-        changes.append({**values, "reviewed_by": approval.by, "reviewed_at": approval.at})
+        doubts = [[remark.name, *remark.details] for remark in remarks]
+        changes.append({**values, "reviewed_by": approval.by, "reviewed_at": approval.at, "remarks": doubts})
         used.append(segment)
     if changes:  # on the connection: a remembered note is made of these
         tx.connection().execute(_remembered(), changes)
@@ -175,7 +185,7 @@ def _standing() -> Select[int, str, str, bool, int]:
 @cache
 def _remembered() -> Update:
     changed = update(_TABLE).where(_TABLE.c.id == bindparam("segment"))
-    return changed.values(proposal=None, engine="memory", failure=None, remarks=[])
+    return changed.values(proposal=None, engine="memory", failure=None)
 
 
 def _locked(tx: Tx, which: ColumnElement[bool]) -> dict[int, SegmentRow]:

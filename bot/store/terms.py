@@ -32,10 +32,14 @@ class Change(NamedTuple):
 
 
 class Overlay(NamedTuple):
-    """What a space has said about terms: its entries, and the keys of those that ship which it does not want."""
+    """What a space has said about terms: its entries, and the keys of those that ship which it does not want.
+
+    `changed_at` is when it last said something; None where it never has.
+    """
 
     entries: tuple[Entry, ...]
     replaced: frozenset[str]
+    changed_at: datetime | None = None
 
 
 def stamp(tx: Tx, space_id: int) -> Stamp:
@@ -51,6 +55,7 @@ def overlay(tx: Tx, space_id: int) -> Overlay:
     return Overlay(
         tuple(_entry(row) for row in rows if not row.removed),
         frozenset(row.replaces for row in rows if row.replaces is not None),
+        max((row.changed_at for row in rows if row.changed_at), default=None),
     )
 
 

@@ -11,12 +11,13 @@ from bot.domain.person import Viewer, keeper
 from bot.domain.record import Note, Text
 from bot.domain.review import Typed
 from bot.domain.segment import Remark, Segment
+from bot.domain.term import Term
 from bot.services.correct import correct
 from bot.services.list_reviews import list_reviews
 from bot.services.read_history import read_history
 from bot.services.review import review, standings_of
 from bot.services.take_back import take_back
-from bot.store import memory, notes, prose, segments, texts
+from bot.store import memory, notes, prose, segments, terms, texts
 from bot.store.database import Database
 from tests.integration.making import NOW, Place, a_place, answered, counted, enter, item_with, logged, rows
 
@@ -361,3 +362,34 @@ def test_what_two_corrections_say_is_remembered_until_both_are_taken_back(
     take_back(db, li, note.id, second.id, now=LATER)
 
     assert (after_one, known(db, place, "Prøver udtages.")) == ("取样。", None)
+
+
+def test_what_was_approved_before_a_name_changed_is_used_and_listed(db: Database, place: Place, li: Viewer) -> None:
+    note = translated(db, place, "Møde\n1. Grundfos sender en pumpe.")
+    words = item_with(note, "Grundfos").text
+    correct(db, li, note.id, [typed(db, words, "葛兰富将寄送一台水泵。")], now=NOW)
+    with db.write() as tx:
+        name = Term("organisation", {"da": "Grundfos", "zh": "格兰富", "en": "Grundfos"})
+        terms.add(tx, place.space_id, name, terms.Change("Mette", LATER))
+
+    later = item_with(logged(db, place, "Nyt møde\n1. Grundfos sender en pumpe."), "Grundfos").text
+
+    found = sentence(db, later)
+    assert (found.state, found.content) == ("reviewed", "葛兰富将寄送一台水泵。")
+    assert found.remarks == (Remark("term_changed", ("格兰富",)),)
+    assert found.wants_person
+
+
+def test_what_was_approved_after_the_name_changed_is_used_without_a_doubt(
+    db: Database, place: Place, li: Viewer
+) -> None:
+    note = translated(db, place, "Møde\n1. Grundfos sender en pumpe.")
+    with db.write() as tx:
+        name = Term("organisation", {"da": "Grundfos", "zh": "格兰富", "en": "Grundfos"})
+        terms.add(tx, place.space_id, name, terms.Change("Mette", NOW))
+    words = item_with(note, "Grundfos").text
+    correct(db, li, note.id, [typed(db, words, "该公司将寄送一台水泵。")], now=LATER)
+
+    later = item_with(logged(db, place, "Nyt møde\n1. Grundfos sender en pumpe."), "Grundfos").text
+
+    assert sentence(db, later).remarks == ()
