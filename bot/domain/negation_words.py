@@ -18,7 +18,7 @@ IDIOMS: dict[Language, str] = {
     "en": r"not (?:only|just|merely|least)|whether or not|nothing but|no\. ?\d|no matter|non-profit"
     r"|no later than|no (?:less|more|fewer) than",
     "zh": r"不[仅但只光断久过管论然错愧妨禁等]|不同(?!意(?!见))|不得不|不可不|不能不|无不|无锡|无论|无人机|无线|无机"
-    r"|(?:带来|造成|诸多)不便|不便之处|无害化|无偿|无障碍|非[常洲得]|未来|差不多|不动产|不锈钢|不少(?!于)|对不起|了不起|否则|没收"
+    r"|(?:带来|造成|诸多)不便|不便之处|无害化|无偿|无障碍|非[常洲得]|未来(?!得及)|差不多|不动产|不锈钢|不少(?!于)|对不起|了不起|否则|没收"
     r"|既然|非[^，。；不]{1,15}不(?:可|行)"
     r"|不(?:远[千万]里|遗余力|谋而合|约而同|折不扣|相上下|虚此行|胜感激|吝|失为|计其数|辞辛[劳苦]|失时机|负众望)"
     r"|(?:不可|无法|难以|不能)避免|相差无几|无微不至|一丝不苟|[络源][绎源]不[绝断]|层出不穷|名不虚传|独一无二|无私|无缝"
@@ -30,14 +30,14 @@ MAYBE: dict[Language, str] = {
     "en": r"un(?!ti|de|it|iv|io|iq|if|le)\w{3,}|non-?\w+|in(?:valid|correct|complete|dependent|formal|adequate)\w*"
     r"|illegal\w*"
     r"|exempt\w*|dis(?:c\w*nt|sat|ab)\w*|free of|\w+-free|fail\w*|cancel\w*|stop\w*|yet to|avoid\w*|declin\w*",
-    "zh": r"(?:不得?|未|没有|不可|不应)(?:超过|晚于|迟于|少于|低于|高于|多于|大于|小于)|非|有待|停止"
+    "zh": r"(?:不得?|未|没有|不可|不应)(?:超过|晚于|迟于|少于|低于|高于|多于|大于|小于)|非|有待|停(?![车留放靠机])"
     r"|取消|防止|阻止|不合格|不达标|不便|不利|不良|莫|史无前例|前所未有|密不可分|供不应求|迫不及待|势不可挡|无可厚非",
 }
 SURELY: dict[Language, str] = {
     "da": r"ikke(?:-\w+)?|ingen(?:ting|sinde)?|intet|aldrig|ej|uden|næppe|hverken|umulig\w*|nej"
     r"|" + _U + r"[a-zæøå]{2,}(?:lige?t?|bare?t?|[^lr]ige?t?|sete?|[nlrd]ede?|[gnlrsfkv]et)",
     "en": r"not|\w+n[’']t|cannot|no|never|without|neither|none|nobody|nothing",
-    "zh": r"没有?|未|勿|别|并非|绝非|而非|无|不|缺[少乏]|禁止|严禁|拒绝|否决|避免|以免",
+    "zh": r"没有?|未|勿|别|并非|绝非|而非|无|不|缺[少乏]|禁止|严禁|拒绝|否决|避免|以免|各执",
 }
 # One idea that each language denies in its own way: what stands on both sides is taken out of both.
 IDEAS: tuple[Mapping[Language, str], ...] = (
@@ -50,15 +50,16 @@ IDEAS: tuple[Mapping[Language, str], ...] = (
     {"da": r"(?:ingen|uden) tvivl|utvivlsomt?", "en": r"(?:no|without) doubt|undoubtedly",
      "zh": r"无疑|没有疑问|肯定|必然"},
     {"da": r"medmindre|hvis ikke",
-     "en": r"unless|if not",
-     "zh": r"除非|除[^，。；]{1,14}外|[若如](?:果)?[^，。]{0,12}(?:未|不|没有|无)"},
+     "en": r"unless|if not|barring",
+     "zh": r"除非|除[^，。；]{1,14}外|[若如](?:果)?[^，。]{0,12}(?:未|不|没有|无)|[没无]有?(?:特殊|意外)"},
     {"da": r"ekskl\w*|fraregnet", "en": r"exclu\w*|net of", "zh": r"[不未](?:含|包括|计)"},
     {"da": r"u(?:klar|afklaret|kendt|vis)\w*",
      "en": r"un(?:clear|known|certain|resolved)",
      "zh": r"不(?:明|清|确定)|未[知明定]|待定|待明确|(?:明确|确定|查明|澄清)[之以]?前"},
-    {"da": r"uenig\w*", "en": r"disagree\w*", "zh": r"意见不一|不一致|不同意|分歧|未[^，。]{0,20}一致|异议"},
+    {"da": r"uenig\w*|ikke (?:\w+ )?enig\w*", "en": r"disagree\w*",
+     "zh": r"各执[一己]|争议|意见不一|不一致|不同意|分歧|未[^，。]{0,20}一致|异议"},
     {"da": r"mang(?:el|ler|lede|let|lende)\w*|savn\w*|utilstrækkelig\w*",
-     "en": r"lack\w*|missing|wanting",
+     "en": r"lack\w*|missing|wanting|still needs?|short of",
      "zh": r"缺|不足|有待|尚待|中断|空白|未|没有?|无|欠"},
     {"da": r"forb(?:ud|yd|ød)\w*",
      "en": r"prohibit\w*|forbid\w*|ban(?:ned)?",
@@ -73,6 +74,14 @@ IDEAS: tuple[Mapping[Language, str], ...] = (
      "zh": r"未[^，。]{0,3}(?:开发|建|利用|使用)|空置|闲置"},
     {"da": r"uafhængig\w*", "en": r"independent\w*", "zh": r"独立|自主|无关|不(?:受|依赖)"},
     {"da": r"ubestemt", "en": r"indefinite\w*", "zh": r"无限期|不定|待定"},
+    {"da": r"uden (?:\w+ )?(?:aftale|tilladelse|samtykke|accept|godkendelse|lov)",
+     "en": r"without (?:\w+ )?(?:permission|consent|approval|agreement)",
+     "zh": r"擅自|私自|未经(?:[^，。；不]{0,12}(?:同意|许可|批准|允许|授权))?"},
+    {"da": r"utilfreds\w*|ikke (?:\w+ )?tilfreds\w*", "en": r"dissatisf\w*|not (?:\w+ )?(?:satisf|happy)\w*",
+     "zh": r"不满意?"},
+    {"da": r"fraråd\w*", "en": r"advis\w* against", "zh": r"不(?:建议|宜|主张|赞成)|劝阻"},
+    {"da": r"til gode at", "en": r"yet to", "zh": r"[尚还仍][未没]有?"},
+    {"da": r"lad være", "en": r"do not|don't", "zh": r"请?勿|不要|别|切忌"},
     {"da": r"undla\w*", "en": r"refrain\w*|fail\w*", "zh": r"避免|勿|不"},
     {"da": r"forhindr\w*|fravær\w*|udeble?[iv]\w*|afbud\w*",
      "en": r"prevent\w*|absen\w*|unable|fail\w* to (?:appear|come|attend)",
@@ -89,6 +98,7 @@ IDEAS: tuple[Mapping[Language, str], ...] = (
 )  # fmt: skip
 # As above, but none of the Danish and English words counts by itself: in the other language they may well be said without a denial.
 VERBS: tuple[Mapping[Language, str], ...] = (
+    {"da": r"ikke (?:forlad|fjern|flyt|ændr)\w*", "en": r"stay\w*|remain\w*|keep|kept", "zh": r"留在|保持|维持|保留"},
     {"da": r"(?:ikke|næppe)(?: \w+){0,2} udelukk\w*|ikke umulig\w*",
      "en": r"(?:not|cannot)(?: be)? (?:excluded?|ruled? out)|not impossible", "zh": r"不(?:能)?排除|不无可能"},
     {"da": r"kan ikke(?: \w+){0,4} (?:uden|undvære)", "en": r"cannot(?: \w+){0,4} without",
@@ -113,7 +123,8 @@ VERBS: tuple[Mapping[Language, str], ...] = (
      "zh": r"悬而未决|未决"},
     {"da": r"afly[st]\w*|annuller\w*|ophæv\w*", "en": r"cancel\w*|call\w* off|revok\w*", "zh": r"取消|撤销|作废"},
     {"da": r"stop\w*|stands\w*|indstil\w*|afbr[uøy]d\w*|ophør\w*|luk\w*|ligge\w* stille|lå stille",
-     "en": r"stop\w*|halt\w*|suspend\w*|interrupt\w*|ceas\w*|clos\w*", "zh": r"停止|停产|停工|中止|终止|中断"},
+     "en": r"stop\w*|halt\w*|suspend\w*|interrupt\w*|ceas\w*|clos\w*",
+     "zh": r"停[止产工业抽运用]|关[停闭]|中止|终止|中断"},
     {"da": r"fritag\w*|frit?", "en": r"exempt\w*|free", "zh": r"免[除收于]?"},
     {"da": r"utæt\w*", "en": r"leak\w*", "zh": r"渗漏|泄漏|漏"},
     {"da": r"ulovlig\w*|uretmæssig\w*|ugyldig\w*",
@@ -135,6 +146,10 @@ VERBS: tuple[Mapping[Language, str], ...] = (
 # Said without a denial on the one side and often with one on the other: where both stand, neither counts.
 # A word of the first list alone counts nothing.
 PARAPHRASES: tuple[Mapping[Language, str], ...] = (
+    {"da": r"kun", "en": r"only", "zh": r"(?:除非[^。；]{1,12}，|非)[^，。；不]{0,12}不(?:得|能|可|准|予)"},
+    {"da": r"for (?!at\b)\w+", "en": r"too \w+", "zh": r"不[够足]|来不及|赶不上"},
+    {"da": r"vent\w* (?:\w+ )?på", "en": r"wait\w* for|await\w*", "zh": r"[尚还仍][未没]有?"},
+    {"da": r"\w*barriere\w*", "en": r"barriers?", "zh": r"不通"},
     {"da": r"mulig\w*|kan|risiko\w*",
      "en": r"possib\w*|may|might|could|risk", "zh": r"不(?:能)?排除|不无可能"},
     {"da": r"kræve\w*|afhæng\w*|forudsæt\w*|behov|brug for",
