@@ -96,7 +96,7 @@ IDEAS: tuple[Mapping[Language, str], ...] = (
     {"da": r"ikke (?:bare|blot|kun|alene|uden videre)", "en": r"not (?:just|simply|merely|only)",
      "zh": r"不[能可得应要]*(?:只是?|仅仅?|简单|单纯?|光|一味)"},
 )  # fmt: skip
-# As above, but none of the Danish and English words counts by itself: in the other language they may well be said without a denial.
+# As above, but none of the Danish and English words counts by itself: Chinese may well say them without a denial.
 VERBS: tuple[Mapping[Language, str], ...] = (
     {"da": r"ikke (?:forlad|fjern|flyt|ændr)\w*", "en": r"stay\w*|remain\w*|keep|kept", "zh": r"留在|保持|维持|保留"},
     {"da": r"(?:ikke|næppe)(?: \w+){0,2} udelukk\w*|ikke umulig\w*",
@@ -171,8 +171,8 @@ PARAPHRASES: tuple[Mapping[Language, str], ...] = (
     {"da": r"kan ikke (?:vente|udsættes|udskydes)|haste\w*|straks|akut\w*|omgående",
      "en": r"cannot wait|urgent\w*|immediate\w*",
      "zh": r"刻不容缓|不容(?:拖延|延误)|迫不及待"},
-    {"da": r"optaget|syg\w*|udeble?[iv]\w*|væk",
-     "en": r"busy|occupied|ill|away",
+    {"da": r"udeble?[iv]\w*|(?:optaget|syg|væk)\b(?![^.;]{0,80}\b(?:delt[ao]g|mødt|kom))",
+     "en": r"(?:busy|occupied|ill|away)\b(?![^.;]{0,80}\b(?:attend|came|took part))",
      "zh": r"(?:未|没|不)能?(?:出席|参加|到场|与会|前来)|缺席"},
 )  # fmt: skip
 # What only Chinese says with a denial: beside the words of the other language that denial may be missing there.

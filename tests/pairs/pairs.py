@@ -57,7 +57,7 @@ def _fits(match: Match, pair: Pair, source: str, target: str) -> bool:
     return single and form in target.lower()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=16)
 def rows(name: str) -> Sequence[Row]:
     """The pairs of a file beside this one."""
     with (HERE / name).open(encoding="utf-8", newline="") as file:

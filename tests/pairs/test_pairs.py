@@ -17,7 +17,7 @@ from tests.pairs import bad_engine
 from tests.pairs.bad_engine import BadEngine, Damage
 from tests.pairs.pairs import Row, names, rows
 
-SETS = ("pairs.csv", "field.csv", "heldout.csv", "fresh.csv")
+SETS = ("pairs.csv", "field.csv", "heldout.csv", "fresh.csv", "ordinary.csv")
 SEEDS = range(2)
 FALSE_ALARMS = 0.02
 PLACEHOLDERS = ("drop", "double", "translated", "bracketed", "mangled", "renumbered", "spelled")

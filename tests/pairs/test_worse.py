@@ -13,7 +13,7 @@ from tests.pairs import worse
 from tests.pairs.pairs import Row, rows
 
 SEEDS = range(5)
-SETS = ("pairs.csv", "field.csv", "heldout.csv", "blind.csv", "fresh.csv")
+SETS = ("pairs.csv", "field.csv", "heldout.csv", "blind.csv", "fresh.csv", "ordinary.csv")
 TELLING = {
     worse.renumbered: "number",
     worse.unnumbered: "number",

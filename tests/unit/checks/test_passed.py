@@ -43,6 +43,18 @@ RIGHT: list[tuple[Pair, str, str]] = [
     (ZH_EN, "土壤未受污染。", "The soil is unpolluted."),
     (DA_EN, "Ingen svarede.", "Nobody answered."),
     (EN_ZH, "It is not only a matter of price.", "这不仅是价格问题。"),
+    # one side denies, the other says it without, or both do so in their own way
+    (ZH_DA, "会议室不大。", "Mødelokalet er ikke ret stort."),
+    (ZH_DA, "会议室不大。", "Mødelokalet er lille."),
+    (ZH_DA, "不排除追加投资的可能。", "Det kan ikke udelukkes, at der investeres mere."),
+    (ZH_DA, "不排除追加投资的可能。", "Der investeres muligvis mere."),
+    (ZH_DA, "该问题有待研究。", "Spørgsmålet er endnu ikke undersøgt."),
+    (ZH_DA, "合作离不开政府的支持。", "Samarbejdet kan ikke klare sig uden myndighedernes støtte."),
+    (ZH_DA, "合作离不开政府的支持。", "Samarbejdet kræver myndighedernes støtte."),
+    (ZH_DA, "未来得及测量北部。", "Vi nåede ikke at måle den nordlige del."),
+    (DA_ZH, "Ugentlige møder er ikke nødvendige.", "不需要每周开会。"),
+    (ZH_DA, "工作非做不可。", "Arbejdet skal gøres."),
+    (ZH_DA, "合同期内不得擅自更换负责人。", "Lederen må ikke udskiftes uden aftale."),
     # what stays as it is, and words of other languages that belong there
     (DA_ZH, "CLEAN", "CLEAN"),
     (DA_ZH, "2017-03-15", "2017-03-15"),
