@@ -55,7 +55,7 @@ def untranslated(source: str, translation: str, pair: Pair) -> tuple[str, ...] |
     mine = [word.lower() for word in _WORD.findall(source)]
     theirs = [word.lower() for word in _WORD.findall(translation)]
     small = [word for word in mine if len(word) > 1]
-    if mine == theirs and len(small) > _FEW - 1:
+    if mine == theirs and len(small) > 1:  # one word may be the same in both: "workshop"
         return tuple(small[:_FEW])
     shared = [word for word in small if len(word) > _FEW and word in theirs]
     return tuple(shared[:_FEW]) if len(shared) >= _FEW and len(shared) >= len(small) * 0.5 else None

@@ -20,6 +20,8 @@ WRONG = [
     ("name", DA_EN, "Region Hovedstaden betaler prøverne.", "The Capital Region pays for the samples."),
     ("name", ZH_EN, "南京环科所负责检测。", "Nanjing Environmental Institute is in charge of the tests."),
     ("name", EN_ZH, "CLEAN pays for the samples.", "清洁公司支付取样费用。"),
+    ("untranslated", DA_EN, "Vi stopper.", "Vi stopper."),
+    ("untranslated", DA_EN, "Boringen lukkes.", "Boringen lukkes."),
     ("order", DA_ZH, "CLEAN sender listen til JEPD.", "江苏省环境保护厅将名单发给CLEAN。"),
     ("order", ZH_DA, "省厅将草案寄给首都大区。", "Region Hovedstaden sender udkastet til JEPD."),
     (
