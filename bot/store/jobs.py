@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import Insert, and_, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -29,7 +30,6 @@ class Job(NamedTuple):
 
 def add(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime, run_after: datetime | None = None) -> None:
     """Ask for work. One that waits under the same key is enough for all that was asked meanwhile."""
-    insert = postgresql.insert if tx.get_bind().dialect.name == "postgresql" else sqlite.insert
     values = {
         "kind": kind,
         "key": f"{kind}:{key}",
@@ -40,7 +40,13 @@ def add(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime, run
         "run_after": run_after or now,
         "created_at": now,
     }
-    tx.execute(insert(JobRow).values(**values).on_conflict_do_nothing())
+    tx.execute(_added(tx.get_bind().dialect.name), values)
+
+
+@cache  # building a statement takes longer than running it
+def _added(dialect: str) -> Insert:
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(JobRow).on_conflict_do_nothing()
 
 
 def hasten(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime) -> None:

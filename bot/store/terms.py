@@ -6,9 +6,10 @@ versions say whether a space's terms are still the same.
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from bot.domain.glossary import Entry
 from bot.domain.language import Language
@@ -44,9 +45,14 @@ class Overlay(NamedTuple):
 
 def stamp(tx: Tx, space_id: int) -> Stamp:
     """Whether the terms of a space are the same as before: no two different ones have the same stamp."""
-    counted = select(func.count(), func.coalesce(func.sum(TermRow.version), 0)).where(TermRow.space_id == space_id)
-    rows, versions = tx.execute(counted).one()
+    rows, versions = tx.execute(_counted(), {"space": space_id}).one()
     return Stamp(rows, int(versions))
+
+
+@cache  # building a statement takes longer than running it
+def _counted() -> Select[int, int]:
+    versions = func.coalesce(func.sum(TermRow.version), 0)
+    return select(func.count(), versions).where(TermRow.space_id == bindparam("space"))
 
 
 def overlay(tx: Tx, space_id: int) -> Overlay:
