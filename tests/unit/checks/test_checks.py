@@ -133,9 +133,9 @@ def test_details_say_what_is_gone_and_what_has_come() -> None:
 @pytest.mark.parametrize("letter", ["a ", "1", "(", "不", "。", "ikke ", "第1月", "\t", "[#"])
 def test_endless_texts_take_no_time(letter: str) -> None:
     text = letter * (6000 // len(letter))
-    start = time.perf_counter()
+    start = time.process_time()
 
     for pair in (DA_ZH, ZH_DA):
         check(text, text[::-1], pair)
 
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3

@@ -104,9 +104,9 @@ def test_one_translation_of_two_like_sentences_is_let_pass(first: str, second: s
     ids=["letters", "digits", "denials", "sentences", "brackets"],
 )
 def test_endless_sentences_take_no_endless_time(source: str, translation: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
 
     check(source, translation, DA_ZH)
     check(translation, source, ZH_DA)
 
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -237,8 +237,8 @@ def test_ten_thousand_texts_lose_nothing() -> None:
 )
 def test_hostile_texts_take_no_time(bit: str) -> None:
     text = (bit * 50_000)[:50_000]
-    start = time.perf_counter()
+    start = time.process_time()
 
     hide(text)
 
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
