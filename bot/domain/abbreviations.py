@@ -13,18 +13,18 @@ MAYBE_LAST = frozenset(
     """kr mio mill mia mrd pct afs art p.t d.d s.u f.m e.m a.m p.m
     sml min max maks inc ltd co corp llc plc gmbh bros jr sr ph.d phd no nos vol pp ed eds u.s u.k e.v.t p.m.v tusind
     jan feb mar apr jun jul aug sep sept okt oct nov dec man tir ons tors fre lør søn mon tue wed thu fri sat sun
-    """.split()  # noqa: SIM905
+    """.split()  # noqa: SIM905  a list of words reads as text
 )
 
-ENUMERATIONS_END = frozenset("osv o.s.v etc o.l ol o.lign m.m mm m.v mv m.fl mfl".split())  # noqa: SIM905
+ENUMERATIONS_END = frozenset("osv o.s.v etc o.l ol o.lign m.m mm m.v mv m.fl mfl".split())  # noqa: SIM905  a list of words reads as text
 
-DOMAINS = frozenset("dk com cn eu org net gov edu de se no uk".split())  # noqa: SIM905
+DOMAINS = frozenset("dk com cn eu org net gov edu de se no uk".split())  # noqa: SIM905  a list of words reads as text
 
 NUMBERED = frozenset(
     # with a number or a letter these are a label: "Bilag 3.", "plan B."
     """§ bilag note punkt pkt kapitel afsnit tabel figur nr plan model gruppe option fase zone type del kategori klasse
     team annex appendix item point section chapter part table figure group phase class article no step trin dag day
-    """.split()  # noqa: SIM905
+    """.split()  # noqa: SIM905  a list of words reads as text
 )
 
 STARTERS = frozenset(
@@ -36,5 +36,5 @@ STARTERS = frozenset(
     We You They He She It This That These Those The A An In On At After Before Then Therefore However But And So Also
     If When While Since Both All No Yes Is Are Was Were Has Have Will Shall Can There Here What Who Where Why How Next
     Perhaps Maybe Please Note Each Every Our Their Its His Her
-    """.split()  # noqa: SIM905
+    """.split()  # noqa: SIM905  a list of words reads as text
 )

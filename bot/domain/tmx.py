@@ -87,7 +87,7 @@ class _Side(NamedTuple):
     said: _Said
 
 
-class _Unfit(Exception):  # noqa: N818
+class _Unfit(Exception):  # noqa: N818  it says what a unit is
     """A unit cannot be used."""
 
     def __init__(self, why: Trouble) -> None:

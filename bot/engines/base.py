@@ -168,7 +168,7 @@ class Engine(ABC):
         for place, text in enumerate(made.texts):
             yield Answer(place, text, made.english[place] if made.english is not None else None)
 
-    def knows_terms(self, pair: Pair, hints: Hints) -> bool:  # noqa: ARG002
+    def knows_terms(self, pair: Pair, hints: Hints) -> bool:  # noqa: ARG002  for those who take a glossary
         """Whether the engine will use the terms of the hints by itself, so that they may stay in the text."""
         return False
 

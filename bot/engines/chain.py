@@ -125,7 +125,7 @@ class Chain:
             made[place] = translated
             return True
 
-        self.ask(lambda *, knows_terms: texts, pair, take, hints)  # noqa: ARG005
+        self.ask(lambda *, knows_terms: texts, pair, take, hints)  # noqa: ARG005  every text goes as it is
         return [made[place] for place in range(len(texts))]
 
     def ask(self, prepare: Prepare, pair: Pair, take: Take, hints: Hints = NO_HINTS) -> None:

@@ -160,7 +160,7 @@ class _Work:
         asked = list(dict.fromkeys(text for own in wanted.values() for text in own))
         made: dict[str, Translated] = {}
 
-        def take(piece: int, answer: Translated, _more: bool) -> bool:  # noqa: FBT001
+        def take(piece: int, answer: Translated, _more: bool) -> bool:  # noqa: FBT001  as `Take` says
             made[asked[piece]] = answer
             for place, own in wanted.items():
                 if asked[piece] in own and own.keys() <= made.keys():

@@ -11,6 +11,7 @@ from bot.domain.sentences import sentences
 
 FOLDER = Path(__file__).parent
 GROWTH = 10  # four times the line: four times the work, where a square would make it sixteen
+MILLISECONDS = 40  # of work for 6,000 characters that were chosen to be slow
 LEAST = 0.001  # seconds; less than that is noise
 
 
@@ -65,6 +66,7 @@ def test_the_work_grows_with_the_line_and_no_faster(unit: str) -> None:
     short, long = (min(cutting((unit * size)[:size]) for _ in range(5)) for size in (6_000, 24_000))
 
     assert long < GROWTH * max(short, LEAST)
+    assert short * 1000 < MILLISECONDS
 
 
 def cutting(line: str) -> float:

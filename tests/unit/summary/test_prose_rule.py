@@ -218,7 +218,7 @@ def test_no_answer_takes_long_to_judge(filler: str) -> None:
         start = time.process_time()
         judge((filler * 20_000)[:20_000] + "[§3.4]", given_items, language, TERMS)
         judge((filler * 400)[:390] + "[§3.4] [§5.6]", given_items, language, TERMS)
-        assert time.process_time() - start < 3
+        assert time.process_time() - start < 1
 
 
 @settings(max_examples=300, deadline=None)
