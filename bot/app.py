@@ -95,7 +95,7 @@ def build(
     prose = prose or prose_server(settings)
     if prose is not None:
         offered += (Offered(PROSE, prose.leaves_machine),)
-    jobs = make_jobs(JobParts(db, gateway, chain, clock, me.team_id, me.user_id, prose=prose))
+    jobs = make_jobs(JobParts(db, gateway, chain, clock, me.team_id, me.user_id, prose=prose, address=me.address))
     who = AuthorizeResult(
         enterprise_id=None,
         team_id=me.team_id,
@@ -104,7 +104,7 @@ def build(
         bot_id=me.bot_id,
     )
     bolt = _bolt(settings, who)
-    tools = Tools(db, gateway, grammar(), clock, jobs.wake, me.team_id, me.user_id, offered)
+    tools = Tools(db, gateway, grammar(), clock, jobs.wake, me.team_id, me.user_id, offered, me.address)
     routes.register(bolt, tools)
     return Runtime(settings, db, gateway, bolt, chain, jobs, prose)
 

@@ -46,6 +46,7 @@ class Tools:
     home: str
     bot_user: str
     engines: tuple[Offered, ...] = ()  # those that are switched on
+    address: str = ""  # of our workspace: links to messages begin so
     words: Mapping[str, Handle] = field(default_factory=dict)  # route word → handler of its command
     locales: dict[SlackUser, Language] = field(default_factory=dict)  # for the day the store cannot be asked
 
@@ -161,6 +162,7 @@ def parts(
         "grammar": tools.grammar,
         "words": tuple(tools.words),
         "engines": tools.engines,
+        "address": tools.address,
     }
     found["ask"] = lambda word, text: call(tools.words[word], found | {"incoming": replace(incoming, text=text)})
     return found

@@ -41,6 +41,7 @@ class Due:
     start: date | None
     end: date | None
     precision: Precision
+    certain: bool = True  # False where working days ran through a year nobody has the holidays of
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +113,5 @@ def _found(text: str, chosen: "Chosen | None") -> FoundDue | None:
         return None
     start = chosen.span.start if chosen.span and not chosen.deadline else None
     end = chosen.span.end if chosen.span else None
-    due = Due(text[chosen.start : chosen.end], start, end, chosen.precision)
+    due = Due(text[chosen.start : chosen.end], start, end, chosen.precision, chosen.certain)
     return FoundDue(due, chosen.start, chosen.end, chosen.rule, chosen.certain)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from bot.domain.due import Due
 from bot.domain.language import Language
@@ -12,7 +12,19 @@ from bot.domain.person import Channel, SlackChannel
 
 TranslationState = Literal["pending", "machine", "needs_check", "reviewed", "outdated", "failed"]
 ActionStatus = Literal["open", "done", "dropped"]
-Change = Literal["created", "done", "reopened", "edited"]
+Change = Literal[
+    "created",
+    "done",
+    "reopened",
+    "edited",
+    "dropped",
+    "claimed",
+    "handed_over",
+    "split",
+    "happened",
+    "commented",
+    "undone",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,7 @@ class Organisation:
     id: int
     names: Mapping[Language, str]
     confirmed: bool = True
+    contact_id: int | None = None  # the person who is told of what the organisation has to do
 
     def name(self, language: Language) -> str:
         """The name in a language; the Latin one, then any, where it has none."""
@@ -107,6 +120,22 @@ class Action:
     owner: Owner
     due: Due | None
     changed: StatusChange | None = None
+    others: tuple[Owner, ...] = ()  # who else is to do it; `owner` has the lead
+    reason: Text | None = None  # why it was dropped
+    happened_on: date | None = None  # the day on which what its due date waited for took place
+
+    @property
+    def owners(self) -> tuple[Owner, ...]:
+        """Everyone who is to do it, the lead first; nobody where that is an open question."""
+        return tuple(one for one in (self.owner, *self.others) if one != Owner())
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its interval has ended undone; an expectation never is."""
+        return not self.expected and self.has_passed(today)
+
+    def has_passed(self, today: date) -> bool:
+        """Whether it is open and its interval has ended: overdue, or of an expectation, was expected."""
+        return self.status == "open" and self.due is not None and self.due.end is not None and self.due.end < today
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +150,14 @@ class Item:
     text: Text
     action: Action | None = None
     agreement_state: AgreementState | None = None
+    parent_id: int | None = None  # the item it is a part of
+
+
+class CardPlace(NamedTuple):
+    """The message that is a note's card."""
+
+    channel: SlackChannel
+    ts: str
 
 
 class Card(NamedTuple):
@@ -169,6 +206,22 @@ class ActionLine:
     action: Action
     space: Space
     note_title: Text
+    card: CardPlace | None = None  # where its note's card stands, if it was posted
+
+
+class Happened(NamedTuple):
+    """One line of an action's history; `words` are a comment's, or the reason why it was dropped."""
+
+    id: int
+    item_id: int
+    by: str | None  # a name; None for Jordbro itself
+    at: datetime
+    change: Change
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    words: Text | None = None
+    undone: bool = False  # somebody took it back
+    by_organisation: int | None = None  # whom that person worked for, in the space
 
 
 @dataclass(frozen=True, slots=True)

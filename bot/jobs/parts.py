@@ -26,6 +26,7 @@ class JobParts:
     bot_user: str  # our own user there
     job_id: int = 0
     prose: ProseServer | None = None  # where one is set up
+    address: str = ""  # of our workspace: links to messages begin so
     pulse: float = 30.0  # seconds between two signs of life of a job that takes long: well below its lease
 
 

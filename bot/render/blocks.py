@@ -33,6 +33,11 @@ def bold(text: str) -> Mrkdwn:
     return Mrkdwn(f"*{escape(text).replace('*', '∗')}*") if text.strip() else escape(text)
 
 
+def link(label: Mrkdwn, address: str) -> Mrkdwn:
+    """Words that lead somewhere; just the words where there is no address. The address is ours, never a person's."""
+    return Mrkdwn(f"<{address}|{label.replace('|', '¦')}>") if address else label
+
+
 def join(separator: str, parts: Sequence[Mrkdwn]) -> Mrkdwn:
     """Parts that are escaped already, put together."""
     return Mrkdwn(separator.join(part for part in parts if part))

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -67,6 +68,11 @@ def owner(who: Owner, locale: Language) -> str:
     if who.organisation:
         return who.organisation.name(locale)
     return who.person_name or who.said or ""
+
+
+def owners(who: Sequence[Owner], locale: Language) -> str:
+    """Everyone who is to do it, the lead first; nothing where that is an open question."""
+    return t("list.comma", locale).join(filter(None, (owner(one, locale) for one in who)))
 
 
 def state(shown: Shown, locale: Language) -> str:

@@ -13,7 +13,7 @@ from bot.services import terms
 from bot.services.change_status import find_action
 from bot.services.note_parts import Writing, action_details
 from bot.services.remember import remember
-from bot.store import actions, jobs, notes, people
+from bot.store import actions, jobs, notes, people, texts
 from bot.store.database import Database, Tx
 from bot.store.notes import NewItem
 
@@ -78,7 +78,10 @@ def _due(note: Note, item: Item, typed: TypedAction, *, now: datetime) -> Due | 
 
 
 def _reword(tx: Tx, note: Note, item: Item, words: str, now: datetime) -> bool:
-    position = next(index for index, there in enumerate(note.items) if there.id == item.id)
+    if item.parent_id is not None:  # a part is not written in the note
+        return texts.set_content(tx, item.text.id, words, now)
+    whole = [there.id for there in note.items if there.parent_id is None]
+    position = whole.index(item.id)
     if not notes.set_item(tx, item.id, position, NewItem(item.number, item.kind, words), now):
         return False
     notes.set_body(tx, note.id, body_with(note, position, words))
@@ -88,7 +91,7 @@ def _reword(tx: Tx, note: Note, item: Item, words: str, now: datetime) -> bool:
 def body_with(note: Note, position: int, words: str) -> str:
     """What was written, with other words in the place of one item's; the note's form starts from it."""
     start = end = 0
-    for item in note.items[: position + 1]:
+    for item in [item for item in note.items if item.parent_id is None][: position + 1]:
         start = note.body.find(item.text.content, end)
         if start < 0:
             return note.body

@@ -44,14 +44,15 @@ def edit_note(
 
 
 def _replace_items(tx: Tx, writing: Writing, note: Note, parsed: ParsedNote) -> None:
-    kept = pair_items([item.text.content for item in note.items], [item.text for item in parsed.items])
+    whole = [item for item in note.items if item.parent_id is None]  # parts are not written in the note
+    kept = pair_items([item.text.content for item in whole], [item.text for item in parsed.items])
     for position, new in enumerate(parsed.items):
-        old = note.items[kept[position]] if position in kept else None
+        old = whole[kept[position]] if position in kept else None
         if old is None:
             add_item(tx, writing, position, new)
         else:
             _change_item(tx, writing, position, old, new)
-    for index, item in enumerate(note.items):
+    for index, item in enumerate(whole):
         if index not in kept.values():
             notes.remove_item(tx, item.id, writing.now)
 

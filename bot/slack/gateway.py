@@ -65,6 +65,7 @@ class Identity(NamedTuple):
     team_id: str
     user_id: str
     bot_id: str
+    address: str  # of the workspace, with a slash at the end: links to messages begin so
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,9 @@ class Gateway:
     def who_am_i(self) -> Identity:
         """Which installation the token belongs to."""
         answer = asked(self._client.auth_test)
-        return Identity(str(answer["team_id"]), str(answer["user_id"]), str(answer.get("bot_id", "")))
+        return Identity(
+            str(answer["team_id"]), str(answer["user_id"]), str(answer.get("bot_id", "")), str(answer.get("url", ""))
+        )
 
     def post(self, channel: SlackChannel, message: Message, *, once: str, thread_ts: str = "") -> str:
         """Post a message; gives its ts. The same `once` (a UUID) again is the same message."""

@@ -11,12 +11,13 @@ from sqlalchemy import Row, Select, bindparam, func, or_, select
 from bot.domain.due import Due, Precision
 from bot.domain.language import Language
 from bot.domain.meeting import Kind
-from bot.domain.person import Viewer
+from bot.domain.person import SlackChannel, Viewer
 from bot.domain.record import (
     Action,
     ActionLine,
     ActionPage,
     ActionStatus,
+    CardPlace,
     Change,
     Item,
     Organisation,
@@ -25,11 +26,13 @@ from bot.domain.record import (
     StatusChange,
     Text,
 )
-from bot.store import texts
+from bot.store import history, texts
+from bot.store.action_pictures import NO_DUE, picture, set_others, set_picture
 from bot.store.database import Tx
 from bot.store.tables import (
+    ActionOwnerRow,
     ActionRow,
-    HistoryRow,
+    ChannelRow,
     ItemRow,
     MeetingRow,
     NoteRow,
@@ -38,7 +41,6 @@ from bot.store.tables import (
     SpaceRow,
 )
 
-NO_DUE = date(9999, 12, 31)
 PAGE = 10
 MOST_PAGES = 100_000  # a number that came back from a button may be anything
 
@@ -63,16 +65,28 @@ class Details(NamedTuple):
     person_id: int | None
     owner_said: str | None
     due: Due | None
+    others: tuple[Owner, ...] = ()  # who else is to do it
+
+    @classmethod
+    def of(cls, action: Action) -> "Details":
+        """What an action has now."""
+        lead = action.owner
+        return cls(action.expected, lead.organisation, lead.person_id, lead.said, action.due, action.others)
+
+    def owned_by(self, owners: Sequence[Owner]) -> "Details":
+        """The same with other owners, the first of whom has the lead."""
+        lead, *others = owners or (Owner(),)
+        return self._replace(
+            organisation=lead.organisation, person_id=lead.person_id, owner_said=lead.said, others=tuple(others)
+        )
 
 
-class Happened(NamedTuple):
-    """One line of an action's history."""
+class Acted(NamedTuple):
+    """Who changes something, and when; `person_id` is None for Jordbro itself."""
 
-    by: int | None
-    at: datetime
-    change: Change
-    before: Mapping[str, Any]
-    after: Mapping[str, Any]
+    person_id: int | None
+    name: str
+    now: datetime
 
 
 def add(
@@ -80,31 +94,40 @@ def add(
 ) -> None:
     """Make an item an action."""
     row = ActionRow(item_id=item_id, space_id=space_id, status=status, due_order=NO_DUE, owner_order="", expected=False)
-    _put(row, details)
+    row.due_certain = True
     tx.add(row)
+    _put(row, details)
     tx.flush()
-    _remember(tx, item_id, by, "created", {}, _picture(row), now)
+    set_others(tx, item_id, details.others)
+    _remember(tx, row, by, "created", {}, now)
 
 
 def of_items(tx: Tx, item_ids: Collection[int]) -> Mapping[int, Action]:
     """The actions among some items, by item id."""
     if not item_ids:
         return {}
-    rows = tx.execute(_joined().where(ActionRow.item_id.in_(item_ids)))
-    return {row.item_id: _action(row) for row in rows}
+    rows = tx.execute(_joined().where(ActionRow.item_id.in_(item_ids))).all()
+    return _actions(tx, rows)
 
 
 def set_status(
-    tx: Tx, item_id: int, status: ActionStatus, by: tuple[int, str], now: datetime, *, change: Change
+    tx: Tx,
+    item_id: int,
+    status: ActionStatus,
+    by: tuple[int, str],
+    now: datetime,
+    *,
+    change: Change,
+    reason_id: int | None = None,
 ) -> bool:
     """Change the status; False when it has that status already: somebody was faster."""
-    row = tx.get_one(ActionRow, item_id, with_for_update=True)
+    row = tx.get_one(ActionRow, item_id, with_for_update=True, populate_existing=True)
     if row.status == status:
         return False
-    before = _picture(row)
-    row.status, row.version = status, row.version + 1
+    before = picture(tx, row)
+    row.status, row.reason_id, row.version = status, reason_id, row.version + 1
     row.changed_by, row.changed_at = by[1], now
-    _remember(tx, item_id, by[0], change, before, _picture(row), now)
+    _remember(tx, row, by[0], change, before, now, reason_id)
     return True
 
 
@@ -117,33 +140,59 @@ def set_details(
     now: datetime,
     *,
     reworded: bool = False,
+    change: Change = "edited",
+    happened_on: date | None = None,
 ) -> bool:
-    """Change owner and due; False when the action is not that version any more.
+    """Change owners and due; False when the action is not that version any more.
 
     An action whose words were changed (`reworded`) is another version even if nothing else is new.
+    `happened_on` is the day of the event its due date waited for, where that has come.
     """
-    row = tx.get_one(ActionRow, item_id, with_for_update=True)
+    row = tx.get_one(ActionRow, item_id, with_for_update=True, populate_existing=True)
     if version is not None and row.version != version:
         return False
-    before = _picture(row)
+    before = picture(tx, row)
     _put(row, details)
-    after = _picture(row)
-    if after != before or reworded:
+    set_others(tx, item_id, details.others)
+    row.happened_on = happened_on or (row.happened_on if before["due"] == row.due_said else None)
+    if picture(tx, row) != before or reworded:
         row.version += 1
-        _remember(tx, item_id, by, "edited", before, after, now)
+        _remember(tx, row, by, change, before, now)
     return True
+
+
+def restore(tx: Tx, event_id: int, by: Acted) -> int | None:
+    """Take a change back; gives the action's id, or None when it was changed again, or taken back, since."""
+    last = history.last_version(tx, event_id)
+    if last is None:
+        return None
+    item_id, version = last
+    row = tx.get_one(ActionRow, item_id, with_for_update=True, populate_existing=True)
+    if row.version != version:
+        return None
+    before = picture(tx, row)
+    set_picture(tx, row, history.before(tx, event_id))
+    row.version += 1
+    row.changed_by, row.changed_at = by.name, by.now
+    history.set_undone(tx, event_id)
+    _remember(tx, row, by.person_id, "undone", before, by.now)
+    return item_id
+
+
+def touch(tx: Tx, item_id: int, change: Change, by: Acted, text_id: int | None = None) -> None:
+    """Remember something that changes nothing of the action itself: a comment, a split."""
+    row = tx.get_one(ActionRow, item_id)
+    now_as_it_is = picture(tx, row)
+    event = history.Event(item_id, row.space_id, by.person_id, change, now_as_it_is, now_as_it_is, 0, text_id)
+    history.add(tx, event, by.now)
 
 
 def notes_of(tx: Tx, organisation_id: int) -> tuple[int, ...]:
     """The notes in which an organisation has something to do."""
     joined = select(ItemRow.note_id).join(ActionRow, ActionRow.item_id == ItemRow.id).distinct()
-    return tuple(tx.scalars(joined.where(ActionRow.organisation_id == organisation_id)))
-
-
-def history(tx: Tx, item_id: int) -> tuple[Happened, ...]:
-    """What happened to an action, oldest first."""
-    rows = tx.scalars(select(HistoryRow).where(HistoryRow.item_id == item_id).order_by(HistoryRow.id))
-    return tuple(Happened(row.person_id, row.at, cast("Change", row.change), row.before, row.after) for row in rows)
+    also = select(ActionOwnerRow.item_id).where(ActionOwnerRow.organisation_id == organisation_id)
+    wanted = or_(ActionRow.organisation_id == organisation_id, ActionRow.item_id.in_(also))
+    return tuple(tx.scalars(joined.where(wanted)))
 
 
 def find(tx: Tx, viewer: Viewer, wanted: Wanted, page: int) -> ActionPage:
@@ -159,7 +208,7 @@ def find(tx: Tx, viewer: Viewer, wanted: Wanted, page: int) -> ActionPage:
         page = -(-first[1] // PAGE) if first else 1
         rows = tx.execute(found, values | {"skip": (page - 1) * PAGE}).all()
     total = rows[0][1] if rows else 0
-    return ActionPage(_lines(tx, [row[0] for row in rows]), page, max(1, -(-total // PAGE)), total)
+    return ActionPage(lines(tx, [row[0] for row in rows]), page, max(1, -(-total // PAGE)), total)
 
 
 def _shape(wanted: Wanted) -> tuple[bool, bool, bool]:
@@ -182,7 +231,12 @@ def _values(wanted: Wanted, spaces: Collection[int]) -> dict[str, Any]:
 
 @cache  # building a statement takes longer than running it
 def _found(mine: bool, organisations: bool, overdue: bool) -> Select[int, int]:  # noqa: FBT001  its three switches
-    theirs = ActionRow.organisation_id.in_(bindparam("organisations", expanding=True))
+    others = select(ActionOwnerRow.item_id)
+    of_organisations = ActionOwnerRow.organisation_id.in_(bindparam("organisations", expanding=True))
+    theirs = or_(
+        ActionRow.organisation_id.in_(bindparam("organisations", expanding=True)),
+        ActionRow.item_id.in_(others.where(of_organisations)),
+    )
     query = (
         select(ActionRow.item_id, func.count().over())
         .join(ItemRow, ItemRow.id == ActionRow.item_id)
@@ -194,7 +248,8 @@ def _found(mine: bool, organisations: bool, overdue: bool) -> Select[int, int]: 
         )
     )
     if mine:
-        query = query.where(or_(ActionRow.person_id == bindparam("person"), theirs))
+        also = ActionRow.item_id.in_(others.where(ActionOwnerRow.person_id == bindparam("person")))
+        query = query.where(or_(ActionRow.person_id == bindparam("person"), also, theirs))
     if organisations:
         query = query.where(theirs)
     if overdue:
@@ -203,18 +258,25 @@ def _found(mine: bool, organisations: bool, overdue: bool) -> Select[int, int]: 
     return query.order_by(*order).limit(PAGE).offset(bindparam("skip"))
 
 
-def _lines(tx: Tx, ids: Sequence[int]) -> tuple[ActionLine, ...]:
+def lines(tx: Tx, ids: Sequence[int]) -> tuple[ActionLine, ...]:
+    """Some actions with their words, number, space and card, in that order, in a constant number of queries."""
+    if not ids:
+        return ()
     rows = tx.execute(_joined_lines(), {"ids": list(ids)}).all()
     words = texts.get(tx, {text_id for row in rows for text_id in (row.text_id, row.title_id)})
-    by_id = {row.item_id: _line(row, words) for row in rows}
-    return tuple(by_id[item_id] for item_id in ids)
+    doable = _actions(tx, rows)
+    by_id = {row.item_id: _line(row, words, doable[row.item_id]) for row in rows}
+    return tuple(by_id[item_id] for item_id in ids if item_id in by_id)
 
 
-def _line(row: Row[Any], words: Mapping[int, Text]) -> ActionLine:
+def _line(row: Row[Any], words: Mapping[int, Text], action: Action) -> ActionLine:
     ref = f"{row.note_number}.{row.number}"
-    item = Item(row.item_id, row.note_id, ref, row.number, cast("Kind", row.kind), words[row.text_id])
+    kind = cast("Kind", row.kind)
+    item = Item(row.item_id, row.note_id, ref, row.number, kind, words[row.text_id], action, parent_id=row.parent_id)
     languages = cast("tuple[Language, ...]", tuple(row.languages.split(",")))
-    return ActionLine(item, _action(row), Space(row.space_id, row.space_name, languages), words[row.title_id])
+    posted = row.card_ts and row.card_channel
+    card = CardPlace(SlackChannel(row.card_team, row.card_channel), row.card_ts) if posted else None
+    return ActionLine(item, action, Space(row.space_id, row.space_name, languages), words[row.title_id], card)
 
 
 # Columns and not rows as objects: SQLAlchemy would take longer to make those than SQLite to find them.
@@ -229,6 +291,9 @@ _ACTION = (
     ActionRow.due_start,
     ActionRow.due_end,
     ActionRow.due_precision,
+    ActionRow.due_certain,
+    ActionRow.happened_on,
+    ActionRow.reason_id,
     ActionRow.changed_by,
     ActionRow.changed_at,
     OrganisationRow.id.label("organisation_id"),
@@ -236,6 +301,7 @@ _ACTION = (
     OrganisationRow.name_zh.label("organisation_zh"),
     OrganisationRow.name_en.label("organisation_en"),
     OrganisationRow.confirmed,
+    OrganisationRow.contact_id,
     PersonRow.id.label("person_id"),
     PersonRow.name.label("person_name"),
 )
@@ -250,6 +316,10 @@ def _joined_lines() -> Select[Any]:
             ItemRow.number,
             ItemRow.kind,
             ItemRow.text_id,
+            ItemRow.parent_id,
+            NoteRow.card_ts,
+            ChannelRow.team_id.label("card_team"),
+            ChannelRow.channel_id.label("card_channel"),
             NoteRow.number.label("note_number"),
             MeetingRow.title_id,
             SpaceRow.name.label("space_name"),
@@ -258,6 +328,7 @@ def _joined_lines() -> Select[Any]:
         .join(ItemRow, ItemRow.id == ActionRow.item_id)
         .join(NoteRow, NoteRow.id == ItemRow.note_id)
         .join(MeetingRow, MeetingRow.id == NoteRow.meeting_id)
+        .outerjoin(ChannelRow, ChannelRow.id == NoteRow.card_channel_id)
         .join(SpaceRow, SpaceRow.id == ActionRow.space_id)
         .where(ActionRow.item_id.in_(bindparam("ids", expanding=True)))
     )
@@ -273,10 +344,49 @@ def _joined() -> Select[Any]:
     return cast("Select[Any]", joined)
 
 
-def _action(row: Row[Any]) -> Action:
+def _actions(tx: Tx, rows: Sequence[Row[Any]]) -> Mapping[int, Action]:
+    """The actions of some rows, by item id, with their further owners and the reasons of those that were dropped."""
+    others = _others(tx, [row.item_id for row in rows])
+    reasons = texts.get(tx, {row.reason_id for row in rows if row.reason_id is not None})
+    return {row.item_id: _action(row, others.get(row.item_id, ()), reasons.get(row.reason_id)) for row in rows}
+
+
+def _action(row: Row[Any], others: tuple[Owner, ...], reason: Text | None) -> Action:
     changed = StatusChange(row.changed_by, row.changed_at) if row.changed_by and row.changed_at else None
     status = cast("ActionStatus", row.status)
-    return Action(row.item_id, row.version, status, row.expected, _owner(row), _due(row), changed)
+    return Action(
+        row.item_id, row.version, status, row.expected, _owner(row), _due(row), changed, others, reason, row.happened_on
+    )
+
+
+def _others(tx: Tx, item_ids: Collection[int]) -> Mapping[int, tuple[Owner, ...]]:
+    found: dict[int, tuple[Owner, ...]] = {}
+    for row in tx.execute(_further_owners(), {"ids": list(item_ids)}):
+        found[row.item_id] = (*found.get(row.item_id, ()), _owner(row))
+    return found
+
+
+@cache  # building a statement takes longer than running it
+def _further_owners() -> Select[Any]:
+    found = (
+        select(
+            ActionOwnerRow.item_id,
+            ActionOwnerRow.said.label("owner_said"),
+            OrganisationRow.id.label("organisation_id"),
+            OrganisationRow.name.label("organisation_da"),
+            OrganisationRow.name_zh.label("organisation_zh"),
+            OrganisationRow.name_en.label("organisation_en"),
+            OrganisationRow.confirmed,
+            OrganisationRow.contact_id,
+            PersonRow.id.label("person_id"),
+            PersonRow.name.label("person_name"),
+        )
+        .outerjoin(OrganisationRow, OrganisationRow.id == ActionOwnerRow.organisation_id)
+        .outerjoin(PersonRow, PersonRow.id == ActionOwnerRow.person_id)
+        .where(ActionOwnerRow.item_id.in_(bindparam("ids", expanding=True)))
+        .order_by(ActionOwnerRow.item_id, ActionOwnerRow.position)
+    )
+    return cast("Select[Any]", found)
 
 
 def _owner(row: Row[Any]) -> Owner:
@@ -288,14 +398,15 @@ def _owner(row: Row[Any]) -> Owner:
         "en": row.organisation_en,
     }
     known = {language: name for language, name in names.items() if name}
-    organisation = Organisation(row.organisation_id, known, row.confirmed)
+    organisation = Organisation(row.organisation_id, known, row.confirmed, row.contact_id)
     return Owner(organisation, row.person_id, row.person_name, row.owner_said)
 
 
 def _due(row: Row[Any]) -> Due | None:
     if row.due_said is None:
         return None
-    return Due(row.due_said, row.due_start, row.due_end, cast("Precision", row.due_precision))
+    precision = cast("Precision", row.due_precision)
+    return Due(row.due_said, row.due_start, row.due_end, precision, row.due_certain)
 
 
 def _put(row: ActionRow, details: Details) -> None:
@@ -307,23 +418,18 @@ def _put(row: ActionRow, details: Details) -> None:
     row.due_said = due.said if due else None
     row.due_start, row.due_end = (due.start, due.end) if due else (None, None)
     row.due_precision = due.precision if due else None
+    row.due_certain = due.certain if due else True
     row.due_order = row.due_end or NO_DUE
 
 
-def _picture(row: ActionRow) -> dict[str, Any]:
-    return {
-        "status": row.status,
-        "expected": row.expected,
-        "organisation": row.organisation_id,
-        "person": row.person_id,
-        "owner": row.owner_said,
-        "due": row.due_said,
-        "due_end": row.due_end.isoformat() if row.due_end else None,
-    }
-
-
 def _remember(
-    tx: Tx, item_id: int, by: int | None, change: Change, before: dict[str, Any], after: dict[str, Any], now: datetime
+    tx: Tx,
+    row: ActionRow,
+    by: int | None,
+    change: Change,
+    before: Mapping[str, Any],
+    now: datetime,
+    text_id: int | None = None,
 ) -> None:
-    tx.add(HistoryRow(item_id=item_id, person_id=by, at=now, change=change, before=before, after=after))
-    tx.flush()
+    after = picture(tx, row)
+    history.add(tx, history.Event(row.item_id, row.space_id, by, change, before, after, row.version, text_id), now)

@@ -17,6 +17,7 @@ from bot.store.database import Tx
 from bot.store.tables import (
     AgreementRow,
     ChannelRow,
+    HistoryRow,
     ItemRow,
     MeetingRow,
     NoteRow,
@@ -59,6 +60,11 @@ class NewItem(NamedTuple):
     text: str
 
 
+def part_number(whole: str, count: int) -> str:
+    """The number of a part ("3.1/2"): one that nobody writes, so that no item of a note has it too."""
+    return f"{whole}/{count}"
+
+
 def find_by_source(tx: Tx, source_key: str) -> tuple[int, int] | None:
     """Id and space of the note that came of a delivery."""
     row = tx.execute(select(NoteRow.id, NoteRow.space_id).where(NoteRow.source_key == source_key)).one_or_none()
@@ -86,16 +92,36 @@ def add_item(tx: Tx, note_id: int, space_id: int, language: Language, position: 
     return row.id
 
 
+def add_part(tx: Tx, item_id: int, text_id: int, number: str) -> int:
+    """Keep an action that is a part of another one, behind the parts it has; gives its id."""
+    whole = tx.get_one(ItemRow, item_id)
+    row = ItemRow(note_id=whole.note_id, position=whole.position, number=number, kind="action", text_id=text_id)
+    row.parent_id = item_id
+    tx.add(row)
+    tx.flush()
+    return row.id
+
+
+def parts_of(tx: Tx, item_id: int) -> tuple[int, ...]:
+    """The ids of all parts an item has or had, oldest first."""
+    return tuple(tx.scalars(select(ItemRow.id).where(ItemRow.parent_id == item_id).order_by(ItemRow.id)))
+
+
 def set_item(tx: Tx, item_id: int, position: int, item: NewItem, now: datetime) -> bool:
     """Change an item's words, kind and place; True when its words have changed."""
     row = tx.get_one(ItemRow, item_id)
     row.position, row.number, row.kind, row.removed_at = position, item.number, item.kind, None
+    for count, part_id in enumerate(parts_of(tx, item_id), start=1):  # they go where it goes
+        part = tx.get_one(ItemRow, part_id)
+        part.position, part.number = position, part_number(item.number, count)
     return texts.set_content(tx, row.text_id, item.text, now)
 
 
 def remove_item(tx: Tx, item_id: int, now: datetime) -> None:
-    """Take an item out of its note; its history stays."""
+    """Take an item out of its note, with its parts; their history stays."""
     tx.get_one(ItemRow, item_id).removed_at = now
+    for part_id in parts_of(tx, item_id):
+        tx.get_one(ItemRow, part_id).removed_at = now
 
 
 def set_agreement(tx: Tx, item_id: int, space_id: int, state: AgreementState, parties: str) -> None:
@@ -145,9 +171,10 @@ def get(tx: Tx, viewer: Viewer, note_id: int) -> Note | None:
 
 
 def text_ids(tx: Tx, note_id: int) -> tuple[int, ...]:
-    """The texts a note consists of, of its meeting and its items."""
+    """The texts a note consists of: of its meeting, its items, and what people said of those."""
     meeting = tx.execute(_heads_of(), {"note": note_id}).one_or_none() or ()
-    return (*(text_id for text_id in meeting if text_id), *tx.scalars(_items_of(), {"note": note_id}))
+    said = (text_id for text_id in tx.scalars(_said_of(), {"note": note_id}) if text_id)
+    return (*(text_id for text_id in meeting if text_id), *tx.scalars(_items_of(), {"note": note_id}), *said)
 
 
 @cache  # building a statement takes longer than running it
@@ -160,6 +187,12 @@ def _heads_of() -> Select[int, int | None, int | None, int | None]:
 @cache
 def _items_of() -> Select[int]:
     return select(ItemRow.text_id).where(ItemRow.note_id == bindparam("note"), ItemRow.removed_at.is_(None))
+
+
+@cache
+def _said_of() -> Select[int | None]:
+    said = select(HistoryRow.text_id).join(ItemRow, ItemRow.id == HistoryRow.item_id)
+    return said.where(ItemRow.note_id == bindparam("note"), HistoryRow.text_id.is_not(None))
 
 
 def get_by_item(tx: Tx, viewer: Viewer, item_id: int) -> Note | None:
@@ -202,10 +235,12 @@ def waiting(tx: Tx, limit: int = 10_000) -> tuple[tuple[int, int], ...]:
     open_states = select(SegmentRow.text_id).where(wants_machine).union(untouched)
     heads = (MeetingRow.title_id, MeetingRow.place_id, MeetingRow.purpose_id, MeetingRow.participants_id)
     items = select(ItemRow.note_id).where(ItemRow.text_id.in_(open_states), ItemRow.removed_at.is_(None))
+    said = select(ItemRow.note_id).join(HistoryRow, HistoryRow.item_id == ItemRow.id)
+    said = said.where(HistoryRow.text_id.in_(open_states))
     found = (
         select(NoteRow.space_id, NoteRow.id)
         .join(MeetingRow, MeetingRow.id == NoteRow.meeting_id)
-        .where(or_(NoteRow.id.in_(items), *(column.in_(open_states) for column in heads)))
+        .where(or_(NoteRow.id.in_(items), NoteRow.id.in_(said), *(column.in_(open_states) for column in heads)))
         .order_by(NoteRow.id)
         .limit(limit)
     )
@@ -235,7 +270,7 @@ def _load(tx: Tx, viewer: Viewer, wanted: Select[NoteRow, MeetingRow, ChannelRow
     items = tx.scalars(
         select(ItemRow)
         .where(ItemRow.note_id.in_(note_ids), ItemRow.removed_at.is_(None))
-        .order_by(ItemRow.note_id, ItemRow.position)
+        .order_by(ItemRow.note_id, ItemRow.position, ItemRow.id)
     ).all()
     heads = {text_id for row in rows for text_id in _text_ids(row[1]) if text_id}
     words = texts.get(tx, heads | {item.text_id for item in items})
@@ -282,6 +317,7 @@ def _item(row: ItemRow, note_number: int, words: Mapping[int, Text], doable: Map
         words[row.text_id],
         doable.get(row.id) if row.kind == "action" else None,
         cast("AgreementState | None", row.agreement_state),
+        row.parent_id,
     )
 
 

@@ -56,6 +56,11 @@ def set_names(tx: Tx, organisation_id: int, names: Mapping[Language, str]) -> No
     row.confirmed = True
 
 
+def set_contact(tx: Tx, organisation_id: int, person_id: int | None) -> None:
+    """Say who is told of what the organisation has to do; None for nobody in particular."""
+    tx.get_one(OrganisationRow, organisation_id).contact_id = person_id
+
+
 def set_member(tx: Tx, space_id: int, person_id: int, organisation_id: int) -> None:
     """The person works for the organisation, in this space."""
     row = tx.get(OrganisationMemberRow, (space_id, person_id))
@@ -88,4 +93,5 @@ def members(tx: Tx, space_id: int) -> Mapping[int, tuple[str, ...]]:
 
 def _organisation(row: OrganisationRow) -> Organisation:
     named: dict[Language, str | None] = {"da": row.name, "zh": row.name_zh, "en": row.name_en}
-    return Organisation(row.id, {language: name for language, name in named.items() if name}, row.confirmed)
+    known = {language: name for language, name in named.items() if name}
+    return Organisation(row.id, known, row.confirmed, row.contact_id)

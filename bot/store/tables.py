@@ -104,6 +104,7 @@ class OrganisationRow(Base):
     name_zh: Mapped[str | None]
     name_en: Mapped[str | None]
     confirmed: Mapped[bool]
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))  # who is told of what it has to do
 
 
 class OrganisationMemberRow(Base):
@@ -179,6 +180,7 @@ class ItemRow(Base):
     text_id: Mapped[int] = mapped_column(ForeignKey("texts.id"), index=True)
     agreement_state: Mapped[str | None]
     removed_at: Mapped[datetime | None]
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("items.id"), index=True)  # the item it is a part of
 
 
 class ActionRow(Base):
@@ -201,23 +203,42 @@ class ActionRow(Base):
     due_start: Mapped[date | None]
     due_end: Mapped[date | None]
     due_precision: Mapped[str | None]
+    due_certain: Mapped[bool] = mapped_column(default=True)
+    happened_on: Mapped[date | None]  # the day of the event its due date waited for
+    reason_id: Mapped[int | None] = mapped_column(ForeignKey("texts.id"))  # why it was dropped
     due_order: Mapped[date]  # the end of the interval; far away where there is none
     owner_order: Mapped[str]  # the organisation's name, so that a list needs no sorting
     changed_by: Mapped[str | None]
     changed_at: Mapped[datetime | None]
 
 
+class ActionOwnerRow(Base):
+    """Who else is to do something, besides the one who has the lead."""
+
+    __tablename__ = "action_owners"
+    item_id: Mapped[int] = mapped_column(ForeignKey("actions.item_id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    said: Mapped[str | None]
+
+
 class HistoryRow(Base):
     """Who changed what of an action, and when."""
 
     __tablename__ = "history"
+    __table_args__ = (Index(None, "space_id", "at"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), index=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     at: Mapped[datetime]
     change: Mapped[str]
     before: Mapped[dict[str, Any]]
     after: Mapped[dict[str, Any]]
+    version: Mapped[int] = mapped_column(default=0)  # of the action afterwards: only its newest change can be undone
+    text_id: Mapped[int | None] = mapped_column(ForeignKey("texts.id"))  # a comment, or the reason of a drop
+    undone: Mapped[bool] = mapped_column(default=False)
 
 
 class AgreementRow(Base):
@@ -377,6 +398,89 @@ class TermRow(Base):
     version: Mapped[int] = mapped_column(default=1)
     changed_by: Mapped[str | None]
     changed_at: Mapped[datetime | None]
+
+
+class PreferenceRow(Base):
+    """What a person has chosen of how they are reminded; without a row everything is as `Preferences` says."""
+
+    __tablename__ = "preferences"
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    zone: Mapped[str | None]  # an IANA name; NULL for the one Slack tells
+    calendar: Mapped[str | None] = mapped_column(String(2))  # DK or CN; NULL for the one of their zone
+    remind: Mapped[bool]
+    remind_at: Mapped[str] = mapped_column(String(5))  # HH:MM, local
+    remind_days: Mapped[int]  # working days before the end
+    digest: Mapped[bool]
+    digest_at: Mapped[str] = mapped_column(String(5))  # HH:MM, local
+    weekday: Mapped[int]  # of the full list; Monday is 0
+
+
+class DigestRow(Base):
+    """How a channel wants its digest; without a row everything is as `DigestSettings` says."""
+
+    __tablename__ = "digests"
+    channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"), primary_key=True)
+    is_on: Mapped[bool]
+    at: Mapped[str] = mapped_column(String(5))  # HH:MM, local
+    zone: Mapped[str]  # an IANA name
+    weekday: Mapped[int]  # of the full list; Monday is 0
+    languages: Mapped[str]  # "da,zh"; "" for those of the space
+    sections: Mapped[str]  # names; "" for all
+    changed_by: Mapped[str]
+    changed_at: Mapped[datetime]
+
+
+class MailingRow(Base):
+    """A digest or reminder of one recipient on one of their days: there is never a second one."""
+
+    __tablename__ = "mailings"
+    __table_args__ = (
+        UniqueConstraint("kind", "recipient", "day"),
+        Index(None, "state"),
+        Index(None, "day"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]  # digest, personal, reminder
+    recipient: Mapped[int]  # the id of a channel of ours, or of a person
+    day: Mapped[date]  # theirs
+    weekly: Mapped[bool]
+    since: Mapped[datetime | None]  # what happened after this is news
+    until: Mapped[datetime]  # and not after this
+    state: Mapped[str]  # planned, sent, empty, late, refused
+    rule: Mapped[str]  # why it is sent now
+    contents: Mapped[list[Any] | None]  # of a reminder: [item id, why] each, as first put together
+    picture: Mapped[str | None]  # Slack's id of the file, once uploaded
+    sent_at: Mapped[datetime | None]
+    ts: Mapped[str | None]
+
+
+class ReminderRow(Base):
+    """What a person was reminded of: never twice for the same reason."""
+
+    __tablename__ = "reminders"
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
+    why: Mapped[str] = mapped_column(primary_key=True)  # soon, last, overdue, undated, …
+    day: Mapped[date] = mapped_column(primary_key=True)
+    due_end: Mapped[date | None]  # a new date is another thing to be reminded of
+
+
+class SnoozeRow(Base):
+    """A person wants to hear nothing of an action before a day."""
+
+    __tablename__ = "snoozes"
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
+    until: Mapped[date]  # they hear of it again on this day
+
+
+class FeedRow(Base):
+    """A person's secret address of their calendar; only what it hashes to is kept."""
+
+    __tablename__ = "feeds"
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime]
 
 
 class DraftRow(Base):

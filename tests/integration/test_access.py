@@ -212,7 +212,7 @@ INSIDE = {
     "actions.set_status",
     "actions.set_details",
     "actions.notes_of",  # ids for the job that brings cards up to date
-    "actions.history",  # of an item of a note that was read as the viewer
+    "history.of_item",  # of an item of a note that was read as the viewer
     "spaces.add",
     "spaces.find_by_name",  # the terminal
     "spaces.names",  # the terminal

@@ -11,7 +11,7 @@ from bot.domain.person import Viewer
 from bot.domain.record import StatusChange
 from bot.services.change_status import change_status
 from bot.services.read_note import read_note
-from bot.store import actions
+from bot.store import actions, history
 from bot.store.database import Database
 from tests.integration.making import NOW, a_place, enter, item_with, logged, rows
 
@@ -25,8 +25,8 @@ def test_history_says_who_when_before_and_after(db: Database) -> None:
     change_status(db, place.viewer, item.id, "open", now=later)
 
     with db.read() as tx:
-        _, done, reopened = actions.history(tx, item.id)
-    me = place.viewer.person.id
+        _, done, reopened = history.of_item(tx, item.id)
+    me = place.viewer.person.name
     assert (done.by, done.at, done.change) == (me, NOW, "done")
     assert (reopened.by, reopened.at, reopened.change) == (me, later, "reopened")
     assert (done.before["status"], done.after["status"]) == ("open", "done")

@@ -10,7 +10,7 @@ from bot.domain.typed_note import TypedNote
 from bot.services.change_status import change_status
 from bot.services.edit_note import edit_note
 from bot.services.read_note import read_note
-from bot.store import actions
+from bot.store import actions, history
 from bot.store.database import Database
 from tests.integration.making import (
     NOTE_DA,
@@ -56,7 +56,7 @@ def test_unchanged_items_keep_id_action_history_and_translation(db: Database) ->
     assert kept.action.status == "done"
     assert after.version == 2
     with db.read() as tx:
-        assert [line.change for line in actions.history(tx, sends.id)] == ["created", "done"]
+        assert [line.change for line in history.of_item(tx, sends.id)] == ["created", "done"]
 
 
 def test_changed_words_become_outdated_and_stay_visible(db: Database) -> None:
@@ -95,7 +95,7 @@ def test_removed_item_vanishes_and_its_history_stays(db: Database) -> None:
     assert after.item(gone.id) is None
     with db.read() as tx:
         assert gone.id not in {line.item.id for line in actions.find(tx, place.viewer, actions.Wanted(), 1).lines}
-        assert [line.change for line in actions.history(tx, gone.id)] == ["created"]
+        assert [line.change for line in history.of_item(tx, gone.id)] == ["created"]
 
 
 def test_new_item_waits_for_its_translation(db: Database) -> None:

@@ -1,0 +1,55 @@
+"""How channels want their digest."""
+
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import select
+
+from bot.domain.language import Language
+from bot.domain.person import Channel, SlackChannel
+from bot.domain.preferences import DigestChannel, DigestSettings
+from bot.store.database import Tx
+from bot.store.tables import ChannelRow, DigestRow, SpaceRow
+
+
+def of_channel(tx: Tx, channel_id: int) -> DigestSettings:
+    """How a channel wants its digest; what every channel has where nobody chose."""
+    return _settings(tx.get(DigestRow, channel_id))
+
+
+def put(tx: Tx, channel_id: int, chosen: DigestSettings, by: str, now: datetime) -> None:
+    """Keep how a channel wants its digest."""
+    row = tx.get(DigestRow, channel_id)
+    if row is None:
+        row = DigestRow(channel_id=channel_id)
+        tx.add(row)
+    row.is_on, row.at, row.zone, row.weekday = chosen.is_on, chosen.at, chosen.zone, chosen.weekday
+    row.languages, row.sections = ",".join(chosen.languages), ",".join(chosen.sections)
+    row.changed_by, row.changed_at = by, now
+    tx.flush()
+
+
+def channels(tx: Tx) -> tuple[DigestChannel, ...]:
+    """All channels that are bound to a space, with how they want their digest: for jobs."""
+    rows = tx.execute(
+        select(ChannelRow, SpaceRow.languages, DigestRow)
+        .join(SpaceRow, SpaceRow.id == ChannelRow.space_id)
+        .outerjoin(DigestRow, DigestRow.channel_id == ChannelRow.id)
+        .order_by(ChannelRow.id)
+    )
+    return tuple(DigestChannel(_channel(row[0], row[1]), _settings(row[2])) for row in rows)
+
+
+def _channel(row: ChannelRow, languages: str) -> Channel:
+    return Channel(row.id, SlackChannel(row.team_id, row.channel_id), row.space_id, _languages(languages))
+
+
+def _languages(written: str) -> tuple[Language, ...]:
+    return cast("tuple[Language, ...]", tuple(filter(None, written.split(","))))
+
+
+def _settings(row: DigestRow | None) -> DigestSettings:
+    if row is None:
+        return DigestSettings()
+    sections = tuple(filter(None, row.sections.split(",")))
+    return DigestSettings(row.is_on, row.at, row.zone, row.weekday, _languages(row.languages), sections)

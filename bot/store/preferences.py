@@ -1,0 +1,111 @@
+"""What people chose of how they are reminded, and everybody who may be written to."""
+
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Any, cast
+
+from sqlalchemy import Row, Select, bindparam, select
+
+from bot.domain.due import Calendar
+from bot.domain.language import Language
+from bot.domain.person import Person, SlackUser
+from bot.domain.preferences import Preferences, Reader
+from bot.store.database import Tx
+from bot.store.tables import ChannelRow, MemberRow, PersonRow, PreferenceRow
+
+
+def of_person(tx: Tx, person_id: int) -> Preferences:
+    """What a person chose; what everybody has who chose nothing."""
+    row = tx.get(PreferenceRow, person_id)
+    return _preferences(row) if row else Preferences()
+
+
+def put(tx: Tx, person_id: int, chosen: Preferences) -> None:
+    """Keep what a person chose."""
+    row = tx.get(PreferenceRow, person_id)
+    if row is None:
+        row = PreferenceRow(person_id=person_id)
+        tx.add(row)
+    row.zone, row.calendar = chosen.zone, chosen.calendar
+    row.remind, row.remind_at, row.remind_days = chosen.remind, chosen.remind_at, chosen.remind_days
+    row.digest, row.digest_at, row.weekday = chosen.digest, chosen.digest_at, chosen.weekday
+    tx.flush()
+
+
+def readers(tx: Tx) -> tuple[Reader, ...]:
+    """Everybody who is in a channel of some space, with what they chose: for jobs."""
+    members = select(MemberRow.person_id).distinct()
+    rows = tx.execute(_people().where(PersonRow.id.in_(members)).order_by(PersonRow.id))
+    return tuple(_reader(row) for row in rows)
+
+
+def readers_of(tx: Tx, person_ids: Collection[int]) -> Mapping[int, Reader]:
+    """Some people with what they chose, by id: for jobs."""
+    rows = tx.execute(_people().where(PersonRow.id.in_(person_ids)))
+    return {row.id: _reader(row) for row in rows}
+
+
+def spaces_of(tx: Tx, person_ids: Collection[int]) -> Mapping[int, frozenset[int]]:
+    """Person id → the spaces they may see, for some people: for jobs."""
+    found: dict[int, frozenset[int]] = dict.fromkeys(person_ids, frozenset())
+    for person_id, space_id in tx.execute(_seen(), {"people": list(person_ids)}):
+        found[person_id] |= {space_id}
+    return found
+
+
+@cache  # building a statement takes longer than running it
+def _seen() -> Select[int, int]:
+    return (
+        select(MemberRow.person_id, ChannelRow.space_id)
+        .join(ChannelRow, ChannelRow.id == MemberRow.channel_id)
+        .where(MemberRow.person_id.in_(bindparam("people", expanding=True)))
+        .distinct()
+    )
+
+
+@cache
+def _people() -> Select[Any]:
+    chosen = [column for column in PreferenceRow.__table__.columns if column.name not in {"person_id", "zone"}]
+    people = [column for column in PersonRow.__table__.columns if column.name != "named"]
+    found = select(*people, PreferenceRow.zone.label("chosen_zone"), *chosen).outerjoin(
+        PreferenceRow, PreferenceRow.person_id == PersonRow.id
+    )
+    return cast("Select[Any]", found)
+
+
+def _reader(row: Row[Any]) -> Reader:
+    person = Person(
+        row.id,
+        SlackUser(row.team_id, row.user_id),
+        row.name,
+        cast("Language | None", row.language),
+        cast("Language | None", row.guessed),
+        row.zone,
+        row.asked,
+    )
+    if row.remind is None:  # no row of theirs
+        return Reader(person)
+    chosen = Preferences(
+        row.chosen_zone,
+        cast("Calendar | None", row.calendar),
+        row.remind,
+        row.remind_at,
+        row.remind_days,
+        row.digest,
+        row.digest_at,
+        row.weekday,
+    )
+    return Reader(person, chosen)
+
+
+def _preferences(row: PreferenceRow) -> Preferences:
+    return Preferences(
+        row.zone,
+        cast("Calendar | None", row.calendar),
+        row.remind,
+        row.remind_at,
+        row.remind_days,
+        row.digest,
+        row.digest_at,
+        row.weekday,
+    )
