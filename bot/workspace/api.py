@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.workspace import api_chat, api_files, api_read, api_views
-from bot.workspace.api_base import Method, Request
+from bot.workspace.api_base import Method, Request, bearer, caller
 from bot.workspace.core import Workspace
 from bot.workspace.delivery_socket import SocketRoute
 from bot.workspace.errors import SlackError
 from bot.workspace.faults import Call, Fault
-from bot.workspace.model import App, Installation
 
 Json = dict[str, Any]
 
@@ -38,7 +37,7 @@ class Api:
 
     def call(self, method: str, args: Json, headers: Mapping[str, str]) -> Answer:
         """Answer one call; runs in a thread of its own and may take as long as the faults say."""
-        token = headers.get("authorization", "").removeprefix("Bearer ").strip() or str(args.pop("token", "") or "")
+        token = bearer(headers) or str(args.pop("token", "") or "")
         args.pop("token", None)
         fault = self._ws.faults.take(method)
         time.sleep(self._ws.faults.slow_s + (fault.delay_s if fault else 0))
@@ -56,24 +55,11 @@ class Api:
         try:
             if method == "apps.connections.open":
                 return {"ok": True} | self._open_connection(token)
-            app, at = self._who(token)
+            app, at = caller(self._ws.world, token)
             with self._ws.lock:
                 return {"ok": True} | self._methods.get(method, _unknown)(Request(self._ws, app, at, args))
         except SlackError as problem:
             return problem.answer()
-
-    def _who(self, token: str) -> tuple[App, Installation]:
-        if not token:
-            raise SlackError("not_authed")
-        if token in self._ws.world.revoked_tokens:
-            raise SlackError("token_revoked")
-        for app in self._ws.world.apps.values():
-            if token == app.app_token:
-                raise SlackError("not_allowed_token_type")
-            for at in app.installations.values():
-                if token == at.bot_token:
-                    return app, at
-        raise SlackError("invalid_auth")
 
     def _open_connection(self, token: str) -> Json:
         for app in self._ws.world.apps.values():
@@ -81,7 +67,7 @@ class Api:
                 ticket = self._sockets.ticket(app.app_id)
                 host = self._ws.base_url.replace("http://", "ws://", 1)
                 return {"url": f"{host}/link/?ticket={ticket}&app_id={app.app_id}"}
-        self._who(token)
+        caller(self._ws.world, token)
         raise SlackError("not_allowed_token_type")
 
 

@@ -1,13 +1,14 @@
 """What every Web API method gets: who calls, with what, and how arguments are read."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.workspace.core import Workspace
 from bot.workspace.errors import SlackError
 from bot.workspace.model import App, Channel, Installation
+from bot.workspace.world import World
 
 Json = dict[str, Any]
 Method = Callable[["Request"], Json]
@@ -86,7 +87,11 @@ class Request:
         Raises:
             SlackError: `channel_not_found`, `not_in_channel`.
         """
-        channel = self.ws.world.channels.get(self.need(name, "channel_not_found"))
+        return self.channel_with(self.need(name, "channel_not_found"), member=member)
+
+    def channel_with(self, channel_id: str, *, member: bool = False) -> Channel:
+        """Give the channel of an id, as `channel` does."""
+        channel = self.ws.world.channels.get(channel_id)
         inside = channel is not None and self.at.bot_user_id in channel.members
         if channel is None or self.at.team_id not in channel.team_ids or (channel.is_private and not inside):
             raise SlackError("channel_not_found")
@@ -113,6 +118,30 @@ class Request:
         start = _start_of(cursor, len(items)) if cursor else 0
         end = start + limit
         return items[start:end], {"next_cursor": f"next:{end}" if end < len(items) else ""}
+
+
+def caller(world: World, token: str) -> tuple[App, Installation]:
+    """Give the app and the installation a bot token belongs to.
+
+    Raises:
+        SlackError: `not_authed`, `token_revoked`, `not_allowed_token_type`, `invalid_auth`.
+    """
+    if not token:
+        raise SlackError("not_authed")
+    if token in world.revoked_tokens:
+        raise SlackError("token_revoked")
+    for app in world.apps.values():
+        if token == app.app_token:
+            raise SlackError("not_allowed_token_type")
+        for at in app.installations.values():
+            if token == at.bot_token:
+                return app, at
+    raise SlackError("invalid_auth")
+
+
+def bearer(headers: Mapping[str, str]) -> str:
+    """Give the token of an `Authorization` header, empty if there is none."""
+    return headers.get("authorization", "").removeprefix("Bearer ").strip()
 
 
 def _start_of(cursor: str, length: int) -> int:

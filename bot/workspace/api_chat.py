@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.workspace import connect, payloads, posting
+from bot.workspace import connect, payloads, permalinks, posting
 from bot.workspace.api_base import Method, Request
 from bot.workspace.errors import SlackError
 from bot.workspace.model import Channel, Message
@@ -26,7 +26,7 @@ def _target(call: Request) -> Channel:
 
 
 def _content(call: Request) -> Json:
-    content = posting.content_of(call.args, call.ws.new_id)
+    content = posting.content_of(call.ws, call.app, call.at, call.args)
     check_weight(content["blocks"] or [])
     return content
 
@@ -97,8 +97,7 @@ def get_permalink(call: Request) -> Json:
     """chat.getPermalink."""
     channel = call.channel()
     message = posting.find(channel, call.need("message_ts", "message_not_found"))
-    link = f"{call.ws.base_url}/archives/{channel.id}/p{message.ts.replace('.', '')}"
-    return {"channel": channel.id, "permalink": link}
+    return {"channel": channel.id, "permalink": permalinks.address_of(call.ws, channel, message)}
 
 
 METHODS: dict[str, Method] = {

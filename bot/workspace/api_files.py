@@ -3,21 +3,25 @@
 import json
 from typing import Any
 
-from bot.workspace import posting
+from bot.workspace import file_access, files, posting
 from bot.workspace.api_base import Method, Request
 from bot.workspace.core import Workspace
 from bot.workspace.errors import SlackError
-from bot.workspace.model import File
+from bot.workspace.model_files import File
 
 Json = dict[str, Any]
+
+_LONGEST_ALT_TEXT = 1000
 
 
 def get_upload_url(call: Request) -> Json:
     """files.getUploadURLExternal."""
-    name, length = call.need("filename"), call.number("length", 0)
+    name, length, alt_txt = call.need("filename"), call.number("length", 0), call.text("alt_txt") or ""
     if not length:
         raise SlackError("invalid_arguments", ["must be more than 0 [json-pointer:/length]"])
-    file = File(call.ws.new_id("F"), name, length, call.app.app_id)
+    if len(alt_txt) > _LONGEST_ALT_TEXT:
+        raise SlackError("alt_txt_too_large")
+    file = File(call.ws.new_id("F"), name, length, call.app.app_id, call.at.bot_user_id, alt_txt=alt_txt)
     call.ws.world.files[file.id] = file
     return {"upload_url": f"{call.ws.base_url}/upload/{file.id}", "file_id": file.id}
 
@@ -32,24 +36,30 @@ def receive(ws: Workspace, file_id: str, content: bytes) -> bool:
 
 
 def complete_upload(call: Request) -> Json:
-    """files.completeUploadExternal: share the files, with a comment, in a channel or thread."""
-    files = [_ready(call, item) for item in _listed(call)]
-    shown = [_file_object(call, file) for file in files]
+    """files.completeUploadExternal: from now on the files are there; share them, with a comment, if a channel is named.
+
+    In a channel they appear at once, also while Slack has not looked at them yet.
+    """
     channel_id = call.text("channel_id") or (call.text("channels") or "").split(",")[0]
-    if channel_id:
-        call.args["channel"] = channel_id
-        channel = call.channel(member=True)
+    channel = call.channel_with(channel_id, member=True) if channel_id else None
+    uploads = [(_uploaded(call, item), item) for item in _listed(call)]
+    for file, item in uploads:
+        files.complete(call.ws, file, str(item.get("title") or file.name))
+    shown = [files.file_object(call.ws, file) for file, _ in uploads]
+    if channel:
         content = {"text": call.text("initial_comment") or "", "blocks": None}
         posting.add(call.ws, call.app, call.at, channel, content, files=shown, thread_ts=call.text("thread_ts"))
     return {"files": shown}
 
 
 def info(call: Request) -> Json:
-    """files.info: what there is to know about a file, such as where to fetch it."""
-    file = call.ws.world.files.get(call.need("file"))
-    if file is None or file.content is None:
+    """files.info: what there is to know about a file; its type only when Slack has looked at it."""
+    file = file_access.for_app(call.ws, call.app, call.at, call.need("file"))
+    if file is None:
         raise SlackError("file_not_found")
-    return {"file": _file_object(call, file)}
+    found = files.file_object(call.ws, file)
+    file.calls_left = max(0, file.calls_left - 1)
+    return {"file": found}
 
 
 def _listed(call: Request) -> list[Json]:
@@ -63,18 +73,11 @@ def _listed(call: Request) -> list[Json]:
     return found
 
 
-def _ready(call: Request, item: Json) -> File:
+def _uploaded(call: Request, item: Json) -> File:
     file = call.ws.world.files.get(str(item.get("id")))
     if file is None or file.app_id != call.app.app_id or file.content is None:
         raise SlackError("file_not_found")
-    file.title = str(item.get("title") or file.name)
     return file
-
-
-def _file_object(call: Request, file: File) -> Json:
-    url = f"{call.ws.base_url}/files/{file.id}/{file.name}"
-    return {"id": file.id, "name": file.name, "title": file.title, "size": file.size, "url_private": url,
-            "url_private_download": url, "permalink": url, "user": call.at.bot_user_id}  # fmt: skip
 
 
 METHODS: dict[str, Method] = {

@@ -14,10 +14,14 @@ def _shown(call: Request, view: View) -> Json:
     return {"view": payloads.view_object(call.ws, view)}
 
 
+def _given(call: Request, kind: str) -> Json:
+    return modals.read_view(call.ws, call.app, call.at, call.args.get("view"), kind)
+
+
 def open_(call: Request) -> Json:
     """views.open: a first modal (or one more on the stack, if one is open)."""
     trigger_id = call.text("trigger_id") or call.need("interactivity_pointer")
-    body = modals.read_view(call.args.get("view"), "modal")
+    body = _given(call, "modal")
     trigger = modals.use_trigger(call.ws, trigger_id, call.app)
     view = modals.push(call.ws, trigger.user, call.app.app_id, trigger.installed_team, body, trigger.channel)
     return _shown(call, view)
@@ -25,7 +29,7 @@ def open_(call: Request) -> Json:
 
 def push(call: Request) -> Json:
     """views.push: one more modal on an open stack, three at most."""
-    body = modals.read_view(call.args.get("view"), "modal")
+    body = _given(call, "modal")
     trigger = modals.use_trigger(call.ws, call.need("trigger_id"), call.app)
     if not call.ws.world.modals.get(trigger.user):
         raise SlackError("invalid_trigger_id")
@@ -42,7 +46,7 @@ def _check_hash(call: Request, view: View) -> None:
 def update(call: Request) -> Json:
     """views.update: by view id or external id, and only the version with `hash` if one is given."""
     view = modals.find(call.ws, call.app, call.text("view_id"), call.text("external_id"))
-    body = modals.read_view(call.args.get("view"), str(view.body["type"]))
+    body = _given(call, str(view.body["type"]))
     _check_hash(call, view)
     return _shown(call, modals.change(call.ws, view, body))
 
@@ -50,7 +54,7 @@ def update(call: Request) -> Json:
 def publish(call: Request) -> Json:
     """views.publish: the App Home of one person."""
     user = call.ws.world.users.get(call.need("user_id"))
-    body = modals.read_view(call.args.get("view"), "home")
+    body = _given(call, "home")
     if user is None:
         raise SlackError("user_not_found")
     if connect.is_external(user, call.at.team_id) and connect.installation_for(call.ws.world, call.app, user) is None:

@@ -1,7 +1,7 @@
 """Finding one's way in Block Kit: ids Slack fills in, elements by id, the state a form starts with."""
 
 import copy
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 Json = dict[str, Any]
@@ -65,12 +65,31 @@ def elements(blocks: Sequence[Json]) -> Iterator[tuple[Json, Json]]:
                 yield block, element
 
 
+def images(blocks: Iterable[Json]) -> Iterator[tuple[str, Json]]:
+    """Give each picture, image block or image element, with its JSON pointer in the blocks, such as `2/accessory`."""
+    for at, block in enumerate(blocks):
+        if block["type"] == "image":
+            yield str(at), block
+        elif block["type"] == "context":
+            yield from (
+                (f"{at}/elements/{n}", one) for n, one in enumerate(block["elements"]) if one["type"] == "image"
+            )
+        elif block["type"] == "section" and (block.get("accessory") or {}).get("type") == "image":
+            yield f"{at}/accessory", block["accessory"]
+
+
 def find(blocks: Sequence[Json], block_id: str | None, action_id: str) -> tuple[Json, Json] | None:
     """Find an element by its ids; without a block id the first with that action id."""
     for block, element in elements(blocks):
         if element["action_id"] == action_id and block_id in {None, "", block["block_id"]}:
             return block, element
     return None
+
+
+def options(element: Json) -> list[Json]:
+    """Give the options of an element, in groups or not."""
+    groups = [group.get("options") or [] for group in element.get("option_groups") or []]
+    return [option for offered in (element.get("options") or [], *groups) for option in offered]
 
 
 def state_key(element_type: str) -> str | None:

@@ -50,3 +50,11 @@ def is_known_to(world: World, user: User, team_id: str) -> bool:
     return not is_external(user, team_id) or any(
         team_id in channel.team_ids and user.team_id in channel.team_ids for channel in world.channels.values()
     )
+
+
+def meets(world: World, user: User, other: User) -> bool:
+    """Say whether menus of people offer somebody to a person: of the own team, or in a channel with them, no bots."""
+    return not other.is_bot and (
+        other.team_id == user.team_id
+        or any(user.id in one.members and other.id in one.members for one in world.channels.values())
+    )

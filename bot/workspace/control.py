@@ -9,6 +9,7 @@ from bot.workspace.core import Workspace
 from bot.workspace.delivery_socket import SocketRoute
 from bot.workspace.faults import Fault
 from bot.workspace.model import App, User
+from bot.workspace.model_files import Processing
 from bot.workspace.people import Done, refused
 
 Json = dict[str, Any]
@@ -117,6 +118,14 @@ def _slow(to: Control, body: Json) -> Done:
     return Done(ok=True)
 
 
+def _processing(to: Control, body: Json) -> Done:
+    seconds, calls = float(body.get("seconds") or 0), int(body.get("calls") or 0)
+    if seconds < 0 or calls < 0:
+        raise ValueError("neither seconds nor calls run backwards")
+    to.ws.world.processing = Processing(seconds, calls)
+    return Done(ok=True)
+
+
 def _reset(to: Control, _body: Json) -> Done:
     to.ws.reset()
     return Done(ok=True)
@@ -143,6 +152,7 @@ _ACTS: dict[str, Act] = {
     "disconnect": _disconnect,
     "faults": _faults,
     "slow": _slow,
+    "processing": _processing,
     "reset": _reset,
     "notes": _notes,
 }

@@ -11,6 +11,7 @@ from bot.workspace.deliveries import Ack
 from bot.workspace.delivery_http import Dispatch
 from bot.workspace.faults import Call, Fault
 from bot.workspace.model import App
+from bot.workspace.model_files import Processing
 from bot.workspace.person import CommandResult, Person
 from bot.workspace.scenario import standard_workspace
 from bot.workspace.server import Server
@@ -155,6 +156,10 @@ class LocalWorkspace:
     def slow(self, seconds: float) -> None:
         """Delay every Web API answer."""
         self.ws.faults.slow_s = seconds
+
+    def process_files(self, *, seconds: float = 0.0, calls: int = 0) -> None:
+        """Let uploads completed from now on be ready only after seconds of the clock and calls of `files.info`."""
+        self.world.processing = Processing(seconds, calls)
 
     def redeliver_last_event(self) -> Ack:
         """Deliver the last event again, with the same `event_id` and a retry number."""

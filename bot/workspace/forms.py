@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.workspace import blocks, modals, payloads
+from bot.workspace.choosing import too_many
 from bot.workspace.core import Workspace
 from bot.workspace.deliveries import INTERACTIVE, Envelope
 from bot.workspace.errors import SlackError
@@ -75,6 +76,8 @@ def client_errors(view: View) -> dict[str, str]:
             errors[block["block_id"]] = f"Must be at most {element.get('max_length', 3000)} characters long."
         elif isinstance(value, str) and len(value) < element.get("min_length", 0):
             errors[block["block_id"]] = f"Must be at least {element['min_length']} characters long."
+        elif too_many(element, value):
+            errors[block["block_id"]] = f"Choose at most {element['max_selected_items']}."
     return errors
 
 

@@ -4,19 +4,26 @@ import copy
 import json
 from typing import Any
 
-from bot.workspace import rules
+from bot.workspace import pictures, rules
 from bot.workspace.blocks import merged_state, with_ids
 from bot.workspace.core import Workspace
 from bot.workspace.errors import SlackError
-from bot.workspace.model import App, Trigger, View
+from bot.workspace.model import App, Installation, Trigger, View
 
 Json = dict[str, Any]
 
 _DEEPEST = 3
 
 
-def read_view(value: object, kind: str) -> Json:
-    """Read a view an app sends, an object or a JSON text.
+def read_view(ws: Workspace, app: App, at: Installation, value: object, kind: str) -> Json:
+    """Read a view an app sends.
+
+    Args:
+        ws: The workspace.
+        app: Who sends it.
+        at: Through which installation.
+        value: An object or a JSON text.
+        kind: `modal` or `home`.
 
     Raises:
         SlackError: `invalid_arguments` with reasons.
@@ -29,6 +36,7 @@ def read_view(value: object, kind: str) -> Json:
     if not isinstance(value, dict):
         raise SlackError("invalid_arguments", ["missing required field: view [json-pointer:]"])
     rules.check_view(value, kind)
+    pictures.check(ws, app, at, value["blocks"], "/view/blocks")
     return value
 
 
@@ -156,11 +164,16 @@ def apply_response(ws: Workspace, view: View, body: object) -> None:
     if action == "errors":
         _show_errors(ws, view, body.get("errors"))
     elif action == "update":
-        change(ws, view, read_view(body.get("view"), "modal"))
+        change(ws, view, _answered(ws, view, body))
     elif action == "push":
-        push(ws, view.user, view.app_id, view.installed_team, read_view(body.get("view"), "modal"), view.channel)
+        push(ws, view.user, view.app_id, view.installed_team, _answered(ws, view, body), view.channel)
     else:
         close_all(ws, view.user)
+
+
+def _answered(ws: Workspace, view: View, body: Json) -> Json:
+    app = ws.world.apps[view.app_id]
+    return read_view(ws, app, app.installations[view.installed_team], body.get("view"), "modal")
 
 
 def _show_errors(ws: Workspace, view: View, errors: object) -> None:

@@ -1,4 +1,4 @@
-"""The plain state of a local Slack: teams, people, channels, apps, messages, views and files."""
+"""The plain state of a local Slack: teams, people, channels, apps, messages and views."""
 
 from __future__ import annotations
 
@@ -62,6 +62,10 @@ class Message:
     files: list[Json] = field(default_factory=list)
     client_msg_id: str | None = None
     state: Json = field(default_factory=dict)
+
+    def seen_by(self, user_id: str) -> bool:
+        """Say whether a member of the channel sees it."""
+        return self.reader in {None, user_id}
 
 
 @dataclass
@@ -175,18 +179,6 @@ class ResponseUrl:
     original_ts: str | None = None
     thread_ts: str | None = None
     uses: int = 0
-
-
-@dataclass
-class File:
-    """An uploaded file; not shared anywhere until its upload is completed."""
-
-    id: str
-    name: str
-    size: int
-    app_id: str
-    title: str = ""
-    content: bytes | None = None
 
 
 @dataclass

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
 
-from bot.workspace import connect, markup, payloads
+from bot.workspace import connect, files, markup, payloads
 from bot.workspace.core import Workspace
 from bot.workspace.deliveries import Ack
-from bot.workspace.model import App, Channel, File, Installation, Message, User
+from bot.workspace.model import App, Channel, Installation, Message, User
+from bot.workspace.model_files import File
 
 Json = dict[str, Any]
 
@@ -86,11 +86,10 @@ def say(ws: Workspace, user: User, channel_id: str, text: str, thread_ts: str | 
 
 def _shared(ws: Workspace, user: User, name: str, content: bytes) -> Json:
     """Put a file of a person's where apps can fetch it."""
-    file = File(ws.new_id("F"), name, len(content), "", title=name, content=content)
+    file = File(ws.new_id("F"), name, len(content), "", user.id, content=content)
     ws.world.files[file.id] = file
-    url = f"{ws.base_url}/files/{file.id}/{quote(name)}"
-    return {"id": file.id, "name": name, "title": name, "size": file.size, "url_private": url,
-            "url_private_download": url, "permalink": url, "user": user.id}  # fmt: skip
+    files.complete(ws, file, name)
+    return files.file_object(ws, file)
 
 
 def typed_text(ws: Workspace, user: User, channel: Channel, text: str) -> str:

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from bot.workspace import forms, people, pressing, screen, surfaces
-from bot.workspace.blocks import elements, state_entry, state_key
+from bot.workspace import forms, people, pressing, sight, surfaces
+from bot.workspace.blocks import elements, state_key
 from bot.workspace.core import Workspace
+from bot.workspace.filling import entries
 from bot.workspace.model import App, User
 from bot.workspace.people import Done
-from bot.workspace.pressing import choice
-from bot.workspace.seen import Modal, Seen, Surface, label
+from bot.workspace.permalinks import target_of
+from bot.workspace.reading import label
+from bot.workspace.seen import Modal, Seen, Surface
 
 Json = dict[str, Any]
 CommandResult = Done
@@ -83,24 +85,45 @@ class Person:
         raise LookupError(f"no button {words or action_id!r} here, only {list(surface.buttons)}")
 
     def choose(self, words: str, option: object, *, on: Surface | None = None) -> Done:
-        """Choose in a menu, found by its label, action id or the text beside it; `option` by text or value."""
+        """Choose in a menu, a picker or among boxes, found by its label, action id, block id or the text beside it.
+
+        `option` is one by its words or value, a date `YYYY-MM-DD`, a time `HH:MM`, or a person or channel by name;
+        a list of these where several can be chosen.
+        """
         surface = self._surface(on)
         block, element = surface.find(words)
         ids = block["block_id"], element["action_id"]
         return pressing.press(self._ws, self.user, surface.container, *ids, option)
 
+    def pick(self, option: str, *, on: Surface | None = None) -> Done:
+        """Choose an option, by its words or value, where it is offered first; of several it is then the only one.
+
+        Raises:
+            LookupError: If nothing offers it.
+        """
+        surface = self._surface(on)
+        block, element = surface.offering(option)
+        chosen = [option] if state_key(element["type"]) == "selected_options" else option
+        return pressing.press(self._ws, self.user, surface.container, block["block_id"], element["action_id"], chosen)
+
     def pick_date(self, words: str, date: str, *, on: Surface | None = None) -> Done:
         """Choose a date `YYYY-MM-DD`."""
         return self.choose(words, date, on=on)
 
+    def pick_time(self, words: str, time: str, *, on: Surface | None = None) -> Done:
+        """Choose a time of day `HH:MM`."""
+        return self.choose(words, time, on=on)
+
     def fill(self, values: dict[str, Any]) -> None:
-        """Write into the fields of the top modal, by label, block id or action id.
+        """Write into the fields of the top modal, by label, block id or action id; see `filling.entries`.
 
         Raises:
             LookupError: If no modal is open or it has no such field.
-            ValueError: If an option is not offered.
+            ValueError: If what is written is not offered, or is no date or time.
         """
-        self._ws.world.modals[self.id][-1].state.update(self._entries(values))
+        written = entries(self._ws, self.user, self._open_modal(), values)
+        view = self._ws.world.modals[self.id][-1]
+        view.state = pressing.layered(view.state, written)
 
     def submit(self, values: dict[str, Any] | None = None) -> Done:
         """Fill and submit the top modal.
@@ -109,7 +132,7 @@ class Person:
             LookupError: If no modal is open or it has no such field.
         """
         modal = self._open_modal()
-        return forms.submit(self._ws, self.user, modal.id, self._entries(values or {}))
+        return forms.submit(self._ws, self.user, modal.id, entries(self._ws, self.user, modal, values or {}))
 
     def close_modal(self, *, everything: bool = False) -> Done:
         """Close the top modal, or all of them.
@@ -118,18 +141,6 @@ class Person:
             LookupError: If none is open.
         """
         return forms.close(self._ws, self.user, self._open_modal().id, everything=everything)
-
-    def _entries(self, values: dict[str, Any]) -> Json:
-        modal = self._open_modal()
-        state: Json = {}
-        for words, value in values.items():
-            block, element = modal.find(words)
-            key = state_key(element["type"])
-            if key is None:
-                raise LookupError(f"{words!r} is nothing to fill in")
-            entry = state_entry(element, choice(element, key, value))
-            state.setdefault(block["block_id"], {})[element["action_id"]] = entry
-        return state
 
     def _open_modal(self) -> Modal:
         modal = self.modal
@@ -147,11 +158,7 @@ class Person:
 
     def messages(self, channel: str | None = None) -> list[Seen]:
         """Give what the person sees in a channel (`None`: in the direct messages with the app), oldest first."""
-        wanted, shown = self._channel(channel), screen.view(self._ws, self.user)
-        found = next((one for one in shown["channels"] if one["id"] == wanted), None)
-        if found is None:
-            return []
-        return [_seen(one, wanted, shown["names"]) for one in found["messages"]]
+        return sight.messages(self._ws, self.user, self._channel(channel))
 
     def last(self, channel: str | None = None) -> Seen:
         """Give the last message the person sees in a channel.
@@ -164,30 +171,29 @@ class Person:
             raise LookupError(f"{self.id} sees nothing there; notices: {self.notices}")
         return found[-1]
 
+    def follow(self, link: str, *, on: Surface | None = None) -> Seen:
+        """Follow a link to a message, a permalink or the words of a link on something, and give the message.
+
+        Raises:
+            LookupError: If there is no such link, it leads to no message, or to none this person sees.
+        """
+        address = link if target_of(link) else self._surface(on).links.get(link)
+        found = sight.led_to(self._ws, self.user, address or "")
+        if found is None:
+            raise LookupError(f"{self.id} is led to no message by {link!r}")
+        return found
+
     @property
     def modal(self) -> Modal | None:
         """The modal on top, None if none is open."""
-        shown = screen.view(self._ws, self.user)
-        return _modal(shown["modals"][-1], shown["names"]) if shown["modals"] else None
+        return sight.modal(self._ws, self.user)
 
     @property
     def home(self) -> Modal | None:
         """The App Home, None if the app has published none."""
-        shown = screen.view(self._ws, self.user)
-        return _modal({"view": shown["home"], "errors": {}}, shown["names"]) if shown["home"] else None
+        return sight.home(self._ws, self.user)
 
     @property
     def notices(self) -> list[str]:
         """What Slack itself has told the person."""
-        return [one["text"] for one in screen.view(self._ws, self.user)["notices"]]
-
-
-def _seen(found: Json, channel: str, names: Json) -> Seen:
-    container = {"type": "message", "channel": channel, "ts": found["ts"]}
-    kept = ("ts", "text", "ephemeral", "name", "edited", "thread_ts", "files")
-    return Seen(found["blocks"], container, names, channel=channel, **{key: found[key] for key in kept})
-
-
-def _modal(found: Json, names: Json) -> Modal:
-    view = found["view"]
-    return Modal(view["blocks"], {"type": "view", "view_id": view["id"]}, names, view, found["errors"])
+        return sight.notices(self._ws, self.user)

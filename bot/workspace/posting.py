@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.workspace import echoes, rules
+from bot.workspace import echoes, pictures, rules
 from bot.workspace.blocks import with_ids
 from bot.workspace.core import Workspace
 from bot.workspace.errors import SlackError
@@ -13,12 +13,14 @@ from bot.workspace.model import App, Channel, Installation, Message
 Json = dict[str, Any]
 
 
-def content_of(args: Mapping[str, Any], new_id: Any) -> Json:  # noqa: ANN401 - the id maker of the workspace
+def content_of(ws: Workspace, app: App, at: Installation, args: Mapping[str, Any]) -> Json:
     """Read text, blocks and attachments of a message an app sends.
 
     Args:
+        ws: The workspace.
+        app: Who sends it.
+        at: Through which installation.
         args: What was sent; `blocks` and `attachments` may be lists or JSON texts.
-        new_id: Makes ids for blocks that have none.
 
     Returns:
         The fields `text`, `blocks`, `attachments` of a message.
@@ -31,12 +33,11 @@ def content_of(args: Mapping[str, Any], new_id: Any) -> Json:  # noqa: ANN401 - 
     attachments = _list(args.get("attachments"), "invalid_attachments")
     if not text and not blocks and not attachments:
         raise SlackError("no_text")
-    if blocks:
-        rules.check_message_blocks(blocks)
-    for attachment in attachments:
-        if isinstance(attachment.get("blocks"), list):
-            rules.check_message_blocks(attachment["blocks"])
-    ready = with_ids(blocks, lambda: new_id("b")) if blocks else None
+    attached = [one["blocks"] for one in attachments if isinstance(one.get("blocks"), list)]
+    for found in [blocks, *attached]:
+        rules.check_message_blocks(found)
+        pictures.check(ws, app, at, found)
+    ready = with_ids(blocks, lambda: ws.new_id("b")) if blocks else None
     return {"text": rules.check_text(text), "blocks": ready, "attachments": attachments}
 
 
@@ -131,7 +132,7 @@ def respond(ws: Workspace, app: App, at: Installation, channel: Channel, user: s
         if target:
             remove(ws, channel, target)
         return None
-    content = content_of(body, ws.new_id)
+    content = content_of(ws, app, at, body)
     if body.get("replace_original") and target:
         replace(ws, channel, target, content)
         return target
@@ -142,4 +143,4 @@ def respond(ws: Workspace, app: App, at: Installation, channel: Channel, user: s
 
 def visible(channel: Channel, user_id: str) -> Sequence[Message]:
     """Give the messages one person sees in a channel."""
-    return [message for message in channel.messages if message.reader in {None, user_id}]
+    return [message for message in channel.messages if message.seen_by(user_id)]

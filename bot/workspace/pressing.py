@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.workspace import blocks, modals, payloads, posting
+from bot.workspace.choosing import choice, option_of
 from bot.workspace.core import Workspace
 from bot.workspace.deliveries import INTERACTIVE, Envelope
 from bot.workspace.model import Channel, Message, User, View
@@ -40,7 +41,7 @@ def _press_in_message(ws: Workspace, user: User, container: Json, ids: tuple[str
     if message is None or found is None or message.app_id is None:
         return refused("action_not_found", f"nothing to press there: {ids}")
     try:
-        action = _action(ws, *found, value)
+        action = _action(ws, user, *found, value)
     except ValueError as problem:
         return refused("invalid_value", str(problem))
     message.state = blocks.merged_state(message.blocks or [], layered(message.state, state))
@@ -72,7 +73,7 @@ def _press_in_view(ws: Workspace, user: User, view_id: str, ids: tuple[str | Non
     if view is None or found is None:
         return refused("action_not_found", f"nothing to press there: {ids}")
     try:
-        action = _action(ws, *found, value)
+        action = _action(ws, user, *found, value)
     except ValueError as problem:
         return refused("invalid_value", str(problem))
     view.state = blocks.merged_state(view.body["blocks"], layered(view.state, state))
@@ -97,7 +98,7 @@ def own_view(ws: Workspace, user: User, view_id: str) -> View | None:
     return next((view for view in modals.all_views(ws) if view.id == view_id and view.user == user.id), None)
 
 
-def _action(ws: Workspace, block: Json, element: Json, value: object) -> Json:
+def _action(ws: Workspace, user: User, block: Json, element: Json, value: object) -> Json:
     """Build the entry of `actions`.
 
     Raises:
@@ -112,37 +113,7 @@ def _action(ws: Workspace, block: Json, element: Json, value: object) -> Json:
         return action | ({"value": element["value"]} if "value" in element else {})
     if kind == "overflow":
         return action | {"selected_option": option_of(element, value)}
-    key = str(blocks.state_key(kind))
-    return action | {key: choice(element, key, value)}
-
-
-def choice(element: Json, key: str, value: object) -> object:
-    """Give what was chosen in the form Slack has for it.
-
-    Raises:
-        ValueError: If an option is meant that is not offered.
-    """
-    if key == "selected_option":
-        return None if value in (None, "") else option_of(element, value)
-    if key == "selected_options":
-        return [option_of(element, one) for one in (value if isinstance(value, list) else [value]) if one]
-    return value
-
-
-def option_of(element: Json, value: object) -> Json:
-    """Find an option by the option itself, its value or its text.
-
-    Raises:
-        ValueError: If it is not offered.
-    """
-    groups = [group.get("options") or [] for group in element.get("option_groups") or []]
-    wanted = value.get("value") if isinstance(value, dict) else value
-    for option in sum(groups, list(element.get("options") or [])):
-        if wanted in {option["value"], option["text"]["text"]}:
-            return dict(option)
-    if element["type"].endswith("external_select") and isinstance(value, dict):
-        return value
-    raise ValueError(f"not offered: {wanted}")
+    return action | {str(blocks.state_key(kind)): choice(ws, user, element, value)}
 
 
 def _keep(state: Json, block: Json, element: Json, action: Json) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from bot.workspace.errors import SlackError
 from bot.workspace.rules_elements import IN_ACTIONS, IN_INPUT, IN_SECTION, check_element
+from bot.workspace.rules_images import check_image
 from bot.workspace.rules_text import Json, Reader
 
 MOST_IN_MESSAGE, MOST_IN_VIEW = 50, 100
@@ -57,9 +58,8 @@ def _input(reader: Reader, block: Json, place: str) -> None:
 
 def _image(reader: Reader, block: Json, place: str) -> None:
     reader.keys(block, place, ("type", "block_id", "image_url", "slack_file", "title"), ("alt_text",))
-    reader.string(block.get("alt_text"), f"{place}/alt_text", 2000)
-    reader.string(block.get("image_url"), f"{place}/image_url", 3000)
     reader.text(block.get("title"), f"{place}/title", 2000, plain=True)
+    check_image(reader, block, place)
 
 
 def _divider(reader: Reader, block: Json, place: str) -> None:
@@ -171,10 +171,17 @@ def check_view(view: Json, kind: str) -> None:
     reader.string(view.get("callback_id"), "/view/callback_id", 255)
     reader.string(view.get("external_id"), "/view/external_id", 255)
     _check_blocks(reader, view.get("blocks"), MOST_IN_VIEW, "/view/blocks", _MESSAGE_ONLY)
-    if kind == "modal" and not view.get("submit") and any(b.get("type") == "input" for b in _dicts(view.get("blocks"))):
+    blocks = _dicts(view.get("blocks"))
+    if kind == "modal" and not view.get("submit") and any(block.get("type") == "input" for block in blocks):
         reader.wrong("missing submit: a submit is required when an input block is in the blocks", "/view")
+    if sum(element.get("focus_on_load") is True for block in blocks for element in _elements(block)) > 1:
+        reader.wrong("only one element may have focus_on_load", "/view/blocks")
     if reader.reasons:
         raise SlackError("invalid_arguments", reader.reasons)
+
+
+def _elements(block: Json) -> list[Json]:
+    return _dicts([block.get("element"), block.get("accessory"), *_dicts(block.get("elements"))])
 
 
 def _dicts(value: object) -> list[Json]:

@@ -2,10 +2,17 @@
 
 from collections.abc import Callable
 
+from bot.workspace.rules_images import check_image
+from bot.workspace.rules_options import check_overflow, check_static_select, check_ticks
+from bot.workspace.rules_pickers import (
+    check_datepicker,
+    check_datetimepicker,
+    check_menu,
+    check_timepicker,
+)
 from bot.workspace.rules_text import Json, Reader
 
 _COMMON = ("type", "action_id", "confirm", "focus_on_load", "placeholder", "dispatch_action_config")
-_MOST_OPTIONS, _MOST_TICKS, _MOST_OVERFLOW = 100, 10, 5
 
 
 def _button(reader: Reader, element: Json, place: str) -> None:
@@ -20,65 +27,8 @@ def _button(reader: Reader, element: Json, place: str) -> None:
         reader.wrong("must be one of primary, danger", f"{place}/style")
 
 
-def _static_select(reader: Reader, element: Json, place: str) -> None:
-    initial = "initial_options" if str(element.get("type")).startswith("multi_") else "initial_option"
-    reader.keys(element, place, (*_COMMON, "options", "option_groups", initial, "max_selected_items"))
-    if ("options" in element) == ("option_groups" in element):
-        reader.wrong("must have either options or option_groups", place)
-    if "options" in element:
-        reader.options(element["options"], f"{place}/options", _MOST_OPTIONS)
-    if "option_groups" in element:
-        _groups(reader, element["option_groups"], f"{place}/option_groups")
-    _initial_is_offered(reader, element, place)
-
-
-def _groups(reader: Reader, groups: object, place: str) -> None:
-    for at, group in enumerate(reader.items(groups, place, _MOST_OPTIONS)):
-        reader.keys(group, f"{place}/{at}", (), ("label", "options"))
-        reader.text(group.get("label"), f"{place}/{at}/label", 75, plain=True)
-        reader.options(group.get("options"), f"{place}/{at}/options", _MOST_OPTIONS)
-
-
-def _initial_is_offered(reader: Reader, element: Json, place: str) -> None:
-    offered = [option.get("value") for option in offered_options(element)]
-    several, one = element.get("initial_options"), element.get("initial_option")
-    chosen = (several if isinstance(several, list) else [several]) if several is not None else []
-    for option in [*chosen, *([one] if one is not None else [])]:
-        if not isinstance(option, dict) or option.get("value") not in offered:
-            reader.wrong("initial option must be one of the options", place)
-
-
-def offered_options(element: Json) -> list[Json]:
-    """Give all options of a menu, in groups or not, as far as they are objects."""
-    groups = [group.get("options") for group in _objects(element.get("option_groups"))]
-    return [option for options in (element.get("options"), *groups) for option in _objects(options)]
-
-
-def _objects(value: object) -> list[Json]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-
-
-def _other_select(reader: Reader, element: Json, place: str) -> None:
-    known = ("initial_option", "initial_options", "min_query_length", "max_selected_items", "filter",
-             "initial_user", "initial_users", "initial_conversation", "initial_conversations", "initial_channel",
-             "initial_channels", "default_to_current_conversation", "response_url_enabled")  # fmt: skip
-    reader.keys(element, place, (*_COMMON, *known))
-
-
-def _overflow(reader: Reader, element: Json, place: str) -> None:
-    reader.keys(element, place, ("type", "action_id", "confirm"), ("options",))
-    reader.options(element.get("options"), f"{place}/options", _MOST_OVERFLOW)
-
-
-def _ticks(reader: Reader, element: Json, place: str) -> None:
-    initial = "initial_options" if element["type"] == "checkboxes" else "initial_option"
-    reader.keys(element, place, ("type", "action_id", "confirm", "focus_on_load", initial), ("options",))
-    reader.options(element.get("options"), f"{place}/options", _MOST_TICKS, plain=False)
-    _initial_is_offered(reader, element, place)
-
-
-def _picker(reader: Reader, element: Json, place: str) -> None:
-    known = ("initial_date", "initial_time", "initial_date_time", "timezone")
+def _external_select(reader: Reader, element: Json, place: str) -> None:
+    known = ("initial_option", "initial_options", "min_query_length", "max_selected_items")
     reader.keys(element, place, (*_COMMON, *known))
 
 
@@ -99,29 +49,35 @@ def _typed_input(reader: Reader, element: Json, place: str) -> None:
 
 def _image(reader: Reader, element: Json, place: str) -> None:
     reader.keys(element, place, ("type", "image_url", "slack_file"), ("alt_text",))
-    reader.string(element.get("alt_text"), f"{place}/alt_text", 2000)
-    reader.string(element.get("image_url"), f"{place}/image_url", 3000)
+    check_image(reader, element, place)
 
 
-_CHOICES = ("external_select", "users_select", "conversations_select", "channels_select")
+_MENUS = ("users_select", "conversations_select", "channels_select")
 ELEMENTS: dict[str, Callable[[Reader, Json, str], None]] = {
     "button": _button,
     "image": _image,
-    "overflow": _overflow,
-    "static_select": _static_select,
-    "multi_static_select": _static_select,
-    "checkboxes": _ticks,
-    "radio_buttons": _ticks,
+    "overflow": check_overflow,
+    "static_select": check_static_select,
+    "multi_static_select": check_static_select,
+    "external_select": _external_select,
+    "multi_external_select": _external_select,
+    "checkboxes": check_ticks,
+    "radio_buttons": check_ticks,
     "plain_text_input": _plain_text_input,
-    **dict.fromkeys((*_CHOICES, *(f"multi_{name}" for name in _CHOICES)), _other_select),
-    **dict.fromkeys(("datepicker", "timepicker", "datetimepicker"), _picker),
+    "datepicker": check_datepicker,
+    "timepicker": check_timepicker,
+    "datetimepicker": check_datetimepicker,
+    **dict.fromkeys((*_MENUS, *(f"multi_{name}" for name in _MENUS)), check_menu),
     **dict.fromkeys(
         ("number_input", "email_text_input", "url_text_input", "file_input", "rich_text_input"), _typed_input
     ),
 }
 _INPUTS = ("plain_text_input", "number_input", "email_text_input", "url_text_input", "file_input", "rich_text_input")
-IN_ACTIONS = frozenset(ELEMENTS) - {"image", *_INPUTS}
-IN_SECTION = IN_ACTIONS | {"image"}
+# Menus of several stand beside a text or in a form, not among buttons, whatever the types of Slack's SDK say
+# (slackapi/node-slack-sdk issue 1299, slackapi/python-slack-sdk issue 1631).
+_SEVERAL = [name for name in ELEMENTS if name.startswith("multi_")]
+IN_ACTIONS = frozenset(ELEMENTS) - {"image", *_INPUTS, *_SEVERAL}
+IN_SECTION = frozenset(ELEMENTS) - {"datetimepicker", *_INPUTS}
 IN_INPUT = frozenset(ELEMENTS) - {"button", "image", "overflow"}
 
 
@@ -144,4 +100,6 @@ def check_element(reader: Reader, element: object, place: str, allowed: frozense
     reader.string(element.get("action_id"), f"{place}/action_id", 255)
     reader.text(element.get("placeholder"), f"{place}/placeholder", 150, plain=True)
     reader.confirm(element.get("confirm"), f"{place}/confirm")
+    if not isinstance(element.get("focus_on_load", False), bool):
+        reader.wrong("must be true or false", f"{place}/focus_on_load")
     ELEMENTS[kind](reader, element, place)

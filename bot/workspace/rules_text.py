@@ -64,22 +64,23 @@ class Reader:
             self.wrong("must be objects", place)
         return good
 
-    def option(self, value: object, place: str, *, plain: bool = True) -> None:
-        """Check one option of a menu; absent is fine."""
+    def option(self, value: object, place: str, *, plain: bool = True, linked: bool = False) -> None:
+        """Check one option of a menu; absent is fine. Only a `linked` one may open an address."""
         if value is None:
             return
         if not isinstance(value, dict):
             self.wrong("must be an option object", place)
             return
-        self.keys(value, place, ("description", "url"), ("text", "value"))
+        self.keys(value, place, ("description", "url") if linked else ("description",), ("text", "value"))
         self.text(value.get("text"), f"{place}/text", 75, plain=plain)
         self.string(value.get("value"), f"{place}/value", 150)
         self.text(value.get("description"), f"{place}/description", 75)
+        self.string(value.get("url"), f"{place}/url", 3000, 1)
 
-    def options(self, value: object, place: str, most: int, *, plain: bool = True) -> None:
+    def options(self, value: object, place: str, most: int, *, plain: bool = True, linked: bool = False) -> None:
         """Check a list of options."""
         for at, option in enumerate(self.items(value, place, most)):
-            self.option(option, f"{place}/{at}", plain=plain)
+            self.option(option, f"{place}/{at}", plain=plain, linked=linked)
 
     def confirm(self, value: object, place: str) -> None:
         """Check a confirmation dialog; absent is fine."""

@@ -14,6 +14,8 @@ COMMANDS = (
     Command("/summary", "Translated summary", "[last | today | week | month | meeting | since DATE | words]"),
     Command("/review", "Translations that wait for you", ""),
     Command("/language", "Choose your language", "[dansk | 中文 | English]"),
+    Command("/digest", "The daily digest", "[on | off | time 08:30 | friday | preview | mine on]"),
+    Command("/settings", "Your time zone, reminders and digest", ""),
     Command("/space", "Spaces and organisations", ""),
     Command("/glossary", "Names and terms", "[a word | add A = B = C | change | remove | import | export]"),
     Command("/jordbro", "Everything, and help", "[words]"),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.workspace import connect, payloads, posting
+from bot.workspace import connect, files, payloads, posting
 from bot.workspace.core import Workspace
 from bot.workspace.model import Channel, Message, User
 
@@ -14,7 +14,7 @@ def person(ws: Workspace, user: User) -> Json:
     return {
         "id": user.id, "team_id": user.team_id, "team_name": ws.world.teams[user.team_id].name, "name": user.name,
         "real_name": user.real_name, "language": user.language, "is_bot": user.is_bot,
-        "is_restricted": user.is_restricted,
+        "is_restricted": user.is_restricted, "tz": user.tz,
     }  # fmt: skip
 
 
@@ -52,6 +52,7 @@ def view(ws: Workspace, user: User) -> Json:
         return {
             "user": person(ws, user),
             "seq": ws.seq(user.id),
+            "now": ws.clock(),
             "channels": [_channel(ws, one, user) for one in channels],
             "modals": [{"view": payloads.view_object(ws, one), "errors": one.errors} for one in stack],
             "home": payloads.view_object(ws, home) if home else None,
@@ -80,5 +81,11 @@ def message(ws: Workspace, found: Message) -> Json:
     return {
         "ts": found.ts, "user": found.user, "bot_id": found.bot_id, "name": found.username or author.real_name,
         "is_bot": author.is_bot, "text": found.text, "blocks": found.blocks, "ephemeral": found.reader is not None,
-        "edited": found.edited, "thread_ts": found.thread_ts, "files": found.files,
+        "edited": found.edited, "thread_ts": found.thread_ts, "files": [_file(ws, one) for one in found.files],
     }  # fmt: skip
+
+
+def _file(ws: Workspace, shared: Json) -> Json:
+    """Give a shared file as it is known now; when it was shared, Slack may not have looked at it yet."""
+    file = ws.world.files.get(str(shared["id"]))
+    return files.file_object(ws, file) if file else shared

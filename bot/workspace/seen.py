@@ -1,95 +1,30 @@
 """What a person sees, as text: messages, modals and App Home with their buttons and fields, for tests to read."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.workspace import blocks as kit
-from bot.workspace.markup import unescape
+from bot.workspace.reading import Names, label, lines, links, shown, text_of
 
 Json = dict[str, Any]
-Names = Mapping[str, str]
 
 _NUMBERED = re.compile(r"^\W*\d+(?:\.\d+)*[.)、．]?\s*\S")
-_LINK = re.compile(r"<(?P<sign>[@#!]?)(?P<target>[^|>]+)(?:\|(?P<label>[^>]*))?>")
-_EMPHASIS = re.compile(r"(?<!\w)([*_~`])(?=\S)(.+?)(?<=\S)\1(?!\w)")
 
 
-def shown(mrkdwn: str, names: Names) -> str:
-    """Give the text a person reads where Slack's markup is written."""
-    text = _LINK.sub(lambda found: _link(found, names), mrkdwn)
-    return unescape(_EMPHASIS.sub(r"\2", _EMPHASIS.sub(r"\2", text)))
+def _first_of(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for words, address in pairs:
+        found.setdefault(words, address)
+    return found
 
 
-def _link(found: re.Match[str], names: Names) -> str:
-    sign, target, label = found["sign"], found["target"], found["label"]
-    if sign in {"@", "#"}:
-        return sign + (label or names.get(target, target))
-    if sign == "!":
-        return label or "@" + target.split("^")[0]
-    return label or target
+class Picture(NamedTuple):
+    """A picture by `slack_file` before a person's eyes: the words for who cannot see it, and its bytes."""
 
-
-def text_of(value: object, names: Names) -> str:
-    """Give the visible text of a text object or a rich text element."""
-    if not isinstance(value, dict):
-        return ""
-    kind = str(value.get("type", ""))
-    if kind in _LEAVES:
-        return _LEAVES[kind](value, names)
-    glue = "\n" if kind in {"rich_text", "rich_text_list"} else ""
-    return glue.join(text_of(part, names) for part in value.get("elements", []))
-
-
-_LEAVES: dict[str, Callable[[Json, Names], str]] = {
-    "mrkdwn": lambda value, names: shown(str(value.get("text", "")), names),
-    **dict.fromkeys(("plain_text", "text", "raw_text"), lambda value, _names: str(value.get("text", ""))),
-    "user": lambda value, names: "@" + names.get(value["user_id"], value["user_id"]),
-    "channel": lambda value, names: "#" + names.get(value["channel_id"], value["channel_id"]),
-    "link": lambda value, _names: str(value.get("text") or value.get("url")),
-    "emoji": lambda value, _names: f":{value.get('name')}:",
-}
-
-
-def lines(blocks: Sequence[Json], names: Names) -> Iterator[str]:
-    """Give the visible text of each block, buttons and menus in brackets."""
-    for block in blocks:
-        kind = block["type"]
-        if kind == "context":
-            parts = [
-                str(e.get("alt_text", "")) if e["type"] == "image" else text_of(e, names) for e in block["elements"]
-            ]
-            yield " ".join(parts)
-        elif kind == "actions":
-            yield " ".join(f"[{label(element)}]" for element in block["elements"])
-        elif kind == "table":
-            yield "\n".join(" | ".join(text_of(cell, names) for cell in row) for row in block["rows"])
-        elif kind == "input":
-            yield text_of(block["label"], names)
-        elif kind == "markdown":
-            yield str(block["text"])
-        elif kind == "image":
-            yield str(block.get("alt_text", ""))
-        elif kind == "rich_text":
-            yield text_of(block, names)
-        elif kind in {"section", "header"}:
-            yield _section(block, names)
-
-
-def _section(block: Json, names: Names) -> str:
-    parts = [text_of(block.get("text"), names), *(text_of(one, names) for one in block.get("fields") or [])]
-    if block.get("accessory"):
-        parts.append(f"[{label(block['accessory'])}]")
-    return " ".join(part for part in parts if part)
-
-
-def label(element: Json) -> str:
-    """Give the words on an element: its text, what it says while empty, or the picture's description."""
-    if element["type"] == "image":
-        return str(element.get("alt_text", ""))
-    words = element.get("text") or element.get("placeholder")
-    return text_of(words, {}) if words else str(element.get("action_id", "…"))
+    alt_text: str
+    content: bytes
 
 
 @dataclass(frozen=True)
@@ -99,6 +34,7 @@ class Surface:
     blocks: list[Json] | None
     container: Json
     names: Names = field(repr=False, default_factory=dict)
+    pictures: Sequence[Picture] = field(repr=False, default=())
 
     @property
     def plain(self) -> str:
@@ -119,8 +55,13 @@ class Surface:
                 found.setdefault(label(element), (block["block_id"], element["action_id"], element.get("value")))
         return found
 
+    @property
+    def links(self) -> dict[str, str]:
+        """The words of each link, or button with an address, to where it leads; the first of several with the same."""
+        return _first_of(links(self.blocks or [], "", self.names))
+
     def find(self, words: str) -> tuple[Json, Json]:
-        """Find an element by its label, the text beside it, its action id, its block id or one of its options.
+        """Find an element by its label, the text beside it, its action id or its block id.
 
         Raises:
             LookupError: If there is none; the message lists what there is.
@@ -132,6 +73,20 @@ class Surface:
                 return block, element
         offered = [label(element) for _, element in all_of_them]
         raise LookupError(f"nothing called {words!r} here, only {offered}")
+
+    def offering(self, option: str) -> tuple[Json, Json]:
+        """Find the first element that offers an option, by its words or value.
+
+        Raises:
+            LookupError: If there is none; the message lists what is offered.
+        """
+        offered: list[str] = []
+        for block, element in kit.elements(self.blocks or []):
+            for one in kit.options(element):
+                if option in {one["value"], text_of(one["text"], self.names)}:
+                    return block, element
+                offered.append(text_of(one["text"], self.names))
+        raise LookupError(f"nothing offers {option!r} here, only {offered}")
 
 
 @dataclass(frozen=True)
@@ -151,6 +106,11 @@ class Seen(Surface):
     def plain(self) -> str:
         """All visible text: that of the blocks, or the text where there are none."""
         return "\n".join(lines(self.blocks, self.names)) if self.blocks else shown(self.text, self.names)
+
+    @property
+    def links(self) -> dict[str, str]:
+        """As of every surface: of the blocks, or of the text where there are none."""
+        return _first_of(links(self.blocks or [], self.text, self.names))
 
 
 @dataclass(frozen=True)

@@ -5,23 +5,32 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import anyio
 import anyio.to_thread
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import (
+    FileResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+    StreamingResponse,
+)
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from bot.workspace import api_files, response_urls, screen
+from bot.workspace import response_urls, screen
 from bot.workspace.api import Answer, Api
 from bot.workspace.control import Control
 from bot.workspace.core import Workspace
 from bot.workspace.delivery_socket import SocketRoute
 from bot.workspace.feed import Feeds
 from bot.workspace.guard import LoopbackOnly
+from bot.workspace.web_files import FileDoor
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -39,6 +48,7 @@ class Web:
         self.api = Api(ws, sockets)
         self.control = Control(ws, sockets)
         self.feeds = Feeds(ws)
+        self.files = FileDoor(ws)
         # Acts wait for the app, and the app waits for the Web API: two pools, so that neither starves the other.
         self._api_threads = _Pool()
         self._act_threads = _Pool()
@@ -50,13 +60,15 @@ class Web:
             routes=[
                 Route("/api/{method}", self.web_api, methods=both),
                 Route("/response/{token}", self.response_url, methods=post),
-                Route("/upload/{file_id}", self.upload, methods=post),
-                Route("/files/{file_id}/{name}", self.download),
+                Route("/upload/{file_id}", self.files.upload, methods=post),
+                Route("/files/{file_id}/{name:path}", self.files.download),
+                Route("/archives/{channel}/{message}", self.permalink),
                 WebSocketRoute("/link/", self.link),
                 Route("/_control/world", self.world),
                 Route("/_control/view", self.view),
                 Route("/_control/feed", self.feed),
                 Route("/_control/calls", self.calls),
+                Route("/_control/file", self.files.look),
                 Route("/_control/{act}", self.act, methods=post),
                 Route("/", self.page),
                 Route("/page/{file}", self.page),
@@ -79,24 +91,6 @@ class Web:
             return PlainTextResponse("invalid_payload", 400)
         call = partial(response_urls.answer, self.ws, request.path_params["token"], args)
         return _response(await self._api_threads.run(call))
-
-    async def upload(self, request: Request) -> Response:
-        """Take the bytes of a file, bare or as a form."""
-        if request.headers.get("content-type", "").startswith("multipart/"):
-            async with request.form() as form:
-                first = next(iter(form.values()), "")
-                content = first.encode() if isinstance(first, str) else await first.read()
-        else:
-            content = await request.body()
-        taken = api_files.receive(self.ws, request.path_params["file_id"], content)
-        return PlainTextResponse(f"OK - {len(content)}" if taken else "upload refused", 200 if taken else 400)
-
-    async def download(self, request: Request) -> Response:
-        """Give the bytes of a file."""
-        file = self.ws.world.files.get(request.path_params["file_id"])
-        if file is None or file.content is None:
-            return PlainTextResponse("not found", 404)
-        return Response(file.content, media_type="application/octet-stream")
 
     async def link(self, socket: WebSocket) -> None:
         """Serve a Socket Mode connection."""
@@ -132,6 +126,11 @@ class Web:
         if answer is None:
             return JSONResponse({"ok": False, "error": "unknown_act", "detail": "no such act"}, 404)
         return JSONResponse(answer)
+
+    async def permalink(self, request: Request) -> Response:
+        """Lead from the permalink of a message to the page, which shows it to who sees it."""
+        place = "/".join(quote(request.path_params[part], safe="") for part in ("channel", "message"))
+        return RedirectResponse(f"/#go={place}", 302)
 
     async def page(self, request: Request) -> Response:
         """Give a file of the page."""

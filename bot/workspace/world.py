@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from bot.workspace.model import (
     App,
     Channel,
-    File,
     Installation,
     Notice,
     ResponseUrl,
@@ -14,6 +13,7 @@ from bot.workspace.model import (
     User,
     View,
 )
+from bot.workspace.model_files import File, Processing
 
 
 @dataclass
@@ -29,6 +29,7 @@ class World:
     triggers: dict[str, Trigger] = field(default_factory=dict)
     response_urls: dict[str, ResponseUrl] = field(default_factory=dict)
     files: dict[str, File] = field(default_factory=dict)
+    processing: Processing = field(default_factory=Processing)
     notices: dict[str, list[Notice]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     revoked_tokens: set[str] = field(default_factory=set)

@@ -2,6 +2,7 @@
 
 import { readWorld } from "./api.js";
 import { el } from "./dom.js";
+import { messageAt } from "./links.js";
 import { Pane } from "./pane.js";
 import { languageOf } from "./texts.js";
 
@@ -107,12 +108,25 @@ async function start() {
   document.addEventListener("keydown", (event) => moveBetweenPanes(event, panes));
   window.addEventListener("hashchange", () => goToHash(world, panes));
   const wanted = readHash(world);
+  const target = messageWanted();
   await Promise.all(SIDES.map((side) => panes[side].show(wanted[side].user, wanted[side].place)));
+  goToMessage(panes, target);
 }
 
 function goToHash(world, panes) {
+  const target = messageWanted();
   const wanted = readHash(world);
-  for (const side of SIDES) if (wanted[side].user !== panes[side].userId) panes[side].show(wanted[side].user, wanted[side].place);
+  for (const side of SIDES) if (!target && wanted[side].user !== panes[side].userId) panes[side].show(wanted[side].user, wanted[side].place);
+  goToMessage(panes, target);
+}
+
+/** The message a permalink has led to, from "#go=C0JIANGSU/p1490000000000001". */
+function messageWanted() {
+  return messageAt(new URLSearchParams(location.hash.slice(1)).get("go"));
+}
+
+function goToMessage(panes, target) {
+  if (target) for (const side of SIDES) panes[side].goToMessage(target);
 }
 
 start();

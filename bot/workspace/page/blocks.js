@@ -4,20 +4,9 @@ import { el, freshId, place, rememberFocus } from "./dom.js";
 import { buildElement } from "./elements.js";
 import { markdown } from "./markdown.js";
 import { textObject } from "./mrkdwn.js";
+import { picture } from "./pictures.js";
 import { richText } from "./richtext.js";
 import { languageOf } from "./texts.js";
-
-/** The address of an image when it is on this very host, else null: the page asks no other host for anything. */
-function localImage(address) {
-  const url = URL.parse(address ?? "", location.href);
-  return url?.origin === location.origin && url.protocol.startsWith("http") ? url.href : null;
-}
-
-function picture(image, className, ctx) {
-  const src = localImage(image.image_url);
-  const alt = image.alt_text ?? "";
-  return src ? el("img", { src, alt, class: className, loading: "lazy" }) : el("span", { class: "alt" }, `${ctx.texts.image}: ${alt}`);
-}
 
 /** A piece of text with the language its letters show. */
 function spoken(tag, className, nodes) {

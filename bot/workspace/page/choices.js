@@ -12,7 +12,7 @@ const asGroups = (element) => element.option_groups ?? [{ options: element.optio
 
 function people(scope) {
   const options = scope.ctx.world.users
-    .filter((user) => !user.is_bot)
+    .filter((user) => !user.is_bot && scope.ctx.meets(user))
     .map((user) => ({ value: user.id, text: { type: "plain_text", text: user.real_name || user.name, emoji: false } }));
   return [{ options }];
 }
@@ -57,7 +57,7 @@ function select(element, scope) {
   const all = groups.flatMap((group) => group.options);
   const control = el(
     "select",
-    { ...naming(element, scope), id: scope.controlId, "data-key": scope.key, "aria-required": scope.required ? "true" : undefined },
+    { ...naming(element, scope), id: scope.controlId, "data-key": scope.key, "data-first": element.focus_on_load === true, "aria-required": scope.required ? "true" : undefined },
     el("option", { value: "" }, plain(element.placeholder?.text ?? scope.ctx.texts.choose)),
     optionNodes(groups, all),
   );
@@ -96,13 +96,17 @@ function multiSelect(element, scope) {
   filter.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault();
   });
-  const list = el("div", { class: "multi-list", role: "group", ...naming(element, scope) }, options.length > 8 && filter, rows);
+  const most = element.max_selected_items ?? Infinity;
+  const full = el("div", { class: "hint", role: "status" });
+  const list = el("div", { class: "multi-list", role: "group", ...naming(element, scope) }, options.length > 8 && filter, rows, full);
   const details = el("details", { class: "multi" }, summary, list);
   const current = () => options.filter((option) => chosen.has(option.value)).map((option) => forState(kind, option));
-  let sent = JSON.stringify(current());
+  let sent = current();
   function show() {
     summary.replaceChildren(chosen.size ? texts.chosen(chosen.size) : plain(element.placeholder?.text ?? texts.choose));
     if (!named) summary.setAttribute("aria-label", `${plain(element.placeholder?.text ?? "")} ${summary.textContent}`.trim());
+    full.textContent = chosen.size >= most ? texts.tooMany(most) : "";
+    rows.forEach((row, index) => row.querySelector("input").toggleAttribute("disabled", chosen.size >= most && !chosen.has(options[index].value)));
     chips.replaceChildren(...options.filter((option) => chosen.has(option.value)).map((option) => chip(option, texts, () => drop(option))));
   }
   function drop(option) {
@@ -112,11 +116,16 @@ function multiSelect(element, scope) {
     summary.focus();
     tell();
   }
+  function set(values) {
+    chosen.clear();
+    for (const value of values) chosen.add(value);
+    rows.forEach((row, index) => (row.querySelector("input").checked = chosen.has(options[index].value)));
+    show();
+  }
   function tell() {
-    const now = JSON.stringify(current());
-    if (now === sent) return;
-    sent = now;
-    scope.fire(current());
+    const now = current();
+    if (JSON.stringify(now) === JSON.stringify(sent)) return;
+    scope.fire(now, { undo: () => set(sent.map((one) => valueIn(kind, one))), kept: () => (sent = now) });
   }
   details.addEventListener("toggle", () => details.open || tell());
   closeWhenLeft(details, summary);
@@ -125,7 +134,7 @@ function multiSelect(element, scope) {
     node: el("span", { class: "multi-field" }, chips, details),
     control: summary,
     read: () => ({ type: element.type, [kind.many]: current() }),
-    problem: () => (element.max_selected_items && chosen.size > element.max_selected_items ? texts.tooMany(element.max_selected_items) : null),
+    problem: () => (chosen.size > most ? texts.tooMany(most) : null),
   };
 }
 

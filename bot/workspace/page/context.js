@@ -1,6 +1,7 @@
 // What the parts of a pane need to know about its person: names, texts, channels and what is offered.
 
 import { el } from "./dom.js";
+import { permalink, safeHref } from "./links.js";
 import { textsFor } from "./texts.js";
 
 const nameOf = (user) => user.real_name || user.name || user.id;
@@ -26,6 +27,16 @@ export class PersonContext {
 
   get texts() {
     return textsFor(this.user?.language);
+  }
+
+  /** The person's time zone; without one that of this machine. */
+  get zone() {
+    return this.user?.tz ?? undefined;
+  }
+
+  /** The time of the workspace when the view was read, in ms; tests let it stand still or jump. */
+  get now() {
+    return this.pane.view?.now === undefined ? Date.now() : this.pane.view.now * 1000;
   }
 
   get appName() {
@@ -62,6 +73,20 @@ export class PersonContext {
 
   act(surface, block, element, value, options) {
     return this.pane.use(surface, block, element, value, options);
+  }
+
+  /** Open an address: a message of this workspace in the pane, anything else in a tab of its own. */
+  open(address) {
+    const target = permalink(address);
+    const href = safeHref(address ?? "");
+    if (target) this.pane.goToMessage(target);
+    else if (href) window.open(href, "_blank", "noopener");
+  }
+
+  /** Whether a person can see somebody: of the own team, or in a channel with them. */
+  meets(other) {
+    const together = (channel) => channel.members.includes(this.userId) && channel.members.includes(other.id);
+    return other.team_id === this.user?.team_id || this.world.channels.some(together);
   }
 
   nameOfChannel(channel) {

@@ -109,7 +109,8 @@ class Dialog {
   }
 
   focusFirst() {
-    const field = focusable(this.body)[0];
+    const fields = focusable(this.body);
+    const field = fields.find((one) => "first" in one.dataset) ?? fields[0];
     (field ?? (this.submitButton.hidden ? this.closeButton : this.submitButton)).focus();
   }
 }

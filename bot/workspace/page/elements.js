@@ -1,24 +1,13 @@
-// Block elements that hold a value or act: buttons, text, numbers, dates, files and overflow menus.
+// Block elements that hold a value or act: buttons, text, numbers, files and overflow menus.
 
 import { choiceElements } from "./choices.js";
-import { spelledOut } from "./dates.js";
+import { common } from "./controls.js";
 import { el, freshId } from "./dom.js";
 import { menuButton } from "./menu.js";
-import { plain, safeHref } from "./mrkdwn.js";
+import { plain } from "./mrkdwn.js";
+import { pickers } from "./pickers.js";
 
 const DEFAULT_MAX = 3000; // Slack's limit for a text input that names none
-
-/** The attributes every control shares: its key (for focus and state) and what names and describes it. */
-export function common(element, scope) {
-  return {
-    "data-key": scope.key,
-    id: scope.controlId,
-    "aria-labelledby": scope.labelId,
-    "aria-label": scope.labelId ? undefined : plain(element.accessibility_label ?? element.placeholder?.text ?? element.action_id),
-    "aria-describedby": scope.describedBy,
-    "aria-required": scope.required ? "true" : undefined,
-  };
-}
 
 function button(element, scope) {
   const style = ["primary", "danger"].includes(element.style) ? element.style : "";
@@ -28,8 +17,7 @@ function button(element, scope) {
     ...(element.text ? [plain(element.text.text, element.text.emoji !== false)] : []),
   );
   node.addEventListener("click", () => {
-    const href = safeHref(element.url ?? "");
-    if (href) window.open(href, "_blank", "noopener");
+    scope.ctx.open(element.url);
     scope.fire(undefined, { busy: node });
   });
   return { node };
@@ -40,8 +28,10 @@ function overflow(element, scope) {
     (element.options ?? []).map((option) => ({
       label: plain(option.text?.text),
       description: option.description && plain(option.description.text),
-      href: safeHref(option.url ?? ""),
-      run: () => scope.fire(option),
+      run: () => {
+        scope.ctx.open(option.url);
+        scope.fire(option);
+      },
     }));
   return { node: menuButton({ label: element.accessibility_label ?? scope.ctx.texts.menu, key: scope.key, className: "button icon", entries }) };
 }
@@ -115,45 +105,6 @@ function typedInput(element, scope) {
   };
 }
 
-function picked(element, scope, { type, stateName, initialName, describe }) {
-  const control = el("input", { ...common(element, scope), type });
-  control.value = (scope.kept ? scope.kept[stateName] : element[initialName]) ?? "";
-  const words = el("span", { class: "spelled-out" }, describe(control.value));
-  control.addEventListener("input", () => {
-    words.textContent = describe(control.value);
-  });
-  control.addEventListener("change", () => scope.fire(control.value || null));
-  return {
-    node: el("span", { class: "picker" }, control, words),
-    control,
-    read: () => ({ type: element.type, [stateName]: control.value || null }),
-    problem: () => (control.validity.badInput ? scope.ctx.texts.invalid : null),
-  };
-}
-
-function datePicker(element, scope) {
-  const describe = (value) => spelledOut(value, scope.ctx.texts.lang);
-  return picked(element, scope, { type: "date", stateName: "selected_date", initialName: "initial_date", describe });
-}
-
-function timePicker(element, scope) {
-  return picked(element, scope, { type: "time", stateName: "selected_time", initialName: "initial_time", describe: () => "" });
-}
-
-function localMinute(seconds) {
-  if (!seconds) return "";
-  const moment = new Date(seconds * 1000 - new Date(seconds * 1000).getTimezoneOffset() * 60_000);
-  return moment.toISOString().slice(0, 16);
-}
-
-function dateTimePicker(element, scope) {
-  const control = el("input", { ...common(element, scope), type: "datetime-local" });
-  control.value = localMinute(scope.kept ? scope.kept.selected_date_time : element.initial_date_time);
-  const read = () => (control.value ? Math.floor(new Date(control.value).getTime() / 1000) : null);
-  control.addEventListener("change", () => scope.fire(read()));
-  return { node: control, control, read: () => ({ type: element.type, selected_date_time: read() }) };
-}
-
 function fileInput(element, scope) {
   const noteId = freshId("note");
   const control = el("input", { type: "file", disabled: true, "aria-labelledby": scope.labelId, "aria-describedby": noteId });
@@ -171,10 +122,8 @@ const ELEMENTS = {
   number_input: typedInput,
   email_text_input: typedInput,
   url_text_input: typedInput,
-  datepicker: datePicker,
-  timepicker: timePicker,
-  datetimepicker: dateTimePicker,
   file_input: fileInput,
+  ...pickers,
   ...choiceElements,
 };
 

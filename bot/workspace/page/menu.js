@@ -41,13 +41,12 @@ export function menuButton({ label, key, className = "icon", glyph = "⋯", entr
   return box;
 }
 
-function menuItem({ label, description, run, href }, close) {
+function menuItem({ label, description, run }, close) {
   const name = el("span", { class: "menu-label" }, label);
   const node = el("button", { type: "button", role: "menuitem", tabindex: "-1" }, name, description && el("span", { class: "menu-description" }, description));
   node.addEventListener("mousedown", (event) => event.preventDefault());
   node.addEventListener("click", () => {
     close(true);
-    if (href) window.open(href, "_blank", "noopener");
     run();
   });
   return node;

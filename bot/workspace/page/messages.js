@@ -1,14 +1,16 @@
 // The message list of one pane: kept by ts, so that a change touches one message and leaves the rest alone.
 
 import { Surface } from "./blocks.js";
-import { clock, longDate, nearDay } from "./dates.js";
+import { clock, dayOf, longDate, nearDay } from "./dates.js";
 import { el, place } from "./dom.js";
 import { menuButton } from "./menu.js";
 import { mrkdwn } from "./mrkdwn.js";
+import { fileAddress, picture } from "./pictures.js";
 import { languageOf } from "./texts.js";
 
 const NEAR_END = 60;
 const SETTLE_MS = 300;
+const SHOWN = new Set(["image/png", "image/jpeg", "image/gif"]);
 
 const momentOf = (ts) => new Date(Number.parseFloat(ts) * 1000);
 
@@ -65,7 +67,8 @@ class Message {
 
   /** The line with name and time; rebuilt only when it says something else, so that its menu keeps the focus. */
   head(message) {
-    const { texts } = this.pane.ctx;
+    const { ctx } = this.pane;
+    const { texts } = ctx;
     const says = JSON.stringify([this.author(), message.ts, message.edited, this.channel.offers]);
     if (says === this.headSays) return this.headNode;
     this.headSays = says;
@@ -75,7 +78,7 @@ class Message {
       { class: "message-head" },
       el("b", { class: "author" }, this.author()),
       message.is_bot && el("span", { class: "badge" }, texts.app),
-      el("time", { datetime: moment.toISOString(), title: longDate(moment, texts.lang) }, clock(moment, texts.lang)),
+      el("time", { datetime: moment.toISOString(), title: longDate(moment, ctx) }, clock(moment, ctx)),
       message.edited && el("span", { class: "edited" }, `(${texts.edited})`),
       this.tools(message),
     );
@@ -112,11 +115,12 @@ class Message {
   }
 
   files(message) {
+    const { ctx } = this.pane;
     return (message.files ?? []).map((file) => {
-      const url = URL.parse(file.url_private ?? file.permalink ?? "", location.href);
       const name = file.title || file.name || file.id || "?";
-      const inner = url?.origin === location.origin ? el("a", { href: url.href, target: "_blank", rel: "noopener" }, name) : name;
-      return el("div", { class: "file" }, inner);
+      const link = el("div", { class: "file" }, el("a", { href: fileAddress(file.id, ctx), target: "_blank", rel: "noopener" }, name));
+      if (!SHOWN.has(file.mimetype)) return link;
+      return el("div", { class: "shared-picture" }, picture({ slack_file: { id: file.id }, alt_text: file.alt_txt || name }, "picture", ctx), link);
     });
   }
 }
@@ -169,7 +173,7 @@ export class MessageList {
     return rows.flatMap(({ message, reply }) => {
       const { node } = this.shown.get(message.ts);
       const moment = momentOf(message.ts);
-      const thisDay = moment.toDateString();
+      const thisDay = dayOf(moment, this.pane.ctx);
       if (reply || thisDay === day) return [node];
       day = thisDay;
       return [this.dayLine(thisDay, moment), node];
@@ -177,9 +181,22 @@ export class MessageList {
   }
 
   dayLine(day, moment) {
-    const { texts } = this.pane.ctx;
-    if (!this.days.has(day)) this.days.set(day, el("li", { class: "day" }, el("span", {}, nearDay(moment, texts) ?? longDate(moment, texts.lang))));
+    const { ctx } = this.pane;
+    const words = nearDay(moment, ctx) ?? longDate(moment, ctx);
+    if (this.days.get(day)?.textContent !== words) this.days.set(day, el("li", { class: "day" }, el("span", {}, words)));
     return this.days.get(day);
+  }
+
+  /** Show one message, marked, and give it the focus so that it is read out; the mark goes to the next one. */
+  reveal(ts) {
+    const node = this.shown.get(ts)?.node;
+    if (!node) return;
+    this.pinned = false;
+    this.list.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    node.setAttribute("aria-current", "true");
+    node.tabIndex = -1;
+    node.focus({ preventScroll: true });
+    node.scrollIntoView({ block: "center" });
   }
 
   isAtEnd() {

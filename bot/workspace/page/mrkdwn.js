@@ -3,6 +3,7 @@
 import { fillDate } from "./dates.js";
 import { el } from "./dom.js";
 import { emojiFor, withEmoji } from "./emoji.js";
+import { safeHref } from "./links.js";
 
 const WORD = /[\p{L}\p{N}_]/u;
 const STYLES = { "*": "b", _: "i", "~": "s" };
@@ -17,11 +18,6 @@ export function unescape(text) {
 export function plain(text, emoji = true) {
   const shown = unescape(text ?? "");
   return emoji ? withEmoji(shown) : shown;
-}
-
-/** An address a link may open, or null. */
-export function safeHref(address) {
-  return /^(https?:|mailto:)/i.test(address) ? address : null;
 }
 
 /** A link that opens in its own tab; its label alone when the address is none that may be opened. */
@@ -45,7 +41,7 @@ function broadcast(range, ctx) {
 
 function dateEntity(body, label, ctx) {
   const [, seconds, pattern, url] = body.split("^");
-  const shown = fillDate(seconds, pattern ?? "{date}", label ?? body, ctx.texts);
+  const shown = fillDate(seconds, pattern ?? "{date}", label ?? body, ctx);
   const time = el("time", { title: label }, shown);
   return url ? linkTo(url, time) : time;
 }
@@ -184,7 +180,7 @@ function lines(text, ctx) {
   return nodes;
 }
 
-/** The nodes of a mrkdwn text. `ctx` gives names, texts, userId; `ctx.verbatim` turns off what Slack finds by itself. */
+/** The nodes of a mrkdwn text. `ctx` gives names, texts, userId, zone, now; `ctx.verbatim` turns off what Slack finds by itself. */
 export function mrkdwn(text, ctx) {
   return (text ?? "").split(/```/).flatMap((part, index, all) => {
     const fenced = index % 2 === 1 && index < all.length - 1;

@@ -29,12 +29,17 @@ export class Notices {
   }
 
   show() {
-    const recent = this.told.filter((notice) => !this.dismissed.has(notice.id) && !this.explained.has(notice.text) && isRecent(notice.at));
+    const recent = this.told.filter((notice) => !this.dismissed.has(notice.id) && !this.explained.has(notice.text) && this.isRecent(notice.at));
     const all = [...this.warnings, ...recent];
     const says = JSON.stringify(all);
     if (says === this.says) return;
     this.says = says;
     this.node.replaceChildren(...all.map((notice) => this.noticeNode(notice)));
+  }
+
+  /** Whether something was told just now, by the clock of the workspace. */
+  isRecent(at) {
+    return !at || this.pane.ctx.now / 1000 - at < FRESH_NOTICE_S;
   }
 
   noticeNode(notice) {
@@ -83,9 +88,4 @@ export class Notices {
     if (warning) this.unwarn(warning);
     return answer;
   }
-}
-
-function isRecent(at) {
-  const seconds = typeof at === "number" ? at : Number.isNaN(Number(at)) ? Date.parse(at) / 1000 : Number(at);
-  return !seconds || Date.now() / 1000 - seconds < FRESH_NOTICE_S;
 }

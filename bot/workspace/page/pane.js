@@ -6,6 +6,7 @@ import { Composer } from "./composer.js";
 import { PersonContext } from "./context.js";
 import { DialogStack } from "./dialogs.js";
 import { el, freshId } from "./dom.js";
+import { permalink } from "./links.js";
 import { MessageList, avatar } from "./messages.js";
 import { Notices } from "./notices.js";
 import { Tabs } from "./tabs.js";
@@ -42,11 +43,20 @@ export class Pane {
     const stage = el("div", { class: "stage" }, this.body, this.dialogs.node);
     this.node = el("section", { class: "pane", id: `pane-${this.side}`, tabindex: "-1" }, head, stage);
     this.node.addEventListener("keydown", (event) => this.onKey(event));
+    this.node.addEventListener("click", (event) => this.onLink(event));
   }
 
   /** Escape reaches an open modal from anywhere in its pane, also when the focus was left outside of it. */
   onKey(event) {
     if (event.key === "Escape" && this.dialogs.top && !event.isComposing) this.dialogs.top.close();
+  }
+
+  /** A link to a message of this workspace leads there in this pane, as this person; held keys open it elsewhere. */
+  onLink(event) {
+    const target = permalink(event.target.closest?.("a[href]")?.href);
+    if (!target || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    this.goToMessage(target);
   }
 
   /** True when the keyboard is with this pane, or nowhere: only then may the pane move the focus. */
@@ -97,6 +107,19 @@ export class Pane {
     if (place === "dm") this.place = (await act("dm", { user: this.userId })).channel ?? null;
     if (place.startsWith("home:")) await this.notices.timed(act("home", { user: this.userId }));
     await this.refresh();
+  }
+
+  /** Show a message in its channel, or say that this person cannot see it. */
+  async goToMessage({ channel, ts }) {
+    await this.refresh();
+    const found = this.ctx.channels.find((one) => one.id === channel)?.messages.some((message) => message.ts === ts);
+    if (!found) {
+      this.notices.warn(this.ctx.texts.elsewhere);
+      return;
+    }
+    this.place = channel;
+    this.render();
+    this.messages.reveal(ts);
   }
 
   setOnline(online) {

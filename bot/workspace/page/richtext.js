@@ -19,7 +19,7 @@ function emoji(element) {
 
 function date(element, ctx) {
   const fallback = element.fallback ?? String(element.timestamp);
-  const time = el("time", { title: fallback }, fillDate(element.timestamp, element.format ?? "{date}", fallback, ctx.texts));
+  const time = el("time", { title: fallback }, fillDate(element.timestamp, element.format ?? "{date}", fallback, ctx));
   return element.url ? linkTo(element.url, time) : time;
 }
 

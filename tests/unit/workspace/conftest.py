@@ -1,12 +1,15 @@
 """A workspace with a clock that tests move, the SDK's client for it, and an app that writes down what it gets."""
 
 import json
+import struct
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs
 
+import httpx
 import pytest
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -100,6 +103,31 @@ def in_socket_mode(app: App, ws: LocalWorkspace) -> Iterator[None]:
         yield
     finally:
         handler.close()
+
+
+def png(width: int = 4, height: int = 3) -> bytes:
+    """A picture with upright stripes."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    colours = (b"\x1f\x5a\x4c", b"\xe3\xee\xe9", b"\xff\xf6\xd9")
+    rows = (b"\0" + b"".join(colours[x // 40 % 3] for x in range(width))) * height
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+def uploaded(client: WebClient, content: bytes, name: str = "billede.png", alt_txt: str = "") -> str:
+    """Upload a file without a channel and give its id."""
+    ticket = client.files_getUploadURLExternal(filename=name, length=len(content), alt_txt=alt_txt or None)
+    assert httpx.post(str(ticket["upload_url"]), content=content).status_code == 200
+    client.files_completeUploadExternal(files=[{"id": ticket["file_id"], "title": "Billedet"}])
+    return str(ticket["file_id"])
+
+
+def image(file_id: str, alt_text: str = "tidslinje", **more: Any) -> Json:
+    """An image block with a file of Slack's."""
+    return {"type": "image", "slack_file": {"id": file_id}, "alt_text": alt_text, **more}
 
 
 def section(text: str) -> Json:

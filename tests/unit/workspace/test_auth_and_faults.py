@@ -1,11 +1,14 @@
 """Tokens, bodies, and trouble on demand."""
 
+from typing import Any
+
 import httpx
 import pytest
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.workspace.driver import LocalWorkspace
+from tests.unit.workspace.conftest import png
 
 CHANNEL = "C0JIANGSU"
 
@@ -85,6 +88,38 @@ def test_a_fault_may_come_before_or_after_the_effect(ws: LocalWorkspace, client:
             client.chat_postMessage(channel=CHANNEL, text=text)
 
     assert [one.text for one in ws.user("mette").messages(CHANNEL)] == ["alligevel"]
+
+
+@pytest.mark.parametrize("fault", [{"status": 429, "retry_after": 1}, {"status": 500}, {"error": "internal_error"}])
+@pytest.mark.parametrize("to", [{"channel": CHANNEL}, {"channel": "U0METTE"}, {"channel": CHANNEL, "thread_ts": "1.1"}])
+def test_a_repeat_after_an_accepted_message_gives_the_first(
+    ws: LocalWorkspace, client: WebClient, fault: dict[str, Any], to: dict[str, Any]
+) -> None:
+    ws.faults("chat.postMessage", **fault, after_effect=True, times=2)
+    post = {**to, "text": "ugens oversigt", "client_msg_id": "0b8cd4e4-0d0b-4a4c-8b5e-0f6a8d5f1c11"}
+
+    for _ in range(2):
+        with pytest.raises(SlackApiError):
+            client.chat_postMessage(**post)
+    answer = client.chat_postMessage(**post)
+
+    where = None if to["channel"] == "U0METTE" else CHANNEL
+    assert [(one.ts, one.plain) for one in ws.user("mette").messages(where)] == [(answer["ts"], "ugens oversigt")]
+    assert [call.result["ok"] for call in ws.calls("chat.postMessage")] == [False, False, True]
+
+
+def test_an_upload_completed_with_an_error_is_there_and_can_be_completed_again(
+    ws: LocalWorkspace, client: WebClient
+) -> None:
+    ws.faults("files.completeUploadExternal", status=500, after_effect=True)
+    ticket = client.files_getUploadURLExternal(filename="a.png", length=len(png()))
+    httpx.post(ticket["upload_url"], content=png())
+
+    with pytest.raises(SlackApiError):
+        client.files_completeUploadExternal(files=[{"id": ticket["file_id"]}])
+
+    assert client.files_info(file=ticket["file_id"])["file"]["filetype"] == "png"
+    assert client.files_completeUploadExternal(files=[{"id": ticket["file_id"]}])["files"][0]["id"] == ticket["file_id"]
 
 
 def test_slowness_reaches_the_caller(ws: LocalWorkspace) -> None:

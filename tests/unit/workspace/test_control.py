@@ -43,6 +43,7 @@ def test_world_lists_what_there_is(http: httpx.Client) -> None:
     assert world["users"][0] == {
         "id": "U0METTE", "team_id": "T0REGION", "team_name": "Region Hovedstaden", "name": "mette",
         "real_name": "Mette Holm", "language": "da", "is_bot": False, "is_restricted": False,
+        "tz": "Europe/Copenhagen",
     }  # fmt: skip
     assert world["channels"][0] == {
         "id": C, "name": "jord-jiangsu", "team_ids": ["T0REGION", "T0JEPD"], "is_ext_shared": True, "is_im": False,

@@ -3,11 +3,13 @@
 import pytest
 from slack_sdk import WebClient
 
+from bot.workspace import screen
 from bot.workspace.clock import ManualClock
 from bot.workspace.driver import LocalWorkspace, Person
+from bot.workspace.reading import shown
 from bot.workspace.scenario import standard_workspace
-from bot.workspace.seen import Seen, shown
-from tests.unit.workspace.conftest import Json, button, section
+from bot.workspace.seen import Seen
+from tests.unit.workspace.conftest import Json, RecordingApp, button, section
 
 CHANNEL = "jord-jiangsu"
 NAMES = {"U0LI": "李明", "C0JIANGSU": "jord-jiangsu"}
@@ -101,6 +103,21 @@ def test_timestamps_are_unique_and_grow_while_the_clock_stands(client: WebClient
     stamps = [client.chat_postMessage(channel="C0JIANGSU", text="x")["ts"] for _ in range(5)]
 
     assert stamps == sorted(set(stamps))
+
+
+def test_a_day_passes_at_once(
+    ws: LocalWorkspace, app: RecordingApp, client: WebClient, mette: Person, clock: ManualClock
+) -> None:
+    before = float(client.chat_postMessage(channel="C0JIANGSU", text="i går")["ts"])
+    clock.advance(86_400)
+    mette.mention("@jordbro hej", channel=CHANNEL)
+    mette.command("/nope", channel=CHANNEL)
+
+    assert float(mette.last(CHANNEL).ts) == pytest.approx(before + 86_400, abs=0.001)
+    assert app.payloads[-1]["event_time"] == int(before) + 86_400
+    assert ws.world.notices["U0METTE"][-1].at == clock()
+    assert screen.view(ws.ws, mette.user)["now"] == clock()
+    assert ws.calls()[-1].at == clock() - 86_400
 
 
 def test_reset_comes_back_to_the_start(ws: LocalWorkspace, client: WebClient, mette: Person) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.workspace.blocks import initial_state, with_ids
+from bot.workspace.blocks import images, initial_state, with_ids
 from bot.workspace.errors import SlackError
 from bot.workspace.rules import check_message_blocks, check_text, check_view
 from bot.workspace.rules_weight import check_weight
@@ -144,9 +144,11 @@ json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(
         st.sampled_from(["type", "text", "elements", "options", "value", "element", "label", "rows", "fields", "title",
-                         "accessory", "blocks", "confirm", "option_groups", "initial_option", "initial_options"]),
+                         "accessory", "blocks", "confirm", "option_groups", "initial_option", "initial_options",
+                         "alt_text", "image_url", "slack_file", "id", "url", "initial_date", "initial_users"]),
         inner | st.sampled_from(["section", "actions", "input", "context", "static_select", "button", "table",
-                                 "plain_text", "mrkdwn", "markdown", "checkboxes", "modal", "rich_text"]), max_size=5),
+                                 "plain_text", "mrkdwn", "markdown", "checkboxes", "modal", "rich_text", "image",
+                                 "datepicker", "multi_users_select", "F12345678"]), max_size=5),
     max_leaves=15,
 )  # fmt: skip
 
@@ -166,7 +168,9 @@ def test_any_json_is_either_taken_or_refused_with_a_code(blocks: list[Json]) -> 
     assert code in {None, "invalid_blocks", "msg_blocks_too_long"}
     if code is None:
         numbers = iter(range(1000))
-        initial_state(with_ids(blocks, lambda: f"b{next(numbers)}"))
+        ready = with_ids(blocks, lambda: f"b{next(numbers)}")
+        initial_state(ready)
+        assert all(found["type"] == "image" for _, found in images(ready))
 
 
 @given(st.dictionaries(st.sampled_from(["type", "title", "blocks", "submit"]), json_values))

@@ -1,10 +1,8 @@
-"""users.*, conversations.*, team.info, bots.info and files."""
+"""users.*, conversations.*, team.info and bots.info."""
 
-import httpx
-import pytest
 from slack_sdk import WebClient
 
-from bot.workspace.driver import LocalWorkspace, Person
+from bot.workspace.driver import LocalWorkspace
 from bot.workspace.model import User
 from tests.unit.workspace.test_chat import refusal
 
@@ -100,32 +98,3 @@ def test_team_info_of_known_teams_only(client: WebClient) -> None:
 def test_bots_info(client: WebClient) -> None:
     assert client.bots_info(bot="B0JORDBRO0REGION")["bot"]["app_id"] == "A0JORDBRO"
     assert refusal(client.bots_info, bot="B0NONE") == "bot_not_found"
-
-
-def test_a_file_is_uploaded_and_seen(client: WebClient, mette: Person) -> None:
-    client.files_upload_v2(
-        channel=CHANNEL, content="indhold 内容", filename="note.md", title="Noten", initial_comment="her",
-    )  # fmt: skip
-
-    seen = mette.last(CHANNEL)
-    assert (seen.text, seen.files[0]["title"]) == ("her", "Noten")
-    assert httpx.get(seen.files[0]["url_private"]).content.decode() == "indhold 内容"
-
-
-@pytest.mark.parametrize(
-    ("files", "error"),
-    [([{"id": "F0NONE"}], "file_not_found"), ([], "invalid_arguments"), ("oops", "invalid_arguments")],
-)
-def test_completing_an_unknown_upload_is_refused(client: WebClient, files: object, error: str) -> None:
-    def complete() -> object:
-        return client.api_call("files.completeUploadExternal", json={"files": files})
-
-    assert refusal(complete) == error
-
-
-def test_bytes_of_another_length_are_refused(ws: LocalWorkspace, client: WebClient) -> None:
-    del ws
-    ticket = client.files_getUploadURLExternal(filename="a", length=3)
-
-    assert httpx.post(ticket["upload_url"], content=b"four").status_code == 400
-    assert refusal(lambda: client.files_completeUploadExternal(files=[{"id": ticket["file_id"]}])) == "file_not_found"
