@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol, TypeVar, get_args
 
@@ -12,7 +12,9 @@ from slack_sdk import WebClient
 
 from bot import i18n
 from bot.config import Settings
+from bot.domain.digest_request import DIGEST_WORDS
 from bot.domain.engine_choice import EngineWord, Offered
+from bot.domain.export import ExportForm, FeedVerb
 from bot.domain.grammar import GlossaryVerb, Grammar, Scope, SpaceVerb
 from bot.domain.language import LANGUAGES
 from bot.domain.summary import Period
@@ -57,6 +59,7 @@ class Runtime:
     chain: Chain
     jobs: Jobs
     prose: ProseServer | None = None
+    address: str = ""  # of our workspace: links to messages begin so
 
     def stop(self) -> None:
         """Give everything back."""
@@ -95,7 +98,8 @@ def build(
     prose = prose or prose_server(settings)
     if prose is not None:
         offered += (Offered(PROSE, prose.leaves_machine),)
-    jobs = make_jobs(JobParts(db, gateway, chain, clock, me.team_id, me.user_id, prose=prose, address=me.address))
+    parts = JobParts(db, gateway, chain, clock, me.team_id, me.user_id, prose=prose, address=me.address)
+    jobs = make_jobs(replace(parts, public_url=settings.public_url))
     who = AuthorizeResult(
         enterprise_id=None,
         team_id=me.team_id,
@@ -106,7 +110,7 @@ def build(
     bolt = _bolt(settings, who)
     tools = Tools(db, gateway, grammar(), clock, jobs.wake, me.team_id, me.user_id, offered, me.address)
     routes.register(bolt, tools)
-    return Runtime(settings, db, gateway, bolt, chain, jobs, prose)
+    return Runtime(settings, db, gateway, bolt, chain, jobs, prose, me.address)
 
 
 def engines(settings: Settings, db: Database) -> Chain:
@@ -155,6 +159,10 @@ def grammar() -> Grammar:
         _said("language_words", LANGUAGES) | {language: language for language in LANGUAGES},
         _said("engine_words", get_args(EngineWord)),
         glossary_verbs=_said("glossary_words", get_args(GlossaryVerb)),
+        export_words=_said("export_words", get_args(ExportForm)),
+        feed_words=_said("feed_words", get_args(FeedVerb)),
+        digest_words=_said("digest_words", DIGEST_WORDS),
+        chart_words=frozenset(i18n.words("chart_words")),
     )
 
 

@@ -44,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
     _memory(commands.add_parser("memory", help="exchange approved translations with other tools"))
     _engines(commands.add_parser("engines", help="install, check and count what translates"))
     _glossary(commands.add_parser("glossary", help="take terms from a file, or write them to one"))
+    _export(commands.add_parser("export", help="write a space's actions as a calendar or a table"))
     return parser
 
 
@@ -73,6 +74,7 @@ def _explain(parser: argparse.ArgumentParser) -> None:
     due = things.add_parser("due", help="the interval a few words mean")
     due.add_argument("words", metavar="WORDS")
     due.add_argument("--calendar", choices=("DK", "CN"), help="whose working days count")
+    due.add_argument("--happened", metavar="DATE", help="when the event it waits for takes place")
     terms = things.add_parser("terms", help="known names and terms in a text")
     terms.add_argument("words", metavar="TEXT")
     for thing in (note, due, terms):
@@ -114,6 +116,11 @@ def _glossary(parser: argparse.ArgumentParser) -> None:
         one = verbs.add_parser(verb, help=does)
         one.add_argument("file", metavar="FILE", help="ends in .csv or .tbx")
         one.add_argument("--space", required=True, metavar="NAME", help="the space by its name")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="ends in .ics (open actions with a date), .csv or .xlsx (all)")
+    parser.add_argument("--space", required=True, metavar="NAME", help="the space by its name")
 
 
 def environment(options: argparse.Namespace) -> dict[str, str]:

@@ -44,6 +44,7 @@ class Settings:
     process_name: str = ""  # unique among the processes of one store, the same after a restart
     log_level: str = "INFO"
     engine_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    public_url: str = ""  # at which people's calendar programs reach us; without it there are no calendar addresses
     prose_url: str = ""  # of a server that writes summaries in prose; without it none does
     prose_model: str = ""
     prose_key: str = field(default="", repr=False)
@@ -68,6 +69,7 @@ VARIABLES: Mapping[str, str] = {
     "threads": "JORDBRO_THREADS",
     "process_name": "JORDBRO_PROCESS_NAME",
     "log_level": "JORDBRO_LOG_LEVEL",
+    "public_url": "JORDBRO_PUBLIC_URL",
     "prose_url": "JORDBRO_PROSE_URL",
     "prose_model": "JORDBRO_PROSE_MODEL",
     "prose_key": "JORDBRO_PROSE_KEY",
@@ -235,6 +237,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "threads": _threads,
     "slack_api_url": _api_url,
     "prose_url": _api_url,
+    "public_url": _api_url,
     "database_url": _database_url,
     "log_level": _log_level,
 }

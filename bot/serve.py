@@ -9,6 +9,7 @@ from types import FrameType
 
 import uvicorn
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from starlette.applications import Starlette
 
 from bot.app import Runtime, build, now
 from bot.config import Settings
@@ -17,7 +18,8 @@ from bot.jobs.parts import JobParts
 from bot.services.add_memory import add_memory
 from bot.slack.gateway import SlackError, asked
 from bot.store.migrate import migrate
-from bot.web.server import http_application
+from bot.web.calendar import calendar_route
+from bot.web.server import calendar_application, http_application
 
 log = logging.getLogger(__name__)
 
@@ -45,10 +47,11 @@ def serve(settings: Settings, *, ready: Callable[[], None] = lambda: None) -> No
         signal.signal(number, on_signal)
     runtime = start(settings)
     try:
-        listening = _listen_by_socket(runtime) if settings.socket_mode else _listen_by_http(runtime)
+        listening = _listen(runtime)
         ready()
         stop.wait()
-        listening()
+        for close in listening:
+            close()
     finally:
         runtime.stop()
 
@@ -64,6 +67,23 @@ def start(settings: Settings) -> Runtime:
 
 def _jobs(parts: JobParts, settings: Settings) -> DurableJobs:
     return DurableJobs(parts, settings.process_name or socket.gethostname())
+
+
+def _listen(runtime: Runtime) -> list[Callable[[], None]]:
+    """Listen for Slack, and for calendar programs where they have an address; gives what stops each."""
+    settings = runtime.settings
+    calendar = calendar_route(runtime.db, runtime.address, now)
+    if not settings.socket_mode:
+        more = (calendar,) if settings.public_url else ()
+        return [_listen_by_http(http_application(runtime.bolt, runtime.db, *more), settings)]
+    if not settings.public_url:
+        return [_listen_by_socket(runtime)]
+    listening = [_listen_by_http(calendar_application(runtime.db, calendar), settings)]  # a port in use is told at once
+    try:
+        return [*listening, _listen_by_socket(runtime)]
+    except SlackError:
+        listening[0]()
+        raise
 
 
 def _listen_by_socket(runtime: Runtime) -> Callable[[], None]:
@@ -86,10 +106,8 @@ def _listen_by_socket(runtime: Runtime) -> Callable[[], None]:
     return close
 
 
-def _listen_by_http(runtime: Runtime) -> Callable[[], None]:
-    """Listen for Slack's requests; gives what stops that."""
-    settings = runtime.settings
-    application = http_application(runtime.bolt, runtime.db)
+def _listen_by_http(application: Starlette, settings: Settings) -> Callable[[], None]:
+    """Listen for requests; gives what stops that."""
     config = uvicorn.Config(
         application, host=settings.host, port=settings.port, log_level="warning", access_log=False, lifespan="off"
     )
@@ -100,7 +118,7 @@ def _listen_by_http(runtime: Runtime) -> Callable[[], None]:
         thread.join(0.02)
     if not server.started:
         raise OSError(f"cannot listen on {settings.host}:{settings.port}")
-    log.info("listening on http://%s:%s/slack/events", settings.host, settings.port)
+    log.info("listening on http://%s:%s", settings.host, settings.port)
 
     def close() -> None:
         server.should_exit = True

@@ -7,7 +7,7 @@ from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.render import action_list
 from bot.services.list_actions import list_actions
-from bot.slack.message import Message
+from bot.slack.message import Block, Message
 from bot.store.database import Database
 
 
@@ -20,11 +20,11 @@ def listed(
     *,
     asked: str,
     page: int = 1,
-    told: str = "",
+    told: Block | None = None,
 ) -> Message:
-    """A page of the actions that a few words ask for; `told` is a sentence to put above it."""
+    """A page of the actions that a few words ask for; `told` is what to put above it."""
     wanted = ActionFilter.parse(asked, grammar.scopes)
     shown = list_actions(db, viewer, wanted, page=page, today=today)
     several = viewer.channel is None and len(viewer.space_ids) > 1
     mine = "mine" in wanted.scopes
-    return action_list.as_list(shown, asked, locale, several_spaces=several, mine=mine, told=told)
+    return action_list.as_list(shown, asked, locale, several_spaces=several, mine=mine, told=told, today=today)

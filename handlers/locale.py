@@ -1,8 +1,8 @@
 """In which language to answer, and which day it is, for somebody."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.domain.calendars import calendar_of, local, zone_of
 from bot.domain.grammar import Grammar
 from bot.domain.language import Language, evident_language
 from bot.domain.person import Person
@@ -30,8 +30,4 @@ def guess_of(incoming: Incoming, grammar: Grammar) -> Language | None:
 
 def today_of(person: Person, locale: Language, now: datetime) -> date:
     """The day it is where the person is."""
-    zone = person.zone or ("Asia/Shanghai" if locale == "zh" else "Europe/Copenhagen")
-    try:
-        return now.astimezone(ZoneInfo(zone)).date()
-    except (ZoneInfoNotFoundError, ValueError):  # Slack's zones are not always in our list
-        return now.astimezone(ZoneInfo("Europe/Copenhagen")).date()
+    return local(now, zone_of(person.zone, calendar_of(person.zone, locale))).date()

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from slack_bolt import Ack
 
 from bot.domain.language import Language
-from bot.domain.person import SlackChannel
+from bot.domain.person import SlackChannel, SlackUser
 from bot.render.answers import open_form
 from bot.slack.gateway import Gateway
 from bot.slack.message import Message, View
@@ -54,6 +54,11 @@ class Reply:
     def post(self, message: Message, channel: SlackChannel) -> None:
         """Tell everyone in a channel."""
         self._add("post", message, channel, thread="")
+
+    def tell(self, user: SlackUser, message: Message) -> None:
+        """Tell somebody else directly."""
+        self._add("direct", message, None, thread="")
+        self.outgoing[-1] |= {"team": user.team_id, "user": user.user_id}
 
     def replace(self, message: Message) -> None:
         """Put a message in the place of the one that was pressed on, if only its reader saw that."""

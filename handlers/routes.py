@@ -8,10 +8,13 @@ from typing import Any, Literal
 from slack_bolt import App
 
 from bot.slack import payloads
+from handlers.actions import chart as chart_button
+from handlers.actions import digest as digest_buttons
 from handlers.actions import (
-    edit_action,
     edit_note,
     history,
+    item_life,
+    item_sheet,
     more_room,
     note_summary,
     original,
@@ -21,18 +24,34 @@ from handlers.actions import (
     status,
     turn,
 )
+from handlers.actions import export as export_actions
 from handlers.actions import glossary as glossary_buttons
 from handlers.actions import (
     language as chosen_language,
 )
 from handlers.actions import open as open_word
+from handlers.actions import preferences as open_preferences
 from handlers.actions import review as open_review
-from handlers.commands import actions, glossary, help, language, note, review, space, summary  # noqa: A004  named as the command is
+from handlers.actions import snooze as put_aside
+from handlers.commands import (
+    actions,
+    digest,
+    glossary,
+    help,  # noqa: A004  named as the command is
+    language,
+    note,
+    review,
+    settings,
+    space,
+    summary,
+)
 from handlers.events import home, joined, left, mention, renamed
 from handlers.middleware import Handle, Reader, Tools, listener
 from handlers.shortcuts import log_as_note
-from handlers.views import action_edited, note_edited, note_written, reviewed
+from handlers.views import action_edited, item_forms, note_edited, note_written, reviewed
+from handlers.views import digest as digest_form
 from handlers.views import glossary as glossary_forms
+from handlers.views import preferences as preferences_form
 from handlers.views import space_forms as sent
 
 Kind = Literal["command", "event", "action", "view", "shortcut"]
@@ -58,6 +77,8 @@ ROUTES: tuple[Route, ...] = (
     Route("command", "/summary", summary.handle, "summary"),
     Route("command", "/review", review.handle, "review"),
     Route("command", "/language", language.handle, "language"),
+    Route("command", "/digest", digest.handle, "digest"),
+    Route("command", "/settings", settings.handle, "settings"),
     Route("command", "/space", space.handle, "space"),
     Route("command", "/glossary", glossary.handle, "glossary"),
     Route("command", "/jordbro", help.handle, "help"),
@@ -70,9 +91,23 @@ ROUTES: tuple[Route, ...] = (
     Route("action", "open.", open_word.handle),
     Route("action", "item.done", status.handle),
     Route("action", "item.reopen", status.handle),
-    Route("action", "item.edit", edit_action.handle),
+    Route("action", "item.open", item_sheet.handle),
+    Route("action", "item.edit", item_sheet.edit),
+    Route("action", "item.hand_over", item_sheet.hand_over),
+    Route("action", "item.split", item_sheet.split),
+    Route("action", "item.drop", item_sheet.drop),
+    Route("action", "item.comment", item_sheet.comment),
+    Route("action", "item.happened", item_sheet.happened),
+    Route("action", "item.claim", item_life.claim),
+    Route("action", "item.not_mine", item_life.not_mine),
+    Route("action", "item.as_expected", item_life.expected),
+    Route("action", "item.as_action", item_life.expected),
+    Route("action", "item.undo", item_life.undo),
+    Route("action", "due.picked.", item_life.picked),
+    Route("action", "actions.chart", chart_button.handle),
     Route("action", "list.previous", turn.handle),
     Route("action", "list.next", turn.handle),
+    Route("action", "actions.export", export_actions.handle),
     Route("action", "note.edit", edit_note.handle),
     Route("action", "note.original", original.handle),
     Route("action", "note.show", show_note.handle),
@@ -82,10 +117,17 @@ ROUTES: tuple[Route, ...] = (
     Route("action", "history.open", history.show),
     Route("action", "history.undo", history.undo),
     Route("action", "summary.share", share.handle),
+    Route("action", "digest.change", digest_buttons.change),
+    Route("action", "digest.more", digest_buttons.more),
+    Route("action", "digest.", digest_buttons.handle),
     Route("action", "language.", chosen_language.handle),
+    Route("action", "preferences.open", open_preferences.handle),
+    Route("action", "item.snooze", put_aside.handle),
+    Route("action", "item.snooze.", put_aside.handle),
     Route("action", "space.create", space_forms.create),
     Route("action", "space.bind", space_forms.bind),
     Route("action", "space.add_person", space_forms.add_person),
+    Route("action", "space.contact", space_forms.contact),
     Route("action", "space.engines", space_forms.engines),
     Route("action", "organisation.confirm", space_forms.confirm),
     Route("action", "glossary.add", glossary_buttons.add),
@@ -99,11 +141,19 @@ ROUTES: tuple[Route, ...] = (
     Route("view", "note_edited", note_edited.handle),
     Route("view", "reviewed", reviewed.handle),
     Route("view", "action_edited", action_edited.handle),
+    Route("view", "digest_chosen", digest_form.handle),
+    Route("view", "item_handed_over", item_forms.handed_over),
+    Route("view", "item_split", item_forms.split),
+    Route("view", "item_dropped", item_forms.dropped),
+    Route("view", "item_commented", item_forms.commented),
+    Route("view", "item_happened", item_forms.happened),
     Route("view", "space_created", sent.created),
     Route("view", "space_bound", sent.bound),
     Route("view", "person_added", sent.person_added),
+    Route("view", "contact_chosen", sent.contact_chosen),
     Route("view", "engines_chosen", sent.engines_chosen),
     Route("view", "organisation_confirmed", sent.organisation_confirmed),
+    Route("view", "preferences_chosen", preferences_form.handle),
     Route("view", "term_written", glossary_forms.written),
     Route("view", "terms_pasted", glossary_forms.pasted),
     Route("shortcut", "log_as_note", log_as_note.handle),

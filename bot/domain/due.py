@@ -74,7 +74,8 @@ def read_due(text: str, language: Language, on: date, *, calendar: Calendar = "D
     """
     from bot.domain.due_rules.choice import read  # noqa: PLC0415  the rules load when a text comes
 
-    return _found(text, read(text, language, on, calendar))
+    chosen = read(text, language, on, calendar)
+    return found_due(text, chosen) if chosen else None
 
 
 def parse_due(text: str, language: Language, on: date, *, calendar: Calendar = "DK") -> Due | None:
@@ -90,7 +91,8 @@ def find_due(text: str, language: Language, on: date, *, calendar: Calendar = "D
     """
     from bot.domain.due_rules.choice import find  # noqa: PLC0415  the rules load when a text comes
 
-    return _found(text, find(text, language, on, calendar))
+    chosen = find(text, language, on, calendar)
+    return found_due(text, chosen) if chosen else None
 
 
 def parse_date(text: str, language: Language, on: date | None = None) -> date | None:
@@ -108,9 +110,8 @@ def parse_date(text: str, language: Language, on: date | None = None) -> date | 
     return exact_day(text, language, on)
 
 
-def _found(text: str, chosen: "Chosen | None") -> FoundDue | None:
-    if chosen is None:
-        return None
+def found_due(text: str, chosen: "Chosen") -> FoundDue:
+    """What the rules chose in a text, as a value."""
     start = chosen.span.start if chosen.span and not chosen.deadline else None
     end = chosen.span.end if chosen.span else None
     due = Due(text[chosen.start : chosen.end], start, end, chosen.precision, chosen.certain)

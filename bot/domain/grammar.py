@@ -8,12 +8,14 @@ from typing import Literal, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from bot.domain.digest_request import DigestWord
 from bot.domain.engine_choice import EngineWord
+from bot.domain.export import AskedExport, ExportForm, FeedVerb
 from bot.domain.language import Language, guess_language
 from bot.domain.summary import Period
 
 Scope = Literal["mine", "done", "overdue", "all"]
-SpaceVerb = Literal["create", "bind", "organisations", "add", "engines"]
+SpaceVerb = Literal["create", "bind", "organisations", "add", "contact", "engines"]
 GlossaryVerb = Literal["add", "change", "remove", "import", "export"]
 
 _FIRST = re.compile(r"\s*([^\s:：,，。]+)[ \t]*[:：,，。]?[ \t]*\n?")
@@ -39,6 +41,10 @@ class Grammar:
     languages: Mapping[str, Language]
     engine_words: Mapping[str, EngineWord] = field(default_factory=dict)
     glossary_verbs: Mapping[str, GlossaryVerb] = field(default_factory=dict)
+    export_words: Mapping[str, ExportForm] = field(default_factory=dict)
+    feed_words: Mapping[str, FeedVerb] = field(default_factory=dict)
+    digest_words: Mapping[str, DigestWord] = field(default_factory=dict)
+    chart_words: frozenset[str] = frozenset()
 
     def space_verb(self, text: str) -> tuple[SpaceVerb | None, str]:
         """What is to be done with a space, and the rest; Chinese needs no blank between the two."""
@@ -60,6 +66,26 @@ class Grammar:
             if verb == "add" and not word.isascii() and text.strip().startswith(word) and re.search("[=＝]", text):
                 return verb, text.strip()[len(word) :].lstrip(" :：,，")
         return None, text.strip()
+
+    def export_of(self, text: str) -> AskedExport | None:
+        """The file of actions that the last or the first word names; the others choose what is in it."""
+        words = text.split()
+        for named, more in ((words[-1:], words[:-1]), (words[:1], words[1:])):
+            form = self.export_words.get(named[0].lower()) if named else None
+            if form is None:
+                continue
+            others = [word for word in more if self.glossary_verbs.get(word.lower()) != "export"]
+            verb = self.feed_words.get(others[0].lower()) if form == "calendar" and len(others) == 1 else None
+            return AskedExport(form, "" if verb else " ".join(others), verb)
+        return None
+
+    def chart_of(self, text: str) -> str | None:
+        """What is to be in a picture, where the first or the last word asks for one."""
+        words = text.split()
+        for named, more in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+            if named and named[0].lower() in self.chart_words:
+                return " ".join(more)
+        return None
 
     def read(self, text: str) -> Said | None:
         """The first word of a text, if it asks for something; Chinese needs no blank behind it.

@@ -25,6 +25,7 @@ class ParsedItem:
     raw: str
     owner: str | None = None  # termbase form in Danish for a known organisation, else as written
     owner_known: bool = False  # the owner is an organisation of the termbase
+    owners: str | None = None  # where it names several: all of them, as `bot.domain.owners` tells them apart
     due: Due | None = None
     expected: bool = False  # "forventes", "拟于": an expectation, never overdue
     done: bool = False  # "- [x]"

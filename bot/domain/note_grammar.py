@@ -16,7 +16,7 @@ from bot.domain.note_grammar_owner_words import ASSIGNED
 from bot.domain.note_grammar_split import split_notes
 from bot.domain.termbase import Termbase
 
-__all__ = ["ItemReader", "parse_note", "shortened", "split_notes"]
+__all__ = ["ItemReader", "parse_note", "read_action", "shortened", "split_notes"]
 
 _TITLE_LENGTH = 60
 _WINDOW = 4000
@@ -42,6 +42,7 @@ def parse_note(
     on: date,
     termbase: Termbase,
     people: Mapping[str, str] | None = None,
+    calendars: Mapping[str, Calendar] | None = None,
 ) -> ParsedNote:
     """Read one note.
 
@@ -51,6 +52,8 @@ def parse_note(
         on: the day it was written; the note's own date, where it has one, counts for due words.
         termbase: the known organisations, people and places.
         people: names that may be mentioned, to their ids.
+        calendars: whose working days those keep who are known by name; of others the termbase's country counts,
+            then the language.
 
     Returns:
         The note; `head` and the `raw` of its items, joined, are `text`. No items when the text
@@ -62,7 +65,7 @@ def parse_note(
     first = read_head(lines, head)
     grouper = _grouped(lines[first:], head)
     owners = OwnerReader(termbase, spoken, head.participants, people)
-    reader = ItemReader(spoken, head.held_on or on, owners)
+    reader = ItemReader(spoken, head.held_on or on, owners, calendars)
     items = tuple(reader.read(draft) for draft in grouper.drafts)
     return ParsedNote(
         language=spoken,
@@ -93,10 +96,17 @@ def _grouped(lines: list[Line], head: Head) -> Grouper:
 class ItemReader:
     """Finds owner, due words and state in a grouped item; without `on` due words stay unread."""
 
-    def __init__(self, language: Language, on: date | None, owners: OwnerReader) -> None:
+    def __init__(
+        self,
+        language: Language,
+        on: date | None,
+        owners: OwnerReader,
+        calendars: Mapping[str, Calendar] | None = None,
+    ) -> None:
         self._language = language
         self._on = on
         self._owners = owners
+        self._calendars = calendars or {}
 
     def read(self, draft: Draft) -> ParsedItem:
         """One item as a value."""
@@ -104,7 +114,7 @@ class ItemReader:
         if draft.kind == "paragraph" and draft.family and ASSIGNED.search(text):
             draft.kind = "action"
         looked_at = _window(text)
-        owner = self._owner(draft, looked_at) if draft.kind == "action" else None
+        owner, owners = self._owner(draft, looked_at) if draft.kind == "action" else (None, None)
         state = _agreement_state(text) if draft.kind == "agreement" else None
         waits = draft.kind == "action" or (draft.kind == "agreement" and state != "signed")
         return ParsedItem(
@@ -114,28 +124,40 @@ class ItemReader:
             raw="".join(draft.raws),
             owner=owner.name if owner else None,
             owner_known=owner is not None and owner.known,
+            owners=owners,
             due=self._due(looked_at, owner) if waits else None,
             expected=waits and bool(_EXPECTED.search(text)),
             done=draft.done,
             agreement_state=state,
         )
 
-    def _owner(self, draft: Draft, text: str) -> Owner | None:
+    def _owner(self, draft: Draft, text: str) -> tuple[Owner | None, str | None]:
+        """Who has the lead, and all who are named where it is several."""
         owner = self._owners.read(text)
         if owner is None and draft.owner_hint:
-            owner = self._owners.named(draft.owner_hint)
-        return owner
+            text = draft.owner_hint
+            owner = self._owners.named(text)
+        return owner, self._owners.several(text, owner) if owner else None
 
     def _due(self, text: str, owner: Owner | None) -> Due | None:
         if self._on is None:
             return None
         spoken = _language_of(text, self._language)
         country = owner.term.country if owner and owner.term else None
-        calendar: Calendar = country or ("CN" if spoken == "zh" else "DK")
+        kept = self._calendars.get(owner.name) if owner else None
+        calendar: Calendar = kept or country or ("CN" if spoken == "zh" else "DK")
         for language in dict.fromkeys((spoken, self._language)):
             if found := find_due(text, language, self._on, calendar=calendar):
                 return found.due
         return None
+
+
+def read_action(
+    text: str, language: Language, on: date, owners: OwnerReader, calendars: Mapping[str, Calendar] | None = None
+) -> ParsedItem:
+    """One line of text that is an action, whatever it looks like; its owner and due words are read as in a note."""
+    draft = Draft("action", raws=[text], pieces=[text])
+    return ItemReader(language, on, owners, calendars).read(draft)
 
 
 def _window(text: str) -> str:

@@ -1,10 +1,11 @@
 """Who does what an action says: by mention, by name before a colon, by "ansvarlig", 由…负责, or as its subject."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from bot.domain import note_grammar_owner_words as words
 from bot.domain.language import Language
+from bot.domain.note_grammar_owners import several
 from bot.domain.term import Match, Term
 from bot.domain.termbase import Termbase
 
@@ -15,6 +16,7 @@ class Owner:
 
     name: str
     term: Term | None = None
+    at: int = field(default=0, compare=False)  # from where on the name stands in the text
 
     @property
     def known(self) -> bool:
@@ -42,14 +44,27 @@ class OwnerReader:
     def read(self, text: str) -> Owner | None:
         """The owner an action names; None when it names none."""
         if found := words.EXPLICIT.search(text):
-            return self.named(found["name"])
-        matches = [
-            m for m in self._termbase.find(text, self._language, present=self._present) if m.term.kind == "organisation"
-        ]
+            return _at(found.start("name"), self.named(found["name"]))
+        matches = self._bodies(text)
         for rule in (self._before_colon, self._mentioned, self._in_front, self._subject, self._by, self._mixed):
             if owner := rule(text, matches):
                 return owner
         return self._at_end(text)
+
+    def several(self, text: str, lead: Owner) -> str | None:
+        """All who do what a text says, the one that was read first; None where that is the only one."""
+        matches = self._bodies(text)
+        for match in matches:
+            if lead.term is not None and match.start >= lead.at and match.term == lead.term:
+                return several(text, (match.start, match.end, lead.name), matches, self._people)
+        start = text.find(lead.name, lead.at)
+        if start < 0:
+            return None
+        return several(text, (start, start + len(lead.name), lead.name), matches, self._people)
+
+    def _bodies(self, text: str) -> list[Match]:
+        found = self._termbase.find(text, self._language, present=self._present)
+        return [match for match in found if match.term.kind == "organisation"]
 
     def named(self, name: str) -> Owner | None:
         """An owner said by name: of the termbase, of the people, 我所, or as written."""
@@ -63,9 +78,7 @@ class OwnerReader:
 
     def _leading(self, name: str) -> Match | None:
         """A known organisation with a role after it: 省厅领导, CLEAN (Mette), JEPDs direktør."""
-        matches = [
-            m for m in self._termbase.find(name, self._language, present=self._present) if m.term.kind == "organisation"
-        ]
+        matches = self._bodies(name)
         if not matches or matches[0].start:
             return None
         rest = name[matches[0].end :]
@@ -105,7 +118,7 @@ class OwnerReader:
         for found in words.MENTION.finditer(text):
             if found.start() and words.TO_SOMEONE.search(text, 0, found.start()):
                 continue
-            return self._mention(found["name"], found.start("name"), matches)
+            return _at(found.start("name"), self._mention(found["name"], found.start("name"), matches))
         return None
 
     def _mention(self, name: str, at: int, matches: list[Match]) -> Owner | None:
@@ -129,11 +142,11 @@ class OwnerReader:
         """由X负责, "sendes af X", "sent by X"."""
         starts = {match.start: match for match in matches}
         if found := words.BY_ZH.search(text):
-            rest = found["rest"]
-            if match := starts.get(found.start("rest")):
+            rest, at = found["rest"], found.start("rest")
+            if match := starts.get(at):
                 return _known(match)
             if (ours := self._ours(rest)) or _without_verb(rest) != rest:
-                return self.named(rest if ours else _without_verb(rest))
+                return _at(at, self.named(rest if ours else _without_verb(rest)))
         ends = (found.end() for found in words.BY_LATIN.finditer(text))
         return next((_known(starts[end]) for end in ends if end in starts), None)
 
@@ -148,7 +161,8 @@ class OwnerReader:
                 if match.start == found.end():
                     return self._subject_known(text, match)
         for person in sorted(self._people, key=len, reverse=True):
-            if text.startswith(person) and not text[len(person) : len(person) + 1].isalpha():
+            after = text[len(person) : len(person) + 1]
+            if text.startswith(person) and (not after.isalpha() or after in "和与及"):
                 return Owner(person)
         if ours := self._ours(text):
             return Owner(ours.forms.get("da") or text[:2], ours)
@@ -189,19 +203,23 @@ class OwnerReader:
     def _at_end(self, text: str) -> Owner | None:
         """A known name in brackets or after a dash at the end, or "（李明负责）"."""
         if found := words.IS_CHARGED.search(text):
-            return self.named(found["name"])
+            return _at(found.start("name"), self.named(found["name"]))
         for pattern in (words.IN_BRACKETS, words.AFTER_DASH):
             if not (found := pattern.search(text)):
                 continue
             for part in words.PARTS.split(found["name"]):
                 name = part.strip()
                 if name in self._people or self._termbase.organisation(name) is not None or self._ours(name):
-                    return self.named(name)
+                    return _at(found.start("name"), self.named(name))
         return None
 
 
 def _known(match: Match) -> Owner:
-    return Owner(match.term.forms.get("da") or match.found, match.term)
+    return Owner(match.term.forms.get("da") or match.found, match.term, match.start)
+
+
+def _at(place: int, owner: Owner | None) -> Owner | None:
+    return replace(owner, at=place) if owner else None
 
 
 def _without_verb(name: str) -> str:

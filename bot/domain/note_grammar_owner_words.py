@@ -166,3 +166,14 @@ WHO_THEN_DOES = lazy(
     rf"(?P<who>[{HAN}A-Za-z·]{{2,14}}?)(?={_ADVERB}{{0,3}}(?:{_DO})|(?:在|于)\s*(?:{_WHEN})|与|和|同)",
 )
 PARTS = lazy(r"[,，;；、]|\s[-–—]\s")
+# What may stand between one who does it and the next: CLEAN og JEPD, 省厅、CLEAN, Mette Holm (CLEAN), @A @B.
+ONE_MORE = lazy(
+    r"(?P<bracket>\s*[(（]\s*)|(?P<comma>\s*[,，]\s*)(?:(?:og|samt|and)\s+)?[@＠]?"
+    r"|(?P<list>\s*[;；、/]\s*[@＠]?|\s+(?=[@＠])[@＠]|\s+(?:og|samt|and|&)\s+[@＠]?|\s*(?:以及|[和及])\s*[@＠]?)"
+    r"|(?P<with>\s*[与跟同]\s*[@＠]?)",
+    re.IGNORECASE,
+)
+TOGETHER_ZH = lazy(r"\s*(?:双方|两家)?(?:共同|一起|联合|分别|各自|均|都|各)")
+WITH_SOMEBODY = lazy(
+    r"\s*(?:具体|进一步|保持|做好|进行|就.{1,12})?(?:对接|联系|沟通|协商|商定|商量|洽谈|接洽|衔接|核对|确认|讨论|会谈)"
+)

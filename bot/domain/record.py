@@ -242,3 +242,4 @@ class SpaceDescription:
     channels: tuple[Channel, ...]
     organisations: tuple[Organisation, ...]
     members: Mapping[int, tuple[str, ...]]
+    contacts: Mapping[int, str] = field(default_factory=dict)  # organisation → its contact person's name

@@ -6,9 +6,12 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class TypedAction:
-    """The fields of the form: the words, who is to do it, and until when, as said or as picked."""
+    """The fields of the form: the words, who is to do it, and until when, as said or as picked.
+
+    `owner` None: they left it as it stood there, whatever it would be read as.
+    """
 
     text: str
-    owner: str = ""
+    owner: str | None = ""
     due_said: str = ""
     due_day: date | None = None

@@ -80,9 +80,22 @@ def add_workdays(day: date, count: int, calendar: "Calendar") -> Workdays:
     Raises:
         OverflowError: the calendar ends (year 9999) before the count does.
     """
+    return _counted(day, count, calendar, _ONE_DAY)
+
+
+def take_workdays(day: date, count: int, calendar: "Calendar") -> Workdays:
+    """The `count`-th working day before `day`, which itself is never counted.
+
+    Raises:
+        OverflowError: the calendar begins (year 1) before the count ends.
+    """
+    return _counted(day, count, calendar, -_ONE_DAY)
+
+
+def _counted(day: date, count: int, calendar: "Calendar", step: timedelta) -> Workdays:
     certain = True
     while count > 0:
-        day += _ONE_DAY
+        day += step
         certain = certain and is_certain(day, calendar)
         count -= is_workday(day, calendar)
     return Workdays(day, certain)

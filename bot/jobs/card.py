@@ -24,7 +24,8 @@ def run(parts: JobParts, args: Args) -> None:
     if note.card is None:
         return
     glosses = {language: gloss(parts.db, note.space_id, note.texts(), language) for language in note.card.languages}
-    shown = card.as_card(note, note.card.languages, glosses, standings_of(parts.db, note))
+    standings = standings_of(parts.db, note)
+    shown = card.as_card(note, note.card.languages, glosses, standings, parts.clock().date())
     if note.card.ts:
         parts.gateway.update(note.card.channel, note.card.ts, shown)
         return

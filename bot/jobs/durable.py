@@ -13,8 +13,9 @@ from dbos import DBOS, DBOSConfig, SetWorkflowID
 from bot.jobs.parts import JobParts
 from bot.jobs.perform import perform
 from bot.jobs.prose import look_for_unwritten
-from bot.jobs.sweep import look_who_is_there, sweep
+from bot.jobs.sweep import look_what_has_passed, look_who_is_there, sweep
 from bot.log import where
+from bot.services.plan_mailings import plan_mailings
 from bot.store import jobs
 from bot.store.database import DatabaseUnavailable
 from bot.store.jobs import Job
@@ -25,6 +26,7 @@ QUEUE = "jordbro"
 POLLING = 0.1  # seconds between two looks of DBOS at its queue
 SWEEPING = 60.0  # seconds between two looks for what was left behind
 LOST = jobs.LEASE.total_seconds()  # a job handed over longer ago has not arrived
+PLANNING = 15.0  # seconds between two looks at whose digest or reminder is due
 RESTING = 1.0  # seconds between two looks at our own bookkeeping when nobody calls
 
 
@@ -35,10 +37,11 @@ class DurableJobs:
         parts: what jobs work with.
         name: of this process: unique among those that share a store, and the same after a restart.
         workers: how many jobs run at once.
+        planning: seconds between two looks at whose digest or reminder is due.
     """
 
-    def __init__(self, parts: JobParts, name: str, workers: int = 8) -> None:
-        self._parts, self._name, self._workers = parts, name, workers
+    def __init__(self, parts: JobParts, name: str, workers: int = 8, planning: float = PLANNING) -> None:
+        self._parts, self._name, self._workers, self._planning = parts, name, workers, planning
         self._call, self._stop = threading.Event(), threading.Event()
         self._handed: dict[tuple[int, int], float] = {}
         self._feeder = threading.Thread(target=self._feed_forever, name="jobs", daemon=True)
@@ -91,13 +94,17 @@ class DurableJobs:
         self._call.set()
 
     def _feed_forever(self) -> None:
-        swept = 0.0
+        swept = planned = 0.0
         while not self._stop.is_set():
             self._call.clear()
             try:
+                if time.monotonic() - planned >= self._planning or not planned:
+                    plan_mailings(self._parts.db, now=self._parts.clock())
+                    planned = time.monotonic()
                 if time.monotonic() - swept >= SWEEPING or not swept:
                     sweep(self._parts.db, self._parts.clock())
                     look_who_is_there(self._parts.db, self._parts.clock())
+                    look_what_has_passed(self._parts.db, self._parts.clock())
                     look_for_unwritten(self._parts)
                     swept = time.monotonic()
                 self._feed()
@@ -107,7 +114,7 @@ class DurableJobs:
             except Exception as problem:  # noqa: BLE001  without this thread no job would ever run again
                 log.error("the job feeder stumbled: %s", where(problem))  # noqa: TRY400
                 self._stop.wait(RESTING)
-            self._call.wait(RESTING)
+            self._call.wait(min(RESTING, self._planning))
 
     def _feed(self) -> None:
         now = self._parts.clock()

@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from bot.store import deliveries, jobs, notes, spaces
+from bot.store import deliveries, jobs, mailings, notes, spaces
 from bot.store.database import Database
 
 KEPT = timedelta(days=7)
+GIVEN_UP = timedelta(days=2)  # by then the day of a mailing is over everywhere
+MAILED = timedelta(days=60)  # that long it can be told what was sent, and why
 PAUSE = timedelta(hours=1)  # what no engine could translate is not asked for every minute
 
 
@@ -16,8 +18,20 @@ def sweep(db: Database, now: datetime) -> None:
             jobs.ensure(tx, "translate", str(note_id), {"space": space_id, "note": note_id}, now, PAUSE)
         for space_id, note_id in notes.without_card(tx):
             jobs.ensure(tx, "card", str(note_id), {"space": space_id, "note": note_id}, now)
+        for mailing_id, kind in mailings.waiting(tx):
+            jobs.ensure(tx, kind, str(mailing_id), {"mailing": mailing_id}, now)
+        mailings.give_up(tx, now.date() - GIVEN_UP)
+        mailings.forget(tx, now.date() - MAILED)
         jobs.forget_done(tx, now - KEPT)
         deliveries.forget(tx, now - KEPT)
+
+
+def look_what_has_passed(db: Database, now: datetime) -> None:
+    """Have the cards say "was expected" of what is past and did not happen: nobody did anything that would."""
+    yesterday = now.date() - timedelta(days=1)
+    with db.write() as tx:
+        for space_id, note_id in notes.with_passed(tx, yesterday):
+            jobs.ensure(tx, "card", f"{note_id}:passed:{yesterday}", {"space": space_id, "note": note_id}, now, KEPT)
 
 
 def look_who_is_there(db: Database, now: datetime) -> None:

@@ -8,6 +8,7 @@ from bot.domain.record import Note, Organisation
 from bot.i18n import t
 from bot.render.blocks import actions, button, context, escape, in_messages, long_text, message, section, sentence
 from bot.render.help import route_button
+from bot.render.item_answers import asked_of_actions
 from bot.slack.message import Block, Message
 from bot.slack.payloads import pack
 
@@ -20,12 +21,23 @@ def logged(note: Note, locale: Language, unconfirmed: Sequence[Organisation] = (
         name = organisation.name(locale)
         confirm = button(t("button.confirm", locale), "organisation.confirm", pack(organisation=organisation.id))
         blocks.append(section(escape(t("answer.new_organisation", locale, name=name)), confirm))
-    return message(*blocks)
+    return message(*blocks, *([] if again else asked_of_actions(note, locale)))
 
 
 def done(key: str, locale: Language, **details: str | int) -> Message:
     """One sentence of the catalogue below `answer.`."""
     return sentence(t(f"answer.{key}", locale, **details))
+
+
+def told(key: str, locale: Language, **details: str | int) -> str:
+    """The same as words, to stand in something else."""
+    return t(f"answer.{key}", locale, **details)
+
+
+def contact(organisation: Organisation, person: str, locale: Language) -> Message:
+    """Who is told from now on of what an organisation has to do."""
+    key = "answer.contact_set" if person else "answer.contact_cleared"
+    return sentence(t(key, locale, person=person, organisation=organisation.name(locale)))
 
 
 def problem(error: UserError, locale: Language) -> str:

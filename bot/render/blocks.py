@@ -11,6 +11,7 @@ Mrkdwn = NewType("Mrkdwn", str)
 
 SECTION = 3000  # characters, Slack's limits
 CONTEXT = 2000
+ALT_TEXT = 2000
 HEADER = 150
 BUTTON = 75
 OPTION = 75
@@ -20,6 +21,7 @@ WEIGHT = 13_000  # characters of all blocks of a message together, each counted 
 BLOCK_WEIGHT = 60  # found by measuring, Slack's documents are silent; it answers `msg_blocks_too_long`
 LEAST = 60  # characters that a text keeps however long the others are
 _EMPHASIS = re.compile(r"(?m)(?:(?<=^)|(?<= ))([*_])(\S.*?\S|\S)\1(?=\s|$)")
+_LINK = re.compile(r"<[^|<>]+\|([^<>]*)>")  # one of ours: what people write is escaped
 _ENTITY = re.compile(r"&[a-z]{0,4}$")
 
 
@@ -36,6 +38,11 @@ def bold(text: str) -> Mrkdwn:
 def link(label: Mrkdwn, address: str) -> Mrkdwn:
     """Words that lead somewhere; just the words where there is no address. The address is ours, never a person's."""
     return Mrkdwn(f"<{address}|{label.replace('|', '¦')}>") if address else label
+
+
+def bold_link(label: str, address: str) -> Mrkdwn:
+    """Text from people in bold that leads somewhere; just bold where there is no address."""
+    return Mrkdwn(f"*{link(Mrkdwn(escape(label).replace('*', '∗')), address)}*") if address else bold(label)
 
 
 def join(separator: str, parts: Sequence[Mrkdwn]) -> Mrkdwn:
@@ -69,6 +76,11 @@ def divider() -> Block:
     return {"type": "divider"}
 
 
+def image(file_id: str, alt: str) -> Block:
+    """A picture that was uploaded to Slack, and what it shows in words for who cannot see it."""
+    return {"type": "image", "slack_file": {"id": file_id}, "alt_text": cut(alt, ALT_TEXT)}
+
+
 def actions(elements: Sequence[Block]) -> Block:
     """A row of buttons and menus."""
     return {"type": "actions", "elements": list(elements)}
@@ -90,6 +102,12 @@ def menu(placeholder: str, action_id: str, options: Sequence[Block]) -> Block:
     """A menu of choices."""
     text = {"type": "plain_text", "text": cut(placeholder, OPTION), "emoji": False}
     return {"type": "static_select", "placeholder": text, "action_id": action_id, "options": list(options)}
+
+
+def date_picker(placeholder: str, action_id: str) -> Block:
+    """A day to pick; it counts from the moment it is picked."""
+    text = {"type": "plain_text", "text": cut(placeholder, HEADER), "emoji": False}
+    return {"type": "datepicker", "action_id": action_id, "placeholder": text}
 
 
 def long_text(text: str) -> list[Block]:
@@ -139,7 +157,8 @@ def spoken(blocks: Sequence[Block]) -> str:
     for block in blocks:
         texts = [block["text"]] if "text" in block else block.get("elements", [])
         lines += [_spoken(text) for text in texts if isinstance(text.get("text"), str)]
-    return _EMPHASIS.sub(r"\2", "\n".join(lines))
+    lines += [escape(block["alt_text"]) for block in blocks if block["type"] == "image"]
+    return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", "\n".join(lines)))
 
 
 def _spoken(text: Block) -> str:
@@ -148,8 +167,11 @@ def _spoken(text: Block) -> str:
 
 
 def clipped(text: str, length: int) -> str:
-    """Escaped text of at most so many characters, not ending inside an escaped one."""
-    return text if len(text) <= length else _ENTITY.sub("", text[: length - 1]) + "…"
+    """Escaped text of at most so many characters, not ending inside an escaped one; of what is cut no link remains."""
+    if len(text) <= length:
+        return text
+    bare = _LINK.sub(r"\1", text)
+    return bare if len(bare) <= length else _ENTITY.sub("", bare[: length - 1]) + "…"
 
 
 def _in_bytes(text: str, most: int) -> str:

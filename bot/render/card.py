@@ -1,6 +1,8 @@
 """The card of a note: both languages of the channel, item by item, with the same numbers."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from bot.domain.language import Language
 from bot.domain.record import Item, Note, Shown, Text
@@ -49,12 +51,21 @@ def as_card(
     languages: Sequence[Language],
     glosses: Mapping[Language, Gloss],
     standings: Mapping[Language, Standings],
+    today: date | None = None,
 ) -> Message:
-    """A note for a channel, in each of its languages, and what each of them is."""
+    """A note for a channel, in each of its languages, and what each of them is.
+
+    Args:
+        note: the note.
+        languages: of the channel.
+        glosses: known terms in what is not translated, by language.
+        standings: what each language is altogether.
+        today: the day it is, which tells what was expected by now.
+    """
     head = [*_head(note, languages), divider()]
     states = [standing(standings.get(language, Standings()), note, language) for language in languages]
     foot = [context(escape(" · ".join(states))), *_buttons(note, languages)]
-    items = _fitting(note, languages, glosses, [*head, *foot])
+    items = _fitting(note, _Reading(languages, glosses, today), [*head, *foot])
     left = len(note.items) - len(items)
     more = [_more(note, left, languages)] if left else []
     return message(*head, *items, *more, *foot)
@@ -73,7 +84,7 @@ def _in_sheet(item: Item, locale: Language) -> Mrkdwn:
     shown = item.text.shown(locale)
     notice = words.state(shown, locale)
     mark = Mrkdwn(f"_{escape(notice)}_") if notice else Mrkdwn("")
-    head, chips = _first_line(item, [locale]), _chips(item, locale)
+    head, chips = _first_line(item, [locale]), _chips(item, locale, None)
     if not _is_doubtful(shown):
         return join("\n", [head, escape(shown.content), chips, mark])
     original = t("card.original", locale, text=cut(item.text.content, BOTH))  # whoever doubts can compare
@@ -119,13 +130,19 @@ def _lines(text: Text | None, key: str, languages: Sequence[Language]) -> Mrkdwn
     return join("\n", lines)
 
 
-def _fitting(
-    note: Note, languages: Sequence[Language], glosses: Mapping[Language, Gloss], others: Sequence[Block]
-) -> list[Block]:
+class _Reading(NamedTuple):
+    """For whom a card is, and on which day."""
+
+    languages: Sequence[Language]
+    glosses: Mapping[Language, Gloss]
+    today: date | None
+
+
+def _fitting(note: Note, reading: _Reading, others: Sequence[Block]) -> list[Block]:
     """As many items as Slack takes in one message beside the other blocks, the first one in any case."""
     room, fitting = WEIGHT - MORE - weight(others), list[Block]()
     for item in note.items[: BLOCKS - len(others) - 1]:
-        block = _item(item, languages, glosses)
+        block = _item(item, reading)
         room -= weight([block])
         if room < 0 and fitting:
             break
@@ -133,7 +150,8 @@ def _fitting(
     return fitting
 
 
-def _item(item: Item, languages: Sequence[Language], glosses: Mapping[Language, Gloss]) -> Block:
+def _item(item: Item, reading: _Reading) -> Block:
+    languages = reading.languages
     lines = [_first_line(item, languages)]
     if item.text.language not in languages:  # else the original stands in one of them
         lines.append(escape(cut(item.text.content, ITEM_CHARACTERS)))
@@ -141,9 +159,9 @@ def _item(item: Item, languages: Sequence[Language], glosses: Mapping[Language, 
         shown = item.text.shown(language)
         if shown.language == language:
             lines.append(_line(shown, language))
-            lines.append(_chips(item, language))
+            lines.append(_chips(item, language, reading.today))
         else:
-            lines.append(_untranslated(item, language, glosses.get(language, {})))
+            lines.append(_untranslated(item, language, reading))
     return section(join("\n", lines), _done_button(item, languages))
 
 
@@ -193,27 +211,28 @@ def _mark(item: Item) -> Mrkdwn:
     return Mrkdwn({"open": "☐", "done": "☑", "dropped": "☒"}[item.action.status])
 
 
-def _chips(item: Item, language: Language) -> Mrkdwn:
+def _chips(item: Item, language: Language, today: date | None) -> Mrkdwn:
     if item.action is None:
         return Mrkdwn("")
-    until = words.due(item.action.due, language, item.text.language)
-    parts = [words.owner(item.action.owner, language), until]
+    until = words.when(item.action, language, item.text.language, today)
+    parts = [words.owners(item.action.owners, language), until]
     return join(
         " · ",
         [Mrkdwn(f"→ {escape(part)}") if not index else escape(part) for index, part in enumerate(filter(None, parts))],
     )
 
 
-def _untranslated(item: Item, language: Language, gloss: Gloss) -> Mrkdwn:
+def _untranslated(item: Item, language: Language, reading: _Reading) -> Mrkdwn:
+    gloss = reading.glosses.get(language, {})
     known = [join(" = ", [escape(found), escape(form)]) for found, form in gloss.get(item.text.id, ())]
     notice = escape(t(f"state.{item.text.shown(language).state}", language))
-    return join("\n", [Mrkdwn(f"_{notice}_"), join(" · ", known), _chips(item, language)])
+    return join("\n", [Mrkdwn(f"_{notice}_"), join(" · ", known), _chips(item, language, reading.today)])
 
 
 def _done_button(item: Item, languages: Sequence[Language]) -> Block | None:
     if item.action is None:
         return None
-    verb = "reopen" if item.action.status == "done" else "done"
+    verb = "done" if item.action.status == "open" else "reopen"
     style = "primary" if verb == "done" else ""
     return button(both(f"button.{verb}", languages), f"item.{verb}", pack(item=item.id), style=style)
 
@@ -236,5 +255,5 @@ def _buttons(note: Note, languages: Sequence[Language]) -> list[Block]:
     if doable:
         length = max(CHOICES // len(doable), SHORTEST)
         choices = [option(cut(f"{item.ref} {item.text.content}", length), pack(item=item.id)) for item in doable]
-        row.append(menu(both("button.edit_action", languages), "item.edit", choices))
+        row.append(menu(both("button.open_action", languages), "item.open", choices))
     return [actions(row)]

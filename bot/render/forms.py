@@ -47,6 +47,12 @@ def date_input(block_id: str, label: str, value: str = "", *, hint: str = "") ->
     return _input(block_id, label, element | ({"initial_date": value} if value else {}), hint, optional=True)
 
 
+def time_input(block_id: str, label: str, value: str = "", *, hint: str = "") -> Block:
+    """A time of day, picked from a clock; HH:MM."""
+    element: Block = {"type": "timepicker", "action_id": "value"}
+    return _input(block_id, label, element | ({"initial_time": value} if value else {}), hint, optional=False)
+
+
 def choice_input(
     block_id: str, label: str, choices: Sequence[tuple[str, str]], chosen: str = "", *, optional: bool = False
 ) -> Block:
@@ -67,10 +73,10 @@ def choices_input(
     return _input(block_id, label, element | ({"initial_options": initial} if initial else {}), "", optional=optional)
 
 
-def person_input(block_id: str, label: str, user_id: str = "", *, optional: bool = True) -> Block:
+def person_input(block_id: str, label: str, user_id: str = "", *, hint: str = "", optional: bool = True) -> Block:
     """Somebody in Slack."""
     element: Block = {"type": "users_select", "action_id": "value"}
-    return _input(block_id, label, element | ({"initial_user": user_id} if user_id else {}), "", optional=optional)
+    return _input(block_id, label, element | ({"initial_user": user_id} if user_id else {}), hint, optional=optional)
 
 
 def _input(block_id: str, label: str, element: Block, hint: str, *, optional: bool) -> Block:

@@ -7,7 +7,7 @@ from bot.domain.record import Note
 from bot.domain.review import Happening
 from bot.domain.segment import Correction
 from bot.i18n import t
-from bot.render import words
+from bot.render import changes, words
 from bot.render.blocks import Mrkdwn, bold, button, context, cut, escape, join, section
 from bot.render.forms import sheet
 from bot.render.review import place_name
@@ -57,7 +57,7 @@ def _line(note: Note, one: Happening, own: Language | None, locale: Language) ->
 def _what(one: Happening, locale: Language) -> str:
     when = words.day_of(one.at, locale)
     if one.correction is None:
-        return t(f"history.{one.change}", locale, who=one.by, when=when)
+        return changes.said(one.change or "edited", one.by, one.at, locale)
     consented = one.correction.before == one.correction.after
     return t("history.approved" if consented else "history.corrected", locale, who=one.by, when=when)
 

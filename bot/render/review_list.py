@@ -17,10 +17,15 @@ def as_list(waiting: Sequence[Waiting], more: int, locale: Language, *, several_
     if not waiting:
         return message(section(escape(t("review.nothing", locale))))
     blocks = [header(t("review.heading", locale, count=sum(one.sentences for one in waiting)))]
-    blocks += [section(_waiting(one, locale, several_spaces), _open(one.note_id, locale)) for one in waiting]
+    blocks += [line(one, locale, several_spaces=several_spaces) for one in waiting]
     if more:
         blocks.append(context(escape(t("review.more_notes", locale, count=more))))
     return message(*blocks)
+
+
+def line(one: Waiting, locale: Language, *, several_spaces: bool) -> Block:
+    """One note, and the button that opens its review."""
+    return section(_waiting(one, locale, several_spaces), _open(one.note_id, locale))
 
 
 def saved(corrected: Corrected, note_id: int, locale: Language) -> Message:

@@ -44,6 +44,8 @@ def as_page(
     bind = button(t("button.bind_space", locale), "space.bind", pack(draft=None))
     create = button(t("button.create_space", locale), "space.create", pack(draft=None))
     may = [engines.engines_button(space, locale)] if offered else []
+    if described.organisations:
+        may.insert(0, button(t("button.contact", locale), "space.contact", pack(space=space.id)))
     return message(*blocks, actions([add, bind, create, *may] if in_channel else [add, *may]))
 
 
@@ -74,6 +76,16 @@ def person_form(organisations: Sequence[Organisation], private: str, locale: Lan
     return _form("person_added", "form.add_person", blocks, private, locale)
 
 
+def contact_form(described: SpaceDescription, private: str, locale: Language) -> View:
+    """The form that says who is told of what an organisation has to do."""
+    choices = [(str(organisation.id), organisation.name(locale)) for organisation in described.organisations[:100]]
+    blocks = [
+        choice_input("organisation", t("form.organisation", locale), choices),
+        person_input("person", t("form.contact_person", locale), hint=t("form.contact_hint", locale)),
+    ]
+    return _form("contact_chosen", "form.contact", blocks, private, locale)
+
+
 def organisation_form(organisation: Organisation, private: str, locale: Language) -> View:
     """The form that confirms an organisation read in a note."""
     names = dict(organisation.names)
@@ -102,5 +114,7 @@ def _organisations(described: SpaceDescription, locale: Language) -> list[Mrkdwn
         name = escape(f"• {organisation.name(locale)}")
         people = escape(t("list.comma", locale).join(described.members.get(organisation.id, ())))
         unsure = Mrkdwn("") if organisation.confirmed else escape(t("space.unconfirmed", locale))
-        lines.append(join(" — ", [join(" ", [name, unsure]), people]))
+        known = described.contacts.get(organisation.id)
+        contact = t("space.contact", locale, who=known) if known else t("space.no_contact", locale)
+        lines.append(join(" — ", [join(" ", [name, unsure]), people, escape(contact)]))
     return lines or [escape(t("space.no_organisations", locale))]

@@ -155,7 +155,7 @@ def _action(item: Item, reader: _Reader) -> Mrkdwn:
     """An action with who is to do it, and until when."""
     if item.action is None:
         return _line(item.ref, item.text, reader)
-    who = words.owner(item.action.owner, reader.language) or t("owner.unknown", reader.language)
+    who = words.owners(item.action.owners, reader.language) or t("owner.unknown", reader.language)
     until = words.due(item.action.due, reader.language, item.text.language)
     return _line(item.ref, item.text, reader, [who, until])
 

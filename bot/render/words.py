@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.due import Due
 from bot.domain.language import Language
-from bot.domain.record import Owner, Shown
+from bot.domain.record import Action, Owner, Shown
 from bot.i18n import t
 
 _ZONES = {"zh": ZoneInfo("Asia/Shanghai")}
@@ -59,6 +59,14 @@ def due(when: Due | None, locale: Language, said_in: Language | None = None) -> 
     if when.start is None:
         return t("due.by", locale, when=day(when.end, locale))
     return _interval(when.start, when.end, locale)
+
+
+def when(action: Action, locale: Language, said_in: Language | None = None, today: date | None = None) -> str:
+    """When an action is due, as `due` says it; of an expectation whose time has passed, when it was expected."""
+    told = due(action.due, locale, said_in)
+    if action.expected and today is not None and action.has_passed(today):
+        return t("due.was_expected", locale, when=told)
+    return told
 
 
 def owner(who: Owner, locale: Language) -> str:

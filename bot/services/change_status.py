@@ -2,39 +2,38 @@
 
 from datetime import datetime
 
-from bot.domain.errors import Changed, NotFound
+from bot.domain.errors import Changed, NotAllowed
 from bot.domain.person import Viewer
 from bot.domain.record import ActionStatus, Item, Note
-from bot.services.read_note import read_note_of_item
-from bot.store import actions, jobs
+from bot.services.step import Step, find_action, finish
+from bot.store import actions
 from bot.store.database import Database
 
+__all__ = ["change_status", "find_action", "open_parts"]
 
-def change_status(db: Database, viewer: Viewer, item_id: int, status: ActionStatus, *, now: datetime) -> Item:
+
+def change_status(
+    db: Database, viewer: Viewer, item_id: int, status: ActionStatus, *, now: datetime, anyway: bool = False
+) -> Step:
     """Set the status of an action.
 
     Raises:
         NotFound: the item was removed, is no action, or is not there for this viewer.
+        NotAllowed: it is to be done, parts of it are open, and nobody has said `anyway`; details name them.
         Changed: it has that status already; details name who set it.
     """
     note, item = find_action(db, viewer, item_id)
+    left = open_parts(note, item)
+    if status == "done" and left and not anyway:
+        raise NotAllowed("parts_open", ref=item.ref, parts=" · ".join(part.ref for part in left))
     by = (viewer.person.id, viewer.person.name)
     with db.write() as tx:
         if actions.set_status(tx, item_id, status, by, now, change="done" if status == "done" else "reopened"):
-            jobs.add(tx, "card", str(note.id), {"space": note.space_id, "note": note.id}, now)
-            return item
+            return finish(tx, viewer, item_id, now)
         there = actions.of_items(tx, [item_id])[item_id]
     raise Changed(f"already_{status}", ref=item.ref, who=there.changed.by if there.changed else note.author)
 
 
-def find_action(db: Database, viewer: Viewer, item_id: int) -> tuple[Note, Item]:
-    """The action behind an id, and its note.
-
-    Raises:
-        NotFound: the item was removed, is no action, or is not there for this viewer.
-    """
-    note = read_note_of_item(db, viewer, item_id)
-    item = note.item(item_id)
-    if item is None or item.action is None:
-        raise NotFound("no_item")
-    return note, item
+def open_parts(note: Note, item: Item) -> tuple[Item, ...]:
+    """The parts of an action that are open."""
+    return tuple(one for one in note.items if one.parent_id == item.id and one.action and one.action.status == "open")

@@ -3,7 +3,7 @@
 from bot.domain.errors import NotFound
 from bot.domain.person import Channel, SlackChannel, Viewer
 from bot.domain.record import Organisation, Space, SpaceDescription
-from bot.store import organisations, spaces
+from bot.store import organisations, preferences, spaces
 from bot.store.database import Database
 
 
@@ -17,11 +17,18 @@ def describe_space(db: Database, viewer: Viewer, space_id: int) -> SpaceDescript
         space = spaces.get(tx, viewer, space_id)
         if space is None:
             raise NotFound("no_space")
+        found = organisations.find(tx, space_id)
+        readers = preferences.readers_of(tx, {one.contact_id for one in found if one.contact_id})
         return SpaceDescription(
             space,
             spaces.channels(tx, [space_id]),
-            organisations.find(tx, space_id),
+            found,
             organisations.members(tx, space_id),
+            {
+                one.id: readers[one.contact_id].person.name
+                for one in found
+                if one.contact_id and one.contact_id in readers
+            },
         )
 
 

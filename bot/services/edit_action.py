@@ -1,24 +1,23 @@
-"""Change the words, the owner or the due date of one action."""
+"""Change the words, the owners or the due date of one action."""
 
 from datetime import datetime
 
-from bot.domain.due import Due, parse_due
+from bot.domain.due import Calendar, Due, parse_due
 from bot.domain.errors import Changed, Unreadable
 from bot.domain.language import LANGUAGES, guess_language
-from bot.domain.meeting import ParsedItem
 from bot.domain.person import Viewer
 from bot.domain.record import Item, Note
 from bot.domain.typed_action import TypedAction
 from bot.services import terms
-from bot.services.change_status import find_action
-from bot.services.note_parts import Writing, action_details
-from bot.services.remember import remember
-from bot.store import actions, jobs, notes, people, texts
+from bot.services.owner_calendars import calendar_of_owners
+from bot.services.owners import Known, owners_named
+from bot.services.step import Step, action_in, find_action, finish, translate_rest
+from bot.store import actions, notes, people, texts
 from bot.store.database import Database, Tx
 from bot.store.notes import NewItem
 
 
-def edit_action(db: Database, viewer: Viewer, item_id: int, version: int, typed: TypedAction, *, now: datetime) -> Item:
+def edit_action(db: Database, viewer: Viewer, item_id: int, version: int, typed: TypedAction, *, now: datetime) -> Step:
     """Store what a person made of an action.
 
     Raises:
@@ -30,37 +29,29 @@ def edit_action(db: Database, viewer: Viewer, item_id: int, version: int, typed:
         raise Unreadable("action_empty")
     note, item = find_action(db, viewer, item_id)
     with db.write() as tx:
-        writing = Writing(
-            note.space_id,
-            note.id,
-            note.language,
-            terms.of_space(tx, note.space_id),
-            people.ids_by_name(tx, note.space_id),
-            viewer.person.id,
-            now,
-        )
-        details = _details(tx, writing, note, item, typed)
+        details = _details(tx, note, item, typed, now)
+        words = " ".join(typed.text.split())
         same = typed.text.strip() == item.text.content.strip()
-        reworded = not same and _reword(tx, note, item, " ".join(typed.text.split()), now)
-        if not actions.set_details(tx, item_id, version, details, viewer.person.id, now, reworded=reworded):
+        reworded = (item.text.content, words) if not same and reword(tx, note, item, words, now) else None
+        if not actions.set_details(tx, item_id, version, details, viewer.person.id, now, words=reworded):
             raise Changed("item_changed", typed=typed.text, ref=item.ref)  # which takes back the new words too
-        args = {"space": note.space_id, "note": note.id}
-        if remember(tx, note.space_id, note.id, now):
-            jobs.add(tx, "translate", str(note.id), args, now)
-        jobs.add(tx, "card", str(note.id), args, now)
-    return item
+        translate_rest(tx, note, now)
+        return finish(tx, viewer, item_id, now)
 
 
-def _details(tx: Tx, writing: Writing, note: Note, item: Item, typed: TypedAction) -> actions.Details:
-    expected = item.action.expected if item.action else False
-    due = _due(note, item, typed, now=writing.now)
-    said = ParsedItem(
-        item.number, "action", typed.text, "", owner=typed.owner.strip() or None, due=due, expected=expected
-    )
-    return action_details(tx, writing, said)
+def _details(tx: Tx, note: Note, item: Item, typed: TypedAction, now: datetime) -> actions.Details:
+    before = actions.Details.of(action_in(item))
+    termbase = terms.of_space(tx, note.space_id)
+    owners = action_in(item).owners
+    if typed.owner is not None:
+        known = Known(note.space_id, termbase, people.ids_by_name(tx, note.space_id))
+        owners = owners_named(tx, known, typed.owner)
+    calendar = calendar_of_owners(tx, note.space_id, termbase, owners, guess_language(typed.due_said))
+    due = _due(note, item, typed, calendar, now=now)
+    return before._replace(due=due) if typed.owner is None else before.owned_by(owners)._replace(due=due)
 
 
-def _due(note: Note, item: Item, typed: TypedAction, *, now: datetime) -> Due | None:
+def _due(note: Note, item: Item, typed: TypedAction, calendar: Calendar, *, now: datetime) -> Due | None:
     if typed.due_day is not None:
         return Due(typed.due_day.isoformat(), typed.due_day, typed.due_day, "day")
     said = typed.due_said.strip()
@@ -72,12 +63,13 @@ def _due(note: Note, item: Item, typed: TypedAction, *, now: datetime) -> Due | 
     reference = note.held_on or now.date()
     # whoever edits may write in another language than the note's author did
     languages = dict.fromkeys((note.language, guess_language(said), *LANGUAGES))
-    understood = (parse_due(said, language, reference) for language in languages)
+    understood = (parse_due(said, language, reference, calendar=calendar) for language in languages)
     dated = (due for due in understood if due and due.precision != "unknown")
     return next(dated, Due(said, None, None, "unknown"))
 
 
-def _reword(tx: Tx, note: Note, item: Item, words: str, now: datetime) -> bool:
+def reword(tx: Tx, note: Note, item: Item, words: str, now: datetime) -> bool:
+    """Give an item other words, and the note it is written in; False where they are the same."""
     if item.parent_id is not None:  # a part is not written in the note
         return texts.set_content(tx, item.text.id, words, now)
     whole = [there.id for there in note.items if there.parent_id is None]

@@ -8,11 +8,10 @@ from bot.domain.meeting import ParsedItem, ParsedNote
 from bot.domain.person import Viewer
 from bot.domain.record import Item, Note
 from bot.domain.typed_note import TypedNote
-from bot.services import terms
-from bot.services.log_note import read_note
+from bot.services.log_note import know, read_note
 from bot.services.note_parts import Writing, action_details, add_item, meeting_of, set_agreement
 from bot.services.remember import remember
-from bot.store import actions, jobs, notes, people, spaces, texts
+from bot.store import actions, jobs, notes, spaces, texts
 from bot.store.database import Database, Tx
 from bot.store.notes import NewItem
 
@@ -31,14 +30,14 @@ def edit_note(
         note = notes.get(tx, viewer, note_id)
         if note is None:
             raise NotFound("no_note", typed=typed.text)
-        termbase = terms.of_space(tx, note.space_id)
-        names = people.ids_by_name(tx, note.space_id)
-    parsed = read_note(typed, note.language, today, termbase, names)
+        knowledge = know(tx, note.space_id)
+    parsed = read_note(typed, note.language, today, knowledge)
     body = "".join(item.raw for item in parsed.items)
     with db.write() as tx:
         if not notes.set_head(tx, note_id, version, parsed.head, body, meeting_of(parsed), now):
             raise Changed("note_changed", typed=typed.text)
-        writing = Writing(note.space_id, note_id, note.language, termbase, names, viewer.person.id, now)
+        known = knowledge.termbase, knowledge.names
+        writing = Writing(note.space_id, note_id, note.language, *known, viewer.person.id, now)
         _replace_items(tx, writing, note, parsed)
         return _after(tx, viewer, note, now)
 
@@ -82,7 +81,8 @@ def _change_item(tx: Tx, writing: Writing, position: int, old: Item, new: Parsed
     if actions.of_items(tx, [old.id]):
         # what a person set by hand stays unless the words it came from have changed
         if reworded:
-            actions.set_details(tx, old.id, None, details, writing.by, writing.now, reworded=True)
+            words = (old.text.content, new.text)
+            actions.set_details(tx, old.id, None, details, writing.by, writing.now, words=words)
     else:
         actions.add(tx, old.id, writing.space_id, details, status="open", by=writing.by, now=writing.now)
 

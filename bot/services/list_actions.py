@@ -18,10 +18,11 @@ def list_actions(db: Database, viewer: Viewer, wanted: ActionFilter, *, page: in
     In a channel that is bound to a space only that space is listed.
     """
     with db.read() as tx:
-        return actions.find(tx, viewer, _wanted(tx, viewer, wanted, today), page)
+        return actions.find(tx, viewer, wanted_by(tx, viewer, wanted, today), page)
 
 
-def _wanted(tx: Tx, viewer: Viewer, asked: ActionFilter, today: date) -> Wanted:
+def wanted_by(tx: Tx, viewer: Viewer, asked: ActionFilter, today: date) -> Wanted:
+    """What the words mean to the viewer: their own space or spaces, their organisations, their day."""
     spaces = frozenset({viewer.channel.space_id} if viewer.channel else viewer.space_ids)
     wanted = Wanted(space_ids=spaces)
     if "all" in asked.scopes:

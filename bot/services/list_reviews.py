@@ -20,14 +20,23 @@ def list_reviews(db: Database, viewer: Viewer) -> tuple[tuple[Waiting, ...], int
     Raises:
         NotAllowed: the viewer has chosen no language.
     """
+    with db.read() as tx:
+        return reviews_in(tx, viewer, MOST)
+
+
+def reviews_in(tx: Tx, viewer: Viewer, most: int) -> tuple[tuple[Waiting, ...], int]:
+    """The same inside a transaction: at most so many notes, and how many more there are.
+
+    Raises:
+        NotAllowed: the viewer has chosen no language.
+    """
     language = viewer.person.language
     if language is None:
         raise NotAllowed("review_without_language")
     spaces = viewer.space_ids & {viewer.channel.space_id} if viewer.channel else viewer.space_ids
-    with db.read() as tx:
-        counts = _by_note(reviews.waiting(tx, spaces, language))
-        first = sorted(counts, key=lambda note_id: _importance(note_id, counts[note_id]))
-        return _named(tx, counts, first[:MOST]), max(0, len(first) - MOST)
+    counts = _by_note(reviews.waiting(tx, spaces, language))
+    first = sorted(counts, key=lambda note_id: _importance(note_id, counts[note_id]))
+    return _named(tx, counts, first[:most]), max(0, len(first) - most)
 
 
 def _by_note(counted: Sequence[WaitingCount]) -> dict[int, list[WaitingCount]]:

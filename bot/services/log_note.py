@@ -1,9 +1,10 @@
 """Log a meeting note: understood, numbered, kept, and its translations asked for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.domain.due import Calendar
 from bot.domain.errors import NotFound, Unreadable
 from bot.domain.language import Language, guess_language
 from bot.domain.meeting import ParsedNote
@@ -14,6 +15,7 @@ from bot.domain.termbase import Termbase
 from bot.domain.typed_note import TypedNote
 from bot.services import terms
 from bot.services.note_parts import Writing, add_item, meeting_of
+from bot.services.owner_calendars import calendars_by_name
 from bot.services.remember import remember
 from bot.store import jobs, notes, people, spaces, texts
 from bot.store.database import AlreadyThere, Database, Tx
@@ -46,7 +48,14 @@ class Knowledge:
     """What is known in a space: its names and terms, and its people by name."""
 
     termbase: Termbase
-    names: Mapping[str, int]
+    names: Mapping[str, int] = field(default_factory=dict)
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)  # whose working days they keep, as far as known
+
+
+def know(tx: Tx, space_id: int) -> Knowledge:
+    """What is known in a space that the viewer may see."""
+    termbase, names = terms.of_space(tx, space_id), people.ids_by_name(tx, space_id)
+    return Knowledge(termbase, names, calendars_by_name(tx, space_id, termbase, names))
 
 
 def log_note(db: Database, viewer: Viewer, typed: TypedNote, origin: Origin, *, now: datetime) -> Logged:
@@ -60,15 +69,14 @@ def log_note(db: Database, viewer: Viewer, typed: TypedNote, origin: Origin, *, 
         raise NotFound("no_space", typed=typed.text)
     with db.read() as tx:
         there = notes.find_by_source(tx, origin.source_key)
-        termbase = terms.of_space(tx, origin.space_id)
-        names = people.ids_by_name(tx, origin.space_id)
+        knowledge = know(tx, origin.space_id)
     if there is not None:
         return _again(db, viewer, there[0])
     language = typed.language or guess_language(typed.text)
-    parsed = read_note(typed, language, origin.today, termbase, names)
+    parsed = read_note(typed, language, origin.today, knowledge)
     try:
         with db.write() as tx:
-            note_id = keep_note(tx, viewer, parsed, origin, Knowledge(termbase, names), now)
+            note_id = keep_note(tx, viewer, parsed, origin, knowledge, now)
             return Logged(_get(tx, viewer, note_id), again=False, unconfirmed=_unconfirmed(tx, viewer, note_id))
     except AlreadyThere:  # the same delivery, at the same moment, in another process
         with db.read() as tx:
@@ -78,9 +86,7 @@ def log_note(db: Database, viewer: Viewer, typed: TypedNote, origin: Origin, *, 
         return _again(db, viewer, there[0])
 
 
-def read_note(
-    typed: TypedNote, language: Language, today: date, termbase: Termbase, names: Mapping[str, int] = {}
-) -> ParsedNote:
+def read_note(typed: TypedNote, language: Language, today: date, knowledge: Knowledge) -> ParsedNote:
     """Understand a note.
 
     Raises:
@@ -88,8 +94,14 @@ def read_note(
     """
     if len(typed.text) > LONGEST:
         raise Unreadable("note_too_long", typed=typed.text, length=len(typed.text), most=LONGEST)
-    known = {name: str(person_id) for name, person_id in names.items()}
-    parsed = parse_note(typed.composed(language), language=language, on=today, termbase=termbase, people=known)
+    parsed = parse_note(
+        typed.composed(language),
+        language=language,
+        on=today,
+        termbase=knowledge.termbase,
+        people={name: str(person_id) for name, person_id in knowledge.names.items()},
+        calendars=knowledge.calendars,
+    )
     if not parsed.items or not any(character.isalnum() for character in typed.text):
         raise Unreadable("note_empty", typed=typed.text)
     return parsed
@@ -132,7 +144,8 @@ def _ask_for_the_rest(tx: Tx, viewer: Viewer, writing: Writing, origin: Origin) 
 
 
 def _unconfirmed(tx: Tx, viewer: Viewer, note_id: int) -> tuple[Organisation, ...]:
-    owners = (item.action.owner.organisation for item in _get(tx, viewer, note_id).items if item.action)
+    items = (item for item in _get(tx, viewer, note_id).items if item.action)
+    owners = (owner.organisation for item in items if item.action for owner in item.action.owners)
     new = {owner.id: owner for owner in owners if owner and not owner.confirmed}
     return tuple(new.values())
 

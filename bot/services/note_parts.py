@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from bot.domain.language import Language
 from bot.domain.meeting import ParsedItem, ParsedNote
-from bot.domain.record import ActionStatus, Organisation
+from bot.domain.record import ActionStatus
 from bot.domain.termbase import Termbase
-from bot.store import actions, notes, organisations
+from bot.services.owners import Known, owners_named
+from bot.store import actions, notes
 from bot.store.database import Tx
 from bot.store.notes import NewItem, NewMeeting
 
@@ -52,20 +53,7 @@ def set_agreement(tx: Tx, writing: Writing, item_id: int, item: ParsedItem) -> N
 
 
 def action_details(tx: Tx, writing: Writing, item: ParsedItem) -> actions.Details:
-    """Owner and due of an action; an organisation nobody knows yet is kept to be confirmed."""
-    organisation = owner_organisation(tx, writing, item.owner)
-    person_id = None if organisation else writing.people.get(item.owner or "")
-    if item.owner and organisation is None and person_id is None:
-        organisation = organisations.ensure(tx, writing.space_id, {"da": item.owner}, confirmed=False)
-    return actions.Details(item.expected, organisation, person_id, item.owner, item.due)
-
-
-def owner_organisation(tx: Tx, writing: Writing, owner: str | None) -> Organisation | None:
-    """The organisation an owner's name stands for, if the space or the termbase knows it."""
-    if not owner or owner in writing.people:
-        return None
-    term = writing.termbase.organisation(owner)
-    if term is not None:
-        return organisations.ensure(tx, writing.space_id, term.all_forms(), confirmed=True)
-    known = organisations.find_by_name(tx, [writing.space_id], owner)
-    return organisations.get(tx, [writing.space_id], known[0]) if known else None
+    """Owners and due of an action; an organisation nobody knows yet is kept to be confirmed."""
+    known = Known(writing.space_id, writing.termbase, writing.people)
+    owners = owners_named(tx, known, item.owners or item.owner)
+    return actions.Details(item.expected, None, None, None, item.due).owned_by(owners)

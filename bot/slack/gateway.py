@@ -26,6 +26,7 @@ Answer = TypeVar("Answer")
 
 TIMEOUT = 10  # seconds for one call
 MEMBERS_PAGE = 200
+ALT_TEXT = 1000  # characters, Slack's limit for what a file shows
 _PASSING = frozenset({"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable"})
 
 
@@ -177,7 +178,7 @@ class Gateway:
         """
         url = file.url
         if not url:  # of another workspace: Slack wants to be asked
-            found = dict(asked(self._client.files_info, file=file.id))["file"]
+            found = asked(self._client.files_info, file=file.id)["file"]
             url = str(found.get("url_private_download") or found.get("url_private") or "")
         return fetched(url, self._token, self._base_url, most)
 
@@ -186,6 +187,21 @@ class Gateway:
         opened = asked(self._client.conversations_open, users=user.user_id)
         channel = str(opened["channel"]["id"])
         asked(self._client.files_upload_v2, channel=channel, filename=name, content=content, initial_comment=comment)
+
+    def upload_picture(self, name: str, content: bytes, alt: str) -> str:
+        """Give Slack a picture that nobody sees yet; gives the id by which a block shows it once it `is_ready`.
+
+        `alt` is what it shows, in words; of a longer one the first thousand characters.
+        """
+        answer = asked(self._client.files_upload_v2, filename=name, content=content, alt_txt=alt[:ALT_TEXT])
+        return str(answer["file"]["id"])
+
+    def is_ready(self, file_id: str) -> bool:
+        """Whether Slack has looked at a file that was uploaded: until then it takes no block with it.
+
+        Source: slackapi/python-slack-sdk issue 1658, slackapi/node-slack-sdk issue 1865.
+        """
+        return bool(asked(self._client.files_info, file=file_id)["file"].get("mimetype"))
 
     def profile(self, user_id: str) -> Profile:
         """What Slack says about a person."""

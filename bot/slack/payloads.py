@@ -227,7 +227,14 @@ def _state(view: Payload) -> dict[str, str]:
 
 
 def _value(element: Payload) -> str:
-    for key in ("value", "selected_date", "selected_user", "selected_conversation", "selected_channel"):
+    for key in (
+        "value",
+        "selected_date",
+        "selected_time",
+        "selected_user",
+        "selected_conversation",
+        "selected_channel",
+    ):
         if element.get(key):
             return str(element[key])
     if element.get("selected_option"):

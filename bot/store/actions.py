@@ -139,13 +139,14 @@ def set_details(
     by: int | None,
     now: datetime,
     *,
-    reworded: bool = False,
+    words: tuple[str, str] | None = None,
     change: Change = "edited",
     happened_on: date | None = None,
 ) -> bool:
     """Change owners and due; False when the action is not that version any more.
 
-    An action whose words were changed (`reworded`) is another version even if nothing else is new.
+    An action whose words were changed (`words`: what they were, and what they are) is another version even if
+    nothing else is new.
     `happened_on` is the day of the event its due date waited for, where that has come.
     """
     row = tx.get_one(ActionRow, item_id, with_for_update=True, populate_existing=True)
@@ -155,9 +156,9 @@ def set_details(
     _put(row, details)
     set_others(tx, item_id, details.others)
     row.happened_on = happened_on or (row.happened_on if before["due"] == row.due_said else None)
-    if picture(tx, row) != before or reworded:
+    if picture(tx, row) != before or words:
         row.version += 1
-        _remember(tx, row, by, change, before, now)
+        _remember(tx, row, by, change, before, now, words=words)
     return True
 
 
@@ -209,6 +210,15 @@ def find(tx: Tx, viewer: Viewer, wanted: Wanted, page: int) -> ActionPage:
         rows = tx.execute(found, values | {"skip": (page - 1) * PAGE}).all()
     total = rows[0][1] if rows else 0
     return ActionPage(lines(tx, [row[0] for row in rows]), page, max(1, -(-total // PAGE)), total)
+
+
+def find_ids(tx: Tx, viewer: Viewer, wanted: Wanted) -> tuple[int, ...]:
+    """All of it that the viewer may see, by due date and organisation: for `lines`."""
+    spaces = viewer.space_ids & wanted.space_ids if wanted.space_ids else viewer.space_ids
+    found = _found(*_shape(wanted)).with_only_columns(ActionRow.item_id).limit(None).offset(None)
+    for word in wanted.words:
+        found = found.where(ItemRow.text_id.in_(texts.ids_with(word, spaces)))
+    return tuple(tx.scalars(found, _values(wanted, spaces)))
 
 
 def _shape(wanted: Wanted) -> tuple[bool, bool, bool]:
@@ -430,6 +440,9 @@ def _remember(
     before: Mapping[str, Any],
     now: datetime,
     text_id: int | None = None,
+    words: tuple[str, str] | None = None,
 ) -> None:
     after = picture(tx, row)
+    if words is not None:
+        before, after["words"] = {**before, "words": words[0]}, words[1]
     history.add(tx, history.Event(row.item_id, row.space_id, by, change, before, after, row.version, text_id), now)

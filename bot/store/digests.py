@@ -17,6 +17,11 @@ def of_channel(tx: Tx, channel_id: int) -> DigestSettings:
     return _settings(tx.get(DigestRow, channel_id))
 
 
+def get(tx: Tx, channel_id: int) -> DigestChannel | None:
+    """A channel with how it wants its digest; None when it is not bound any more."""
+    return next(iter(_found(tx, channel_id)), None)
+
+
 def put(tx: Tx, channel_id: int, chosen: DigestSettings, by: str, now: datetime) -> None:
     """Keep how a channel wants its digest."""
     row = tx.get(DigestRow, channel_id)
@@ -31,12 +36,17 @@ def put(tx: Tx, channel_id: int, chosen: DigestSettings, by: str, now: datetime)
 
 def channels(tx: Tx) -> tuple[DigestChannel, ...]:
     """All channels that are bound to a space, with how they want their digest: for jobs."""
-    rows = tx.execute(
+    return _found(tx)
+
+
+def _found(tx: Tx, channel_id: int | None = None) -> tuple[DigestChannel, ...]:
+    wanted = (
         select(ChannelRow, SpaceRow.languages, DigestRow)
         .join(SpaceRow, SpaceRow.id == ChannelRow.space_id)
         .outerjoin(DigestRow, DigestRow.channel_id == ChannelRow.id)
         .order_by(ChannelRow.id)
     )
+    rows = tx.execute(wanted if channel_id is None else wanted.where(ChannelRow.id == channel_id))
     return tuple(DigestChannel(_channel(row[0], row[1]), _settings(row[2])) for row in rows)
 
 

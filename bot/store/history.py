@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Row, Select, select, update
+from sqlalchemy import Row, Select, func, select, update
 
-from bot.domain.record import Change, Happened
+from bot.domain.record import Change, Happened, StatusChange
 from bot.store import texts
 from bot.store.database import Tx
 from bot.store.tables import HistoryRow, OrganisationMemberRow, PersonRow
@@ -80,6 +80,17 @@ def text_ids(tx: Tx, item_ids: Collection[int]) -> tuple[int, ...]:
     """The texts of comments and reasons, of some actions."""
     wanted = select(HistoryRow.text_id).where(HistoryRow.item_id.in_(item_ids), HistoryRow.text_id.is_not(None))
     return tuple(text_id for text_id in tx.scalars(wanted) if text_id is not None)
+
+
+def newest(tx: Tx, item_ids: Collection[int]) -> Mapping[int, StatusChange]:
+    """The last thing that happened to each of some actions: who did it, and when."""
+    last = select(func.max(HistoryRow.id)).where(HistoryRow.item_id.in_(item_ids)).group_by(HistoryRow.item_id)
+    wanted = (
+        select(HistoryRow.item_id, HistoryRow.at, PersonRow.name)
+        .outerjoin(PersonRow, PersonRow.id == HistoryRow.person_id)
+        .where(HistoryRow.id.in_(last))
+    )
+    return {row.item_id: StatusChange(row.name or "Jordbro", row.at) for row in tx.execute(wanted)}
 
 
 def _events() -> Select[Any]:

@@ -94,6 +94,11 @@ def renew(tx: Tx, job_id: int, attempt: int, now: datetime) -> None:
     tx.execute(update(JobRow).where(*mine).values(begun_at=now))
 
 
+def set_args(tx: Tx, job_id: int, args: Mapping[str, Any]) -> None:
+    """What a later attempt is to know of this one."""
+    tx.execute(update(JobRow).where(JobRow.id == job_id).values(args=dict(args)))
+
+
 def finish(tx: Tx, job_id: int) -> None:
     """The work is done."""
     tx.execute(update(JobRow).where(JobRow.id == job_id).values(state="done", failure=None))

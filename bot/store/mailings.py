@@ -79,6 +79,12 @@ def waiting(tx: Tx) -> tuple[tuple[int, MailingKind], ...]:
     return tuple((row.id, cast("MailingKind", row.kind)) for row in tx.execute(wanted))
 
 
+def give_up(tx: Tx, before: date) -> None:
+    """Close what nobody could send on its day: its job was given up."""
+    lost = (MailingRow.state == "planned", MailingRow.day < before)
+    tx.execute(update(MailingRow).where(*lost).values(state="late"))
+
+
 def forget(tx: Tx, before: date) -> None:
     """Remove what is long past, but the newest of each recipient: it says what they were told."""
     newest = select(func.max(MailingRow.id)).group_by(MailingRow.kind, MailingRow.recipient)

@@ -15,6 +15,7 @@ from bot.domain.segment import WAITING
 from bot.store import actions, texts
 from bot.store.database import Tx
 from bot.store.tables import (
+    ActionRow,
     AgreementRow,
     ChannelRow,
     HistoryRow,
@@ -243,6 +244,24 @@ def waiting(tx: Tx, limit: int = 10_000) -> tuple[tuple[int, int], ...]:
         .where(or_(NoteRow.id.in_(items), NoteRow.id.in_(said), *(column.in_(open_states) for column in heads)))
         .order_by(NoteRow.id)
         .limit(limit)
+    )
+    return tuple((row.space_id, row.id) for row in tx.execute(found))
+
+
+def with_passed(tx: Tx, day: date) -> tuple[tuple[int, int], ...]:
+    """Space and id of the notes with a card on which an open expectation ended on a day."""
+    found = (
+        select(NoteRow.space_id, NoteRow.id)
+        .join(ItemRow, ItemRow.note_id == NoteRow.id)
+        .join(ActionRow, ActionRow.item_id == ItemRow.id)
+        .where(
+            ActionRow.due_order == day,
+            ActionRow.status == "open",
+            ActionRow.expected.is_(True),
+            ItemRow.removed_at.is_(None),
+            NoteRow.card_ts.is_not(None),
+        )
+        .distinct()
     )
     return tuple((row.space_id, row.id) for row in tx.execute(found))
 

@@ -77,6 +77,16 @@ def of_person(tx: Tx, person_id: int) -> tuple[int, ...]:
     return tuple(tx.scalars(rows))
 
 
+def member_ids(tx: Tx, space_id: int) -> Mapping[int, tuple[int, ...]]:
+    """Organisation id → the ids of its people in a space."""
+    found: dict[int, tuple[int, ...]] = {}
+    columns = (OrganisationMemberRow.organisation_id, OrganisationMemberRow.person_id)
+    works = select(*columns).where(OrganisationMemberRow.space_id == space_id)
+    for organisation_id, person_id in tx.execute(works.order_by(OrganisationMemberRow.person_id)):
+        found[organisation_id] = (*found.get(organisation_id, ()), person_id)
+    return found
+
+
 def members(tx: Tx, space_id: int) -> Mapping[int, tuple[str, ...]]:
     """Organisation id → the names of its people in a space."""
     found: dict[int, tuple[str, ...]] = {}

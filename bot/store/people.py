@@ -4,13 +4,15 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Select, bindparam, delete, select, update
+from sqlalchemy import Row, Select, bindparam, delete, select, update
 from sqlalchemy.orm import aliased
 
+from bot.domain.calendars import HOME_ZONES
+from bot.domain.due import Calendar
 from bot.domain.language import Language
 from bot.domain.person import Channel, Person, SlackChannel, SlackUser
 from bot.store.database import Tx
-from bot.store.tables import ChannelRow, MemberRow, NoteRow, PersonRow, SpaceRow
+from bot.store.tables import ChannelRow, MemberRow, NoteRow, PersonRow, PreferenceRow, SpaceRow
 
 
 def find(tx: Tx, slack: SlackUser) -> Person | None:
@@ -18,10 +20,10 @@ def find(tx: Tx, slack: SlackUser) -> Person | None:
 
     Not every payload names the person's own team; a user id that is known once is that person.
     """
-    rows = tx.scalars(_by_user(), {"user": slack.user_id}).all()
+    rows = tx.execute(_by_user(), {"user": slack.user_id}).all()
     exact = [row for row in rows if row.team_id == slack.team_id]
     if exact or len(rows) == 1:
-        return _person((exact or rows)[0])
+        return _recognised_person((exact or rows)[0])
     return None
 
 
@@ -44,35 +46,26 @@ def recognised(tx: Tx, user: SlackUser, slack: SlackChannel | None) -> Recognise
     if not rows:
         return None
     row = rows[0]
-    person = Person(
-        row.id,
-        SlackUser(row.team_id, row.user_id),
-        row.name,
-        cast("Language | None", row.language),
-        cast("Language | None", row.guessed),
-        row.zone,
-        row.asked,
-    )
     spaces = frozenset(row.seen for row in rows if row.seen is not None)
     languages = cast("tuple[Language, ...]", tuple((row.languages or "").split(",")))
     channel = Channel(row.bound, where, row.bound_space, languages) if row.bound is not None else None
-    return Recognised(person, spaces, channel)
+    return Recognised(_recognised_person(row), spaces, channel)
 
 
 @cache  # building a statement takes longer than running it
 def _recognised() -> Select[Any]:
     member, asked = aliased(ChannelRow), aliased(ChannelRow)
     here = (asked.team_id == bindparam("team")) & (asked.channel_id == bindparam("channel"))
-    columns = [column for column in PersonRow.__table__.columns if column.name != "named"]
     found = (
         select(
-            *columns,
+            *_person_columns(),
             member.space_id.label("seen"),
             asked.id.label("bound"),
             asked.space_id.label("bound_space"),
             SpaceRow.languages.label("languages"),
         )
         .select_from(PersonRow)
+        .outerjoin(PreferenceRow, PreferenceRow.person_id == PersonRow.id)
         .outerjoin(MemberRow, MemberRow.person_id == PersonRow.id)
         .outerjoin(member, member.id == MemberRow.channel_id)
         .outerjoin(asked, here)
@@ -83,8 +76,30 @@ def _recognised() -> Select[Any]:
 
 
 @cache
-def _by_user() -> Select[PersonRow]:
-    return select(PersonRow).where(PersonRow.user_id == bindparam("user"))
+def _by_user() -> Select[Any]:
+    chosen = PreferenceRow.person_id == PersonRow.id
+    found = select(*_person_columns()).select_from(PersonRow).outerjoin(PreferenceRow, chosen)
+    return cast("Select[Any]", found.where(PersonRow.user_id == bindparam("user")))
+
+
+def _person_columns() -> list[Any]:
+    """Everything of a person, with the zone and the calendar they chose themselves."""
+    columns = [column for column in PersonRow.__table__.columns if column.name != "named"]
+    return [*columns, PreferenceRow.zone.label("chosen_zone"), PreferenceRow.calendar.label("chosen_calendar")]
+
+
+def _recognised_person(row: Row[Any]) -> Person:
+    """Somebody whose day is that of the zone they chose, else Slack's, else that of the calendar they chose."""
+    at_home = HOME_ZONES[cast("Calendar", row.chosen_calendar)] if row.chosen_calendar else None
+    return Person(
+        row.id,
+        SlackUser(row.team_id, row.user_id),
+        row.name,
+        cast("Language | None", row.language),
+        cast("Language | None", row.guessed),
+        row.chosen_zone or row.zone or at_home,
+        row.asked,
+    )
 
 
 def get(tx: Tx, person_id: int) -> Person | None:

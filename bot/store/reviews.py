@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple, cast
 
-from sqlalchemy import CompoundSelect, Select, String, and_, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, String, and_, func, literal, or_, select, union_all
 from sqlalchemy import cast as as_type
 
 from bot.domain.language import Language
@@ -13,7 +13,7 @@ from bot.domain.review import Part
 from bot.domain.segment import Segment
 from bot.store.database import Tx
 from bot.store.memory import source_hash
-from bot.store.tables import ItemRow, MeetingRow, NoteRow, ProseRow, SegmentRow, SpaceRow, TextRow
+from bot.store.tables import ItemRow, MeetingRow, NoteRow, ProseRow, SegmentRow, SpaceRow, TextRow, TranslationRow
 
 _HEADS: tuple[tuple[str, str], ...] = (
     ("title", "title_id"),
@@ -43,19 +43,45 @@ class NoteHead(NamedTuple):
 def waiting(tx: Tx, space_ids: Collection[int], language: Language) -> tuple[WaitingCount, ...]:
     """The sentences in a language that wait for a person, counted by note, part and state."""
     places = _places(space_ids).subquery()
-    has_words = or_(SegmentRow.content.is_not(None), SegmentRow.proposal.is_not(None))
-    doubted = and_(SegmentRow.state == "reviewed", as_type(SegmentRow.remarks, String) != "[]")
-    unsettled = and_(SegmentRow.state != "reviewed", or_(has_words, SegmentRow.state == "failed"))
     wanted = (
         select(places.c.note_id, places.c.part, SegmentRow.state, func.count())
         .join(SegmentRow, SegmentRow.text_id == places.c.text_id)
-        .where(SegmentRow.language == language, or_(unsettled, doubted))
+        .where(SegmentRow.language == language, _for_a_person())
         .group_by(places.c.note_id, places.c.part, SegmentRow.state)
     )
     return tuple(
         WaitingCount(row[0], cast("Part", row[1]), cast("TranslationState", row[2]), row[3])
         for row in tx.execute(wanted)
     )
+
+
+def counts(
+    tx: Tx, space_ids: Collection[int], languages: Collection[Language], since: datetime | None = None
+) -> dict[Language, tuple[int, int]]:
+    """Language → in how many notes something waits for a person, and how many sentences.
+
+    With `since` only those of texts whose translation has changed after that instant.
+    """
+    places = _places(space_ids).subquery()
+    wanted = (
+        select(SegmentRow.language, func.count(places.c.note_id.distinct()), func.count())
+        .select_from(places)
+        .join(SegmentRow, SegmentRow.text_id == places.c.text_id)
+        .where(SegmentRow.language.in_(languages), _for_a_person())
+        .group_by(SegmentRow.language)
+    )
+    if since is not None:
+        same = (TranslationRow.text_id == SegmentRow.text_id) & (TranslationRow.language == SegmentRow.language)
+        wanted = wanted.join(TranslationRow, same).where(TranslationRow.changed_at > since)
+    return {cast("Language", row[0]): (row[1], row[2]) for row in tx.execute(wanted)}
+
+
+def _for_a_person() -> ColumnElement[bool]:
+    """Whether a sentence waits for a person: its words are a machine's, or doubted since they were reviewed."""
+    has_words = or_(SegmentRow.content.is_not(None), SegmentRow.proposal.is_not(None))
+    doubted = and_(SegmentRow.state == "reviewed", as_type(SegmentRow.remarks, String) != "[]")
+    unsettled = and_(SegmentRow.state != "reviewed", or_(has_words, SegmentRow.state == "failed"))
+    return or_(unsettled, doubted)
 
 
 def heads(tx: Tx, note_ids: Collection[int]) -> dict[int, NoteHead]:

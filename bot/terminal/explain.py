@@ -1,6 +1,6 @@
 """`jordbro explain`: how a note, a date or a name is understood, for support and for tests.
 
-It answers at once: only the domain is imported, no store, no Slack, no catalogue.
+It answers at once: only the domain is imported, no store, no Slack, and the catalogue for a warning only.
 """
 
 import argparse
@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from bot import data
-from bot.domain.due import Calendar, Due, parse_date, read_due
-from bot.domain.language import guess_language
+from bot.domain.due import Calendar, Due, FoundDue, parse_date, read_due
+from bot.domain.due_event import event_named, start_clock
+from bot.domain.language import Language, guess_language
 from bot.domain.meeting import ParsedItem, ParsedNote
 from bot.domain.note_grammar import parse_note, split_notes
+from bot.domain.workdays import is_certain
 
 Shown = dict[str, Any]
 
@@ -40,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-_FOR_PEOPLE = frozenset({"expected", "rule", "certain"})
+_FOR_PEOPLE = frozenset({"expected", "rule", "certain", "on", "calendar", "warning"})
 
 
 def _agreed(found: Any) -> Any:  # noqa: ANN401  JSON
@@ -62,12 +64,45 @@ def _explain_note(options: argparse.Namespace) -> Shown | list[Shown]:
 
 
 def _explain_due(options: argparse.Namespace) -> Shown:
+    """The interval, the rule, and whose working days were counted from when; the clock started with `--happened`."""
     language = options.lang or guess_language(options.words)
     calendar: Calendar = options.calendar or ("CN" if language == "zh" else "DK")
-    found = read_due(options.words, language, _day(options.on), calendar=calendar)
+    on = _day(options.on)
+    counted: Shown = {"on": on.isoformat(), "calendar": calendar}
+    found = read_due(options.words, language, on, calendar=calendar)
     if found is None:
-        return {"said": None, "from": None, "to": None, "precision": None, "rule": None}
+        return {"said": None, "from": None, "to": None, "precision": None, "rule": None, **counted}
+    shown = {**_read(found), **counted, **_warned(found, on, calendar)}
+    if options.happened is not None:
+        shown["happened"] = _happened(found, language, _day(options.happened), calendar)
+    return shown
+
+
+def _read(found: FoundDue) -> Shown:
     return {**_interval(found.due), "precision": found.due.precision, "rule": found.rule, "certain": found.certain}
+
+
+def _happened(found: FoundDue, language: Language, day: date, calendar: Calendar) -> Shown | None:
+    """What the words come to when their event is on a day; None when they wait for none."""
+    started = start_clock(found.due.said, language, day, calendar=calendar)
+    if started is None:
+        return None
+    event = event_named(found.due.said, language)
+    return {"event": event, "on": day.isoformat(), **_read(started), **_warned(started, day, calendar)}
+
+
+def _warned(found: FoundDue, on: date, calendar: Calendar) -> Shown:
+    """In the reader's language, which years nobody has the holidays of; nothing when all are known."""
+    if found.certain or found.due.end is None:
+        return {}
+    from bot import i18n  # noqa: PLC0415  the catalogue is read for this sentence only
+    from bot.terminal.settings import terminal_language  # noqa: PLC0415
+
+    first, last = sorted((on, found.due.end))
+    unknown = (str(year) for year in range(first.year, last.year + 1) if not is_certain(date(year, 1, 1), calendar))
+    i18n.load()
+    warning = i18n.t(f"terminal.holidays_unknown.{calendar}", terminal_language(), years=", ".join(unknown))
+    return {"warning": warning}
 
 
 def _explain_terms(options: argparse.Namespace) -> list[Shown]:

@@ -25,7 +25,7 @@ from bot.i18n import t
 from bot.render import answers, words
 from bot.services.create_space import ensure_space
 from bot.services.import_report import import_report, source_key
-from bot.services.log_note import Origin, log_note, read_note
+from bot.services.log_note import Knowledge, Origin, log_note, read_note
 from bot.services.terms import shipped
 from bot.store.database import Database, DatabaseUnavailable
 from bot.store.migrate import migrate
@@ -210,7 +210,7 @@ def _show_report(console: Console, report: ParsedReport, locale: Language) -> No
 
 
 def _show_note(console: Console, text: str, reading: Reading, locale: Language) -> None:
-    note = read_note(TypedNote(text), reading.language, reading.today, shipped())
+    note = read_note(TypedNote(text), reading.language, reading.today, Knowledge(shipped()))
     when = words.day(note.held_on, locale) if note.held_on else t("card.no_date", locale)
     console.print(" · ".join(filter(None, [note.title, when, note.place])), markup=False)
     console.print(_items(note.items, locale))

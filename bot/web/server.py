@@ -13,13 +13,14 @@ from starlette.routing import Route
 from bot.store.database import Database, DatabaseUnavailable
 
 
-def http_application(bolt: App, db: Database) -> Starlette:
-    """What uvicorn serves for the bot: Slack's requests and health."""
+def http_application(bolt: App, db: Database, *more: Route) -> Starlette:
+    """What uvicorn serves for the bot in HTTP mode: Slack's requests, health, and `more`."""
+    return slack_application(bolt, _health_route(db), *more)
 
-    async def health(_request: Request) -> Response:
-        return await run_in_threadpool(_health, db)
 
-    return slack_application(bolt, Route("/healthz", health))
+def calendar_application(db: Database, calendar: Route) -> Starlette:
+    """What uvicorn serves in Socket Mode: no request of Slack's, whose signatures nobody would check there."""
+    return Starlette(routes=[_health_route(db), calendar])
 
 
 def slack_application(bolt: App, *more: Route) -> Starlette:
@@ -41,6 +42,13 @@ def _response(answer: BoltResponse) -> Response:
             for value in values:
                 response.headers.append(name, value)
     return response
+
+
+def _health_route(db: Database) -> Route:
+    async def health(_request: Request) -> Response:
+        return await run_in_threadpool(_health, db)
+
+    return Route("/healthz", health)
 
 
 def _health(db: Database) -> Response:

@@ -13,7 +13,9 @@ from handlers.events import home
 from handlers.reply import Reply
 
 
-def handle(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, words: tuple[str, ...], today: date) -> None:
+def handle(
+    incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, words: tuple[str, ...], today: date, address: str
+) -> None:
     """Remember it; App Home is shown anew in it."""
     language = next((one for one in LANGUAGES if one == incoming.name.removeprefix("language.")), None)
     if language is None:
@@ -22,6 +24,6 @@ def handle(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, words
     reply.settle()
     if incoming.view_id:
         speaking = replace(viewer, person=viewer.person.speaking(language))
-        home.handle(reply, db, speaking, language, words, today)
+        home.handle(reply, db, speaking, language, words, today, address)
     else:
         reply.say(answers.done("language_set", language))

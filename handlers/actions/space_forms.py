@@ -48,6 +48,15 @@ def add_person(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, l
     reply.open(render.person_form(described.organisations, private, locale))
 
 
+def contact(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
+    """The form that says who is told of what an organisation has to do."""
+    described = describe_space(db, viewer, number_in(unpack(incoming.value), "space"))
+    if not described.organisations:  # a forged button
+        raise NotFound("no_organisation")
+    private = pack(space=described.space.id, channel=incoming.channel.channel_id if incoming.channel else "")
+    reply.open(render.contact_form(described, private, locale))
+
+
 def engines(
     incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, engines: tuple[Offered, ...]
 ) -> None:

@@ -1,45 +1,23 @@
 """Done, or open again."""
 
-from datetime import date, datetime
-
-from bot.domain.errors import Changed
-from bot.domain.grammar import Grammar
-from bot.domain.language import Language
-from bot.domain.person import Viewer
+from bot.domain.errors import Changed, NotAllowed
 from bot.domain.record import ActionStatus
 from bot.render import answers
 from bot.services.change_status import change_status
-from bot.slack.payloads import Incoming, number_in, unpack
-from bot.store.database import Database
-from handlers.events import home
-from handlers.listing import listed
-from handlers.reply import Reply
+from bot.slack.payloads import unpack
+from handlers.pressing import Pressed, on_action
 
 
-def handle(
-    incoming: Incoming,
-    reply: Reply,
-    db: Database,
-    viewer: Viewer,
-    locale: Language,
-    grammar: Grammar,
-    words: tuple[str, ...],
-    today: date,
-    now: datetime,
-) -> None:
-    """Change the status; the list it was pressed in is shown anew, a card follows by itself."""
-    value = unpack(incoming.value)
-    status: ActionStatus = "done" if incoming.name == "item.done" else "open"
-    faster = None
+@on_action
+def handle(pressed: Pressed) -> None:
+    """Change the status; what it was pressed in is shown anew, a card follows by itself."""
+    status: ActionStatus = "done" if pressed.incoming.name == "item.done" else "open"
+    anyway = bool(unpack(pressed.incoming.value).get("anyway"))
+    item_id = pressed.item_id
     try:
-        change_status(db, viewer, number_in(value, "item"), status, now=now)
-    except Changed as problem:
-        faster = problem
-    if incoming.view_id:
-        home.handle(reply, db, viewer, locale, words, today)
-    elif "list" in value:
-        asked, page = str(value["list"]), number_in(value, "page", 1)
-        told = answers.problem(faster, locale) if faster else ""
-        reply.replace(listed(db, viewer, locale, grammar, today, asked=asked, page=page, told=told))
-    elif faster:
-        raise faster
+        step = change_status(pressed.db, pressed.viewer, item_id, status, now=pressed.now, anyway=anyway)
+    except (Changed, NotAllowed) as problem:
+        pressed.refuse(item_id, problem)
+        return
+    told = "item_done" if status == "done" else "item_reopened"
+    pressed.tell(step, answers.told(told, pressed.locale, ref=step.item.ref))

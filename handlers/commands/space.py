@@ -14,6 +14,7 @@ from bot.services.bind_channel import bind_channel
 from bot.services.create_space import create_space
 from bot.services.describe_space import describe_space, list_spaces
 from bot.services.join_organisation import join_organisation
+from bot.services.set_contact import contact_of_name, set_contact
 from bot.slack.payloads import Incoming
 from bot.store.database import Database
 from handlers.choosing_engines import change, space_meant
@@ -42,6 +43,8 @@ def handle(
         _bind(incoming, reply, db, viewer, locale, rest, now)
     elif verb == "add":
         _add(incoming, reply, db, viewer, locale, rest)
+    elif verb == "contact" and rest:
+        _contact(incoming, reply, db, viewer, locale, grammar, rest)
     elif verb == "engines" and rest:
         choice = read_choice(rest, grammar.engine_words, engines)
         change(reply, db, viewer, locale, engines, space_meant(viewer, private=_private(incoming)), choice, now)
@@ -104,3 +107,20 @@ def _add(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale:
     name = rest.removeprefix(f"@{said}").strip()
     organisation = join_organisation(db, viewer, viewer.channel.space_id, user, name)
     reply.say(answers.done("person_added", locale, person=said, organisation=organisation.name(locale)))
+
+
+def _contact(
+    incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, grammar: Grammar, rest: str
+) -> None:
+    """Somebody mentioned, then the organisation; "none" in the place of somebody."""
+    space_id = space_meant(viewer, private=_private(incoming))
+    user_id = incoming.mentioned[0] if incoming.mentioned else ""
+    said = incoming.names.get(user_id, user_id)
+    first, _, others = rest.partition(" ")
+    if not user_id and grammar.engine_words.get(first.lower()) != "none":
+        raise UserError("contact_unclear", typed=rest)
+    name = rest.replace(f"@{said}", "", 1).strip() if user_id else others.strip()
+    user = SlackUser(viewer.channel.slack.team_id if viewer.channel else viewer.person.slack.team_id, user_id)
+    organisation_id = contact_of_name(db, viewer, space_id, name)
+    organisation = set_contact(db, viewer, organisation_id, user if user_id else None)
+    reply.say(answers.contact(organisation, said, locale))

@@ -13,6 +13,7 @@ from bot.services.create_space import create_space
 from bot.services.describe_space import find_organisation
 from bot.services.join_organisation import join_organisation
 from bot.services.recognise import names_of
+from bot.services.set_contact import set_contact
 from bot.slack.payloads import Incoming, number_in, unpack
 from bot.store.database import Database
 from handlers.choosing_engines import change
@@ -56,6 +57,15 @@ def person_added(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer,
     said = names_of(db, [user.user_id]).get(user.user_id, f"@{user.user_id}")
     told = answers.done("person_added", locale, person=said, organisation=organisation.name(locale))
     reply.say(told, incoming.channel_of(private))
+
+
+def contact_chosen(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
+    """Make somebody an organisation's contact person; nobody where the field was left empty."""
+    chosen = incoming.state.get("person", "")
+    user = SlackUser(viewer.person.slack.team_id, chosen) if chosen else None
+    organisation = set_contact(db, viewer, number_in(incoming.state, "organisation"), user)
+    told = answers.contact(organisation, names_of(db, [chosen]).get(chosen, ""), locale)
+    reply.say(told, incoming.channel_of(unpack(incoming.private)))
 
 
 def engines_chosen(

@@ -1,4 +1,4 @@
-"""`make bench`: signed `/actions` over HTTP beside a bare Bolt app, and what the bot costs to start."""
+"""`make bench`: signed `/actions` over HTTP beside a bare Bolt app, what the bot and its digests cost."""
 
 import argparse
 import tempfile
@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.workspace.driver import LocalWorkspace
 from tests.benchmarks.apps import BotApp, PingApp
+from tests.benchmarks.digests import print_digests
 from tests.benchmarks.load import Latencies, measure_in_turn
 from tests.benchmarks.seed import seed
 from tests.benchmarks.terms import print_terms
@@ -43,6 +44,7 @@ def main() -> None:
     _print_latencies(measured)
     _print_costs(started, memory)
     print_terms()
+    print_digests()
     measure_translation(options.rounds)
 
 

@@ -10,6 +10,7 @@ from bot.store.tables import (
     ActionRow,
     Base,
     ChannelRow,
+    HistoryRow,
     ItemRow,
     MeetingRow,
     MemberRow,
@@ -29,9 +30,13 @@ TEAM, USER = "T0REGION", "U0METTE"
 
 def seed(url: str, workspace: LocalWorkspace, spaces: int, items: int) -> None:
     """Fill an empty store; the first space is the one of the workspace's shared channel, whose reader asks."""
+    seed_spaces(url, spaces, items, workspace.world.channel_named("jord-jiangsu").id)
+
+
+def seed_spaces(url: str, spaces: int, items: int, channel: str = "C00000001") -> None:
+    """Fill an empty store with so many spaces, each spoken of in one channel, the first in `channel`."""
     db = Database(url)
     migrate(db)
-    channel = workspace.world.channel_named("jord-jiangsu").id
     rows = _rows(spaces, items, channel)
     with db.write() as tx:
         for table, values in rows.items():
@@ -47,7 +52,7 @@ def _rows(spaces: int, items: int, channel: str) -> dict[type[Base], list[dict[s
         table: []
         for table in (
             PersonRow, SpaceRow, ChannelRow, MemberRow, OrganisationRow, TextRow, TranslationRow, MeetingRow, NoteRow,
-            ItemRow, ActionRow,
+            ItemRow, ActionRow, HistoryRow,
         )
     }  # fmt: skip
     rows[PersonRow].append({"id": 1, "team_id": TEAM, "user_id": USER, "name": "Mette Holm", "named": True,
@@ -89,4 +94,8 @@ def _item(rows: dict[type[Base], list[dict[str, object]]], space: int, item: int
                           "number": str(index % PER_NOTE + 1), "kind": "action", "text_id": item})  # fmt: skip
     rows[ActionRow].append({"item_id": item, "space_id": space, "version": 1, "status": "open", "expected": False,
                             "organisation_id": space, "due_said": "frist", "due_start": None, "due_end": due,
-                            "due_precision": "day", "due_order": due, "owner_order": "CLEAN"})  # fmt: skip
+                            "due_precision": "day", "due_certain": True, "due_order": due,
+                            "owner_order": "CLEAN"})  # fmt: skip
+    rows[HistoryRow].append({"item_id": item, "space_id": space, "at": NOW + timedelta(hours=item % 1500),
+                             "change": "created", "before": {}, "after": {}, "version": 1,
+                             "undone": False})  # fmt: skip

@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from bot.domain.digest import Period
+from bot.domain.digest_change import DigestChange
 from bot.domain.errors import NotFound
 from bot.domain.grammar import ActionFilter
 from bot.domain.person import SlackChannel, SlackUser, Viewer
@@ -22,27 +24,64 @@ from bot.services import (
     bind_channel,
     change_status,
     change_term,
+    claim_action,
+    collect_actions,
+    collect_timeline,
+    comment_action,
     confirm_organisation,
     correct,
     describe_space,
+    drop_action,
     edit_action,
     edit_note,
     engine_policy,
+    event_happened,
     export_terms,
     fetch_glossary,
+    hand_over,
     import_terms,
     join_organisation,
     keep_draft,
     list_actions,
     list_reviews,
     look_up_term,
+    preview_digest,
+    read_digest,
     read_history,
+    read_home,
+    read_item,
     read_note,
+    release_action,
     review,
+    see_again,
+    set_contact,
+    set_digest,
+    set_due_day,
+    set_expected,
+    snooze,
+    split_action,
+    step,
     summarise,
     take_back,
+    undo_change,
 )
-from bot.store import actions, agreements, corrections, notes, organisations, prose, reviews, spaces, terms
+from bot.store import (
+    actions,
+    agreements,
+    corrections,
+    digest_lines,
+    digest_news,
+    digest_queries,
+    feeds,
+    notes,
+    organisations,
+    owed,
+    prose,
+    reviews,
+    snoozes,
+    spaces,
+    terms,
+)
 from bot.store.actions import Wanted
 from bot.store.database import Database
 from tests.integration.making import (
@@ -78,6 +117,11 @@ class Guarded(NamedTuple):
         return replace(self.viewer, person=self.viewer.person.speaking("zh"))
 
     @property
+    def in_channel(self) -> Viewer:
+        """The same person, asking in the channel of the space."""
+        return replace(self.viewer, channel=self.place.channel)
+
+    @property
     def organisation_id(self) -> int:
         return int(rows(self.db, "SELECT min(id) FROM organisations")[0][0])
 
@@ -93,6 +137,14 @@ def in_tx(ask: Callable[[Any, Guarded], Any]) -> Ask:
     return asked
 
 
+def owing(of: Guarded) -> Any:
+    """What is open for the viewer, who is said to work for an organisation of the space, whether they see it or not."""
+    works = "INSERT INTO organisation_members (space_id, person_id, organisation_id) SELECT space_id, :id, id"
+    execute(of.db, f"{works} FROM organisations WHERE name = 'CLEAN'", id=of.viewer.person.id)
+    with of.db.read() as tx:
+        return owed.of_viewer(tx, of.viewer)
+
+
 ASKED = fetch_glossary.Asked("message:1", "C0JIANGSU", "", "da")
 
 STORE: dict[str, Ask] = {
@@ -103,6 +155,9 @@ STORE: dict[str, Ask] = {
     "notes.between": in_tx(lambda tx, of: notes.between(tx, of.viewer, date.min, date.max)),
     "notes.with_words": in_tx(lambda tx, of: notes.with_words(tx, of.viewer, ("grunde",))),
     "actions.find": in_tx(lambda tx, of: actions.find(tx, of.viewer, Wanted(), 1).lines),
+    "actions.find_ids": in_tx(lambda tx, of: actions.find_ids(tx, of.viewer, Wanted())),
+    "owed.of_viewer": owing,
+    "owed.ahead": in_tx(lambda tx, of: owed.ahead(tx, of.viewer, date.min, date.max, 100)),
     "spaces.get": in_tx(lambda tx, of: spaces.get(tx, of.viewer, of.place.space_id)),
     "spaces.find": in_tx(lambda tx, of: spaces.find(tx, of.viewer)),
     "spaces.channels": in_tx(lambda tx, of: spaces.channels(tx, of.viewer.space_ids)),
@@ -116,6 +171,16 @@ SERVICES: dict[str, Ask] = {
     "list_actions.list_actions": lambda of: (
         list_actions.list_actions(of.db, of.viewer, ActionFilter(), page=1, today=TODAY).lines
     ),
+    "collect_timeline.collect_timeline": lambda of: (
+        collect_timeline.collect_timeline(of.db, of.viewer, today=TODAY).lanes
+    ),
+    "collect_actions.collect_actions": lambda of: collect_actions.collect_actions(
+        of.db, of.viewer, ActionFilter(), today=TODAY
+    ),
+    "collect_actions.collected": in_tx(lambda tx, of: collect_actions.collected(tx, of.viewer, Wanted())),
+    "see_again.see_again": lambda of: [
+        space for seen in [see_again.see_again(of.db, of.viewer.person.id)] if seen for space in seen.viewer.space_ids
+    ],
     "look_up_term.look_up_term": lambda of: look_up_term.look_up_term(of.db, of.viewer, of.place.space_id, "JEPD"),
     "look_up_term.find_entry": lambda of: look_up_term.find_entry(
         of.db, of.viewer, of.place.space_id, "organisation/JEPD"
@@ -138,8 +203,29 @@ SERVICES: dict[str, Ask] = {
     "review.review_in": in_tx(lambda tx, of: review.review_in(tx, of.reviewer, of.note.id)),
     "review.reviewable": in_tx(lambda tx, of: review.reviewable(tx, of.reviewer, of.note.id)),
     "list_reviews.list_reviews": lambda of: list_reviews.list_reviews(of.db, of.reviewer)[0],
+    "list_reviews.reviews_in": in_tx(lambda tx, of: list_reviews.reviews_in(tx, of.reviewer, 9)[0]),
+    "read_home.read_home": lambda of: tuple(
+        read_home.read_home(of.db, of.viewer, today=date(2017, 3, 1)).lines.values()
+    ),
     "read_history.read_history": lambda of: read_history.read_history(of.db, of.reviewer, of.note.id),
     "change_status.find_action": lambda of: change_status.find_action(of.db, of.viewer, of.item_id),
+    "read_digest.read_digest": lambda of: read_digest.read_digest(of.db, of.in_channel),
+    "read_digest.channel_of": in_tx(lambda tx, of: read_digest.channel_of(tx, of.in_channel)),
+    "preview_digest.preview_channel": lambda of: (
+        preview_digest.preview_channel(of.db, of.in_channel, weekly=True, now=NOW).digest.sections
+    ),
+    "preview_digest.preview_own": lambda of: (
+        preview_digest.preview_own(of.db, of.viewer, weekly=True, now=NOW).digest.sections
+    ),
+    "preview_digest.list_section": lambda of: (
+        preview_digest.list_section(of.db, of.viewer, "open", Period(None, NOW, TODAY, weekly=True)).sections
+    ),
+    "preview_digest.list_section in the channel": lambda of: (
+        preview_digest.list_section(of.db, of.in_channel, "new", Period(None, NOW, TODAY)).sections
+    ),
+    "step.find_action": lambda of: step.find_action(of.db, of.viewer, of.item_id),
+    "read_item.read_item": lambda of: read_item.read_item(of.db, of.viewer, of.item_id),
+    "set_contact.contact_of_name": lambda of: set_contact.contact_of_name(of.db, of.viewer, of.place.space_id, "CLEAN"),
 }
 
 # what changes the record, and must refuse who cannot see it
@@ -147,6 +233,30 @@ CHANGES: dict[str, Ask] = {
     "change_status.change_status": lambda of: change_status.change_status(
         of.db, of.viewer, of.item_id, "done", now=NOW
     ),
+    "claim_action.claim_action": lambda of: claim_action.claim_action(of.db, of.viewer, of.item_id, now=NOW),
+    "release_action.release_action": lambda of: release_action.release_action(of.db, of.viewer, of.item_id, now=NOW),
+    "hand_over.hand_over": lambda of: hand_over.hand_over(
+        of.db, of.viewer, of.item_id, hand_over.Heir(organisation_id=of.organisation_id), now=NOW
+    ),
+    "split_action.split_action": lambda of: split_action.split_action(
+        of.db, of.viewer, of.item_id, "CLEAN sender", now=NOW
+    ),
+    "drop_action.drop_action": lambda of: drop_action.drop_action(of.db, of.viewer, of.item_id, "fordi", now=NOW),
+    "comment_action.comment_action": lambda of: comment_action.comment_action(
+        of.db, of.viewer, of.item_id, "hør her", now=NOW
+    ),
+    "event_happened.event_happened": lambda of: event_happened.event_happened(
+        of.db, of.viewer, of.item_id, TODAY, now=NOW
+    ),
+    "set_due_day.set_due_day": lambda of: set_due_day.set_due_day(of.db, of.viewer, of.item_id, TODAY, now=NOW),
+    "set_expected.set_expected": lambda of: set_expected.set_expected(
+        of.db, of.viewer, of.item_id, expected=True, now=NOW
+    ),
+    "undo_change.undo_change": lambda of: undo_change.undo_change(of.db, of.viewer, of.item_id, 1, now=NOW),
+    "set_contact.set_contact": lambda of: set_contact.set_contact(
+        of.db, of.viewer, of.organisation_id, SlackUser(HOME, "U0METTE")
+    ),
+    "snooze.snooze": lambda of: snooze.snooze(of.db, of.viewer, of.item_id, TODAY),
     "edit_action.edit_action": lambda of: edit_action.edit_action(
         of.db, of.viewer, of.item_id, 1, TypedAction("nyt"), now=NOW
     ),
@@ -187,6 +297,7 @@ CHANGES: dict[str, Ask] = {
     "confirm_organisation.confirm_organisation": lambda of: confirm_organisation.confirm_organisation(
         of.db, of.viewer, of.organisation_id, {"da": "Andet"}, now=NOW
     ),
+    "set_digest.set_digest": lambda of: set_digest.set_digest(of.db, of.in_channel, DigestChange(is_on=False), now=NOW),
     "engine_policy.choose_engines": lambda of: engine_policy.choose_engines(
         of.db, of.viewer, of.place.space_id, (), (), now=NOW
     ),
@@ -198,6 +309,14 @@ INSIDE = {
     "notes.text_ids",  # ids for the memory and the engines
     "notes.add",
     "notes.add_item",
+    "notes.add_part",
+    "notes.parts_of",  # ids, of an item of a note that was read as the viewer
+    "notes.part_number",  # of two numbers, a third
+    "actions.lines",  # of actions that were found as the viewer
+    "actions.restore",
+    "actions.touch",
+    "organisations.set_contact",
+    "organisations.member_ids",  # of a space that was read as the viewer
     "notes.set_item",
     "notes.remove_item",
     "notes.set_agreement",
@@ -207,12 +326,20 @@ INSIDE = {
     "notes.set_card",
     "notes.waiting",  # ids for the sweep
     "notes.without_card",  # ids for the sweep
+    "notes.with_passed",  # ids for the sweep
     "actions.add",
     "actions.of_items",  # of a note that was read as the viewer
     "actions.set_status",
     "actions.set_details",
     "actions.notes_of",  # ids for the job that brings cards up to date
+    "feeds.put",
+    "feeds.remove",
+    "feeds.there",  # whether, not what
+    "feeds.person_of",  # an id, whose spaces are then found out
+    "history.newest",  # of actions that were found as the viewer
     "history.of_item",  # of an item of a note that was read as the viewer
+    "snoozes.put",
+    "snoozes.of",  # of people, and not what the actions are
     "spaces.add",
     "spaces.find_by_name",  # the terminal
     "spaces.names",  # the terminal
@@ -256,6 +383,19 @@ INSIDE = {
     "corrections.set_undone",
     "corrections.action_changes",  # of a note that was read as the viewer
     "reviews.waiting",  # of the viewer's own spaces
+    "reviews.counts",  # how many, of the spaces a digest is about
+    "digest_queries.due_between",  # ids, of the spaces a digest is about: a channel's own, or the viewer's
+    "digest_queries.waiting",  # the same
+    "digest_queries.everything_open",  # the same
+    "digest_queries.created",  # the same
+    "digest_queries.coming",  # the same
+    "digest_news.agreed",  # the same
+    "digest_news.notes_logged",  # the same
+    "digest_news.events",  # the same
+    "digest_news.employers",  # the same
+    "digest_lines.lines",  # of items that one of those found
+    "digest_lines.space_of",  # what a row says
+    "digest_lines.card_of",  # what a row says
     "reviews.heads",  # of notes in the viewer's own spaces
     "reviews.notes_with",  # ids for the job that brings cards up to date
     "reviews.same_sentence",  # ids in the space of a note that was read as the viewer
@@ -270,9 +410,17 @@ HARMLESS = {
     "review.standings_of",  # of a note that was read as the viewer
     "correct.settle_and_show",
     "engine_policy.chain_for",
+    "preview_digest.scope_of_person",  # the viewer's own
+    "preview_digest.since_workday",
     "summarise.key_sentences",
+    "list_actions.wanted_by",  # what is looked for, and not what is found
+    "see_again.seen_again",  # what see_again does, within a transaction
     "edit_note.pair_items",
     "edit_action.body_with",
+    "edit_action.reword",
+    "change_status.open_parts",  # of a note that was read as the viewer
+    *(f"step.{name}" for name in ("acted", "action_in", "happened_last", "language_of")),
+    *(f"step.{name}" for name in ("change_details", "finish", "last_by", "keep_words", "translate", "translate_rest")),
     "bind_channel.keep_reachable",
 }
 
@@ -350,17 +498,35 @@ def record(db: Database) -> list[Any]:
         "channels",
         "organisations",
         "organisation_members",
+        "snoozes",
         "jobs",
         "segments",
         "corrections",
         "memory",
+        "digests",
     )
     return [rows(db, f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables]  # noqa: S608  names above
 
 
 @pytest.mark.parametrize(
     "module",
-    [notes, actions, spaces, organisations, corrections, reviews, prose, agreements, terms],
+    [
+        notes,
+        actions,
+        spaces,
+        organisations,
+        corrections,
+        reviews,
+        prose,
+        agreements,
+        terms,
+        feeds,
+        owed,
+        snoozes,
+        digest_queries,
+        digest_news,
+        digest_lines,
+    ],
     ids=lambda module: module.__name__,
 )
 def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside(module: ModuleType) -> None:
@@ -373,24 +539,45 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         bind_channel,
         change_status,
         change_term,
+        claim_action,
+        collect_actions,
+        collect_timeline,
+        comment_action,
         confirm_organisation,
         correct,
         describe_space,
+        drop_action,
         edit_action,
         edit_note,
         engine_policy,
+        event_happened,
         export_terms,
         fetch_glossary,
+        hand_over,
         import_terms,
         join_organisation,
         list_actions,
         list_reviews,
         look_up_term,
+        preview_digest,
+        read_digest,
         read_history,
+        read_home,
+        read_item,
         read_note,
+        release_action,
         review,
+        see_again,
+        set_contact,
+        set_digest,
+        set_due_day,
+        set_expected,
+        snooze,
+        split_action,
+        step,
         summarise,
         take_back,
+        undo_change,
     ],
     ids=lambda module: module.__name__,
 )

@@ -11,7 +11,7 @@ from bot.domain.person import Viewer
 from bot.domain.record import StatusChange
 from bot.services.change_status import change_status
 from bot.services.read_note import read_note
-from bot.store import actions, history
+from bot.store import history
 from bot.store.database import Database
 from tests.integration.making import NOW, a_place, enter, item_with, logged, rows
 

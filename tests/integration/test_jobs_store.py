@@ -1,11 +1,11 @@
 """The bookkeeping of jobs: asked for once, taken once, tried again, found again."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.jobs.sweep import KEPT, look_who_is_there, sweep
-from bot.store import jobs
+from bot.jobs.sweep import KEPT, look_what_has_passed, look_who_is_there, sweep
+from bot.store import jobs, notes
 from bot.store.database import Database
 from bot.store.jobs import LEASE, Job
 from tests.integration.making import NOW, a_place, logged, next_at, rows
@@ -254,3 +254,17 @@ def test_members_of_every_channel_are_asked_for_once_an_hour(db: Database) -> No
 
     asked = sorted(rows(db, "SELECT key FROM jobs"))
     assert asked == [(f"members:{place.channel.id}:2017-01-20T09",), (f"members:{place.channel.id}:2017-01-20T10",)]
+
+
+def test_the_card_of_an_expectation_is_brought_up_to_date_once_when_its_time_has_passed(db: Database) -> None:
+    place = a_place(db)
+    note = logged(db, place)  # a return visit is expected in April
+    with db.write() as tx:
+        notes.set_card(tx, note.id, "1.000100")
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM jobs")
+
+    for days in (-1, 0, 0, 1):
+        look_what_has_passed(db, datetime(2017, 5, 1, 6, tzinfo=UTC) + timedelta(days=days))
+
+    assert rows(db, "SELECT key FROM jobs") == [(f"card:{note.id}:passed:2017-04-30",)]

@@ -28,7 +28,7 @@ CHANNEL = "jord-jiangsu"
 class Bot:
     """A bot whose jobs run before the workspace gets its answer, with a time that the test sets."""
 
-    def __init__(self, workspace: LocalWorkspace, url: str, *engines: Engine) -> None:
+    def __init__(self, workspace: LocalWorkspace, url: str, *engines: Engine, public_url: str = "") -> None:
         self.workspace = workspace
         self.now = NOW
         settings = Settings(
@@ -37,6 +37,7 @@ class Bot:
             slack_api_url=workspace.api_url,
             database_url=url,
             threads=4,
+            public_url=public_url,
         )
         self.runtime = app.build(settings, InlineJobs, chain=Chain(engines), clock=lambda: self.now)
         self.db = self.runtime.db

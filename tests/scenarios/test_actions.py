@@ -41,7 +41,7 @@ CLEAN · senest 12. januar 2017 [Udført]
 JEPD · senest 15. marts 2017 [Udført]
 1.1 CLEAN sender oversigt senest 1. april 2017
 CLEAN · senest 1. april 2017 [Udført]
-[Ret en opgave …]"""
+[Åbn en opgave …] [Hent som …] [Tidslinje]"""
     )
     assert (
         li.last(CHANNEL).plain
@@ -53,7 +53,7 @@ CLEAN · 2017年1月12日前 · 尚未翻译 [完成]
 江苏省环境保护厅 · 2017年3月15日前 · 尚未翻译 [完成]
 1.1 CLEAN sender oversigt senest 1. april 2017
 CLEAN · 2017年4月1日前 · 尚未翻译 [完成]
-[修改待办…]"""
+[打开待办…] [导出为…] [时间表]"""
     )
     assert li.last(CHANNEL).ephemeral
 
@@ -138,12 +138,12 @@ def test_pages_of_ten_are_turned_in_place(bot: Bot) -> None:
     before = len(mette.messages(CHANNEL))
     assert mette.last(CHANNEL).plain.splitlines()[0] == "23 opgaver"
     assert refs(mette.last(CHANNEL).items) == [f"1.{n}" for n in range(1, 11)]
-    assert list(mette.last(CHANNEL).buttons) == ["Udført", "Næste"]
+    assert list(mette.last(CHANNEL).buttons) == ["Udført", "Næste", "Tidslinje"]
     mette.press("Næste", on=mette.last(CHANNEL))
     assert refs(mette.last(CHANNEL).items) == [f"1.{n}" for n in range(11, 21)]
     mette.press("Næste", on=mette.last(CHANNEL))
     assert refs(mette.last(CHANNEL).items) == ["1.21", "1.22", "1.23"]
-    assert list(mette.last(CHANNEL).buttons) == ["Udført", "Forrige"]
+    assert list(mette.last(CHANNEL).buttons) == ["Udført", "Forrige", "Tidslinje"]
     mette.press("Forrige", on=mette.last(CHANNEL))
 
     assert refs(mette.last(CHANNEL).items) == [f"1.{n}" for n in range(11, 21)]
@@ -183,7 +183,8 @@ def test_an_action_is_edited_from_the_list(bot: Bot) -> None:
     mette = bot.user("mette")
 
     mette.command("/actions", channel=CHANNEL)
-    mette.choose("Ret en opgave …", "1.2 JEPD udpeger grunde senest 15. marts 2017", on=mette.last(CHANNEL))
+    mette.choose("Åbn en opgave …", "1.2 JEPD udpeger grunde senest 15. marts 2017", on=mette.last(CHANNEL))
+    mette.press("Ret")
     mette.submit({"Ansvarlig": "Mette Holm"})
     mette.command("/actions", "mine", channel=CHANNEL)
 
@@ -193,7 +194,7 @@ def test_an_action_is_edited_from_the_list(bot: Bot) -> None:
 Én opgave
 1.2 JEPD udpeger grunde senest 15. marts 2017
 Mette Holm · senest 15. marts 2017 [Udført]
-[Ret en opgave …]"""
+[Åbn en opgave …] [Hent som …] [Tidslinje]"""
     )
 
 
@@ -206,6 +207,9 @@ def test_a_direct_message_lists_all_spaces_and_says_which(bot: Bot) -> None:
     mette.dm("opgaver")
 
     assert mette.last().plain.splitlines()[0] == "4 opgaver"
-    assert mette.last().plain.splitlines()[-2:] == ["CLEAN · uden frist · Internt [Udført]", "[Ret en opgave …]"]
+    assert mette.last().plain.splitlines()[-2:] == [
+        "CLEAN · uden frist · Internt [Udført]",
+        "[Åbn en opgave …] [Hent som …] [Tidslinje]",
+    ]
     mette.press("Udført", on=mette.last())
-    assert mette.last().plain.splitlines()[0] == "3 opgaver"
+    assert mette.last().plain.splitlines()[:2] == ["1.4 er markeret som udført. [Fortryd]", "3 opgaver"]

@@ -284,7 +284,8 @@ def test_a_form_sent_after_its_action_was_removed_says_so(bot: Bot) -> None:
     mette, li = bot.user("mette", "da"), bot.user("li", "zh")
     mette.command("/note", NOTE, channel=CHANNEL)
 
-    li.choose("Ret en opgave … · 修改待办…", "1.2 CLEAN sender tal inden 1. marts", on=card(li))
+    li.choose("Åbn en opgave … · 打开待办…", "1.2 CLEAN sender tal inden 1. marts", on=card(li))
+    li.press(action_id="item.edit")
     mette.press("Ret · 修改", on=card(mette))
     mette.submit({"Referat": "Beslutning: Vi mødes i juli."})
     li.submit({"负责方": "省厅"})

@@ -7,7 +7,7 @@ NOTE = """Møde med JEPD, 10. januar 2017, Nanjing
 Beslutning: Driftsmøde hvert kvartal.
 - [ ] @CLEAN sender oversigt - frist: primo april"""
 ACTION = "1.3 @CLEAN sender oversigt - frist: primo april"
-MENU = "Ret en opgave … · 修改待办…"
+MENU = "Åbn en opgave … · 打开待办…"
 
 
 def items(bot: Bot) -> list[tuple[str, str, str]]:
@@ -118,6 +118,7 @@ def test_an_action_is_edited_by_its_menu_in_another_language(bot: Bot) -> None:
     li = bot.user("li", "zh")
 
     li.choose(MENU, ACTION, on=card(li))
+    li.press(action_id="item.edit")
     form = li.modal
     assert form is not None
     assert (form.title, [field.value for field in form.fields.values()]) == (
@@ -126,7 +127,8 @@ def test_an_action_is_edited_by_its_menu_in_another_language(bot: Bot) -> None:
     )
     li.submit({"要做什么": "JEPD sender listen", "负责方": "省厅", "期限（用自己的话写）": "3月底前"})
 
-    assert li.last(CHANNEL).plain == "待办 1.3 已保存。"
+    assert li.modal is not None
+    assert (li.modal.title, li.modal.plain.splitlines()[0]) == ("待办 1.3", "待办 1.3 已保存。 [撤销]")
     assert details(bot, "1.3") == ("JEPD sender listen", "JEPD", "None..2017-03-31")
     assert "→ JEPD · senest 31. marts 2017" in card(li).plain
 
@@ -136,6 +138,7 @@ def test_a_picked_day_counts_instead_of_the_words(bot: Bot) -> None:
     mette.command("/note", NOTE, channel=CHANNEL)
 
     mette.choose(MENU, ACTION, on=card(mette))
+    mette.press(action_id="item.edit")
     mette.submit({"Frist, med dine egne ord": "engang", "Eller vælg en dag": "2017-05-02"})
 
     assert details(bot, "1.3")[2] == "2017-05-02..2017-05-02"
@@ -147,6 +150,7 @@ def test_words_for_a_due_that_nobody_understands_are_kept(bot: Bot) -> None:
     mette.command("/note", NOTE, channel=CHANNEL)
 
     mette.choose(MENU, ACTION, on=card(mette))
+    mette.press(action_id="item.edit")
     mette.submit({"Frist, med dine egne ord": "når tiden er moden"})
 
     assert "→ CLEAN · fristen er ikke forstået: »når tiden er moden«" in card(mette).plain
@@ -157,7 +161,9 @@ def test_an_action_that_changed_meanwhile_shows_what_is_new_and_keeps_what_was_t
     mette.command("/note", NOTE, channel=CHANNEL)
 
     mette.choose(MENU, ACTION, on=card(mette))
+    mette.press(action_id="item.edit")
     li.choose(MENU, ACTION, on=card(li))
+    li.press(action_id="item.edit")
     li.submit({"要做什么": "CLEAN sender en ny oversigt"})
     mette.submit({"Ansvarlig": "NIES"})
     form = mette.modal
@@ -179,7 +185,9 @@ def test_a_reworded_action_stands_in_the_form_of_its_note(bot: Bot) -> None:
 
     li.press("Ret · 修改", on=card(li))
     mette.choose(MENU, ACTION, on=card(mette))
+    mette.press(action_id="item.edit")
     mette.submit({"Hvad skal der gøres": "CLEAN sender en\nny oversigt"})
+    mette.close_modal()
     li.submit()  # an older form must not bring the old words back
     assert li.modal is not None
     assert list(li.modal.errors) == ["text_0"]
@@ -211,6 +219,7 @@ def test_the_card_of_a_long_chinese_note_follows_what_is_done(bot: Bot) -> None:
     li.mention(f"@jordbro 纪要\n监测会议，2017年1月10日\n{note}", channel=CHANNEL)
 
     mette.choose(MENU, "1.21 CLEAN在3月15日前提交报告", on=card(mette))
+    mette.press(action_id="item.edit")
     mette.submit({"Ansvarlig": "JEPD"})
 
     assert "1 · 监测会议" in card(mette).plain

@@ -9,7 +9,24 @@ from tests.scenarios.bot import CHANNEL, Bot
 
 BUTTONS = (
     "item.done",
+    "item.open",
     "item.edit",
+    "item.hand_over",
+    "item.split",
+    "item.drop",
+    "item.comment",
+    "item.happened",
+    "item.claim",
+    "item.not_mine",
+    "item.as_expected",
+    "item.as_action",
+    "item.undo",
+    "item.snooze",
+    "item.snooze.week",
+    "item.snooze.never",
+    "preferences.open",
+    "due.picked.1",
+    "due.picked.x",
     "list.next",
     "note.edit",
     "note.original",
@@ -24,10 +41,11 @@ BUTTONS = (
     "space.create",
     "space.bind",
     "space.add_person",
+    "space.contact",
     "organisation.confirm",
     "open.nothing",
 )
-KEYS = ("item", "note", "page", "list", "space", "organisation", "draft", "correction")
+KEYS = ("item", "note", "page", "list", "space", "organisation", "draft", "correction", "pause")
 VALUES = (
     "",
     "null",

@@ -38,7 +38,7 @@ MoU = 谅解备忘录 · NIES = 环境保护部南京环境科学研究所
 → CLEAN · 2017年4月上旬 [Udført · 完成]
 Dansk: som skrevet · 中文：部分已翻译，还差 5 句
 [Ret · 修改] [Gennemse · 审校] [Vis original · 看原文] [Historik · 修改记录] \
-[Resumé · 摘要] [Ret en opgave … · 修改待办…]"""
+[Resumé · 摘要] [Åbn en opgave … · 打开待办…]"""
 
 CARD_ZH = """\
 1 · 与丹麦首都大区会谈
@@ -58,7 +58,7 @@ ikke oversat endnu
 每季度召开例会。
 Dansk: delvist oversat, 4 sætninger mangler · 中文：原文
 [Ret · 修改] [Gennemse · 审校] [Vis original · 看原文] [Historik · 修改记录] \
-[Resumé · 摘要] [Ret en opgave … · 修改待办…]"""
+[Resumé · 摘要] [Åbn en opgave … · 打开待办…]"""
 
 
 def stored(bot: Bot) -> list[tuple[str, str, list[tuple[str, str, str]]]]:

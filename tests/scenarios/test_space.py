@@ -25,7 +25,50 @@ def test_a_space_is_shown_with_its_organisations_and_people(bot: Bot) -> None:
     assert li.last(CHANNEL).plain == "李明 现在代表 江苏省环境保护厅。"
     li.mention("@jordbro 合作 单位", channel=CHANNEL)
 
-    assert li.last(CHANNEL).plain == PAGE_ZH.format(organisations="• 江苏省环境保护厅 — 李明")
+    shown = PAGE_ZH.format(organisations="• 江苏省环境保护厅 — 李明 — 联系人是谁？")
+    assert li.last(CHANNEL).plain == f"{shown} [联系人]"
+
+
+def test_a_contact_person_is_chosen_by_words_and_by_form_and_taken_away_again(bot: Bot) -> None:
+    mette, li = bot.user("mette", "da"), bot.user("li", "zh")
+    mette.command("/note", "Opgave: CLEAN sender tal\nOpgave: JEPD svarer", channel=CHANNEL)
+
+    li.mention("@jordbro 合作 联系人 @li 省厅", channel=CHANNEL)
+    assert li.last(CHANNEL).plain == "李明 现在是江苏省环境保护厅的联系人。"
+    mette.command("/space", channel=CHANNEL)
+    assert [line for line in mette.last(CHANNEL).plain.splitlines() if line.startswith("•")] == [
+        "• CLEAN — hvem er kontaktperson?",
+        "• JEPD — kontaktperson: 李明",
+    ]
+    mette.press("Kontaktperson", on=mette.last(CHANNEL))
+    mette.submit({"Organisation": "CLEAN", "Kontaktperson": "Lars Bro (CLEAN)"})
+    assert mette.last(CHANNEL).plain == "Lars Bro (CLEAN) er nu kontaktperson for CLEAN."
+    mette.mention("@jordbro samarbejde kontakt ingen JEPD", channel=CHANNEL)
+    assert mette.last(CHANNEL).plain == "JEPD har ingen kontaktperson nu."
+
+    mette.mention("@jordbro samarbejde", channel=CHANNEL)
+
+    assert [line for line in mette.last(CHANNEL).plain.splitlines() if line.startswith("•")] == [
+        "• CLEAN — kontaktperson: Lars Bro (CLEAN)",
+        "• JEPD — hvem er kontaktperson?",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("kontakt CLEAN", "Nævn personen og så organisationen"),
+        ("kontakt @wang CLEAN", "Den person er ikke med i samarbejdet."),
+        ("kontakt @lars Novo", "Der er ingen organisation »Novo« her."),
+    ],
+)
+def test_a_contact_that_cannot_be_is_refused_with_a_sentence(bot: Bot, typed: str, told: str) -> None:
+    mette = bot.user("mette", "da")
+    mette.command("/note", "Opgave: CLEAN sender tal", channel=CHANNEL)
+
+    mette.mention(f"@jordbro samarbejde {typed}", channel=CHANNEL)
+
+    assert mette.last(CHANNEL).plain.startswith(told)
 
 
 def test_a_space_is_created_by_words(bot: Bot) -> None:
@@ -95,33 +138,6 @@ def test_a_new_organisation_is_confirmed_with_its_names_and_then_locked(bot: Bot
     assert "市外办 = Byens Udenrigskontor\n→ Byens Udenrigskontor · senest 15. marts 2017" in card(li).plain
     li.mention("@jordbro 纪要：待办：市外办答复", channel=CHANNEL)
     assert li.last(CHANNEL).plain == "已记录为第 2 号纪要“市外办答复”，共 1 条。卡片将显示在频道里。"
-
-
-def test_home_shows_my_actions_and_done_works_inside(bot: Bot) -> None:
-    mette = bot.user("mette", "da")
-    mette.command("/note", "Opgave: CLEAN sender tal\nOpgave: JEPD svarer", channel=CHANNEL)
-    mette.mention("@jordbro samarbejde tilføj @mette CLEAN", channel=CHANNEL)
-
-    mette.open_home()
-    assert mette.home is not None
-    assert (
-        mette.home.plain
-        == """\
-Jordbro
-Referater, aftaler og opgaver i jeres samarbejde, på dit sprog.
-[Skriv referat] [Åbne opgaver] [Resumé] [Gennemse] [Sprog] [Samarbejdet] [Ordliste] [Hjælp]
-Dine åbne opgaver: én
-1.1 CLEAN sender tal
-CLEAN · uden frist [Udført]
-Dit sprog
-[Dansk] [中文] [English]"""
-    )
-    mette.press("Udført")
-    assert "Dine åbne opgaver: 0\nDer er ikke noget, der venter på dig." in mette.home.plain
-    assert "1.1 ☑" in card(mette).plain
-    mette.press("中文")
-
-    assert mette.home.plain.splitlines()[0] == "土桥"
 
 
 def test_a_partner_reaches_everything_from_home(bot: Bot) -> None:

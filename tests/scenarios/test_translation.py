@@ -71,7 +71,7 @@ CLEAN 寄送 12 份样品给江苏省环境保护厅
 Dansk: som skrevet · 中文：机器翻译
 """
         "[Ret · 修改] [Gennemse · 审校] [Vis original · 看原文] [Historik · 修改记录] [Resumé · 摘要] "
-        "[Ret en opgave … · 修改待办…]"
+        "[Åbn en opgave … · 打开待办…]"
     )
     li.mention("@jordbro 待办", channel=CHANNEL)
     assert li.last(CHANNEL).plain.splitlines()[1:3] == [

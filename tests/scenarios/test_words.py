@@ -13,12 +13,16 @@ Det kan Jordbro
 seneste, i dag, uge, måned, siden en dato, et referatnummer eller ord.
 {review}@jordbro gennemse viser, hvilke oversættelser til dit sprog der venter på dig: sammenlign, ret og godkend dem.
 {language}@jordbro sprog vælger det sprog, Jordbro svarer dig på.
+{digest}@jordbro overblik viser, hvordan og hvornår det daglige overblik kommer: \
+til, fra, kl. 8.30, fredag, afsnit, vis, mit.
+{settings}@jordbro indstillinger viser og ændrer dit sprog, din tidszone, dine påmindelser og dit eget overblik.
 {space}@jordbro samarbejde viser samarbejdet: kanaler, organisationer og personer.
 {glossary}@jordbro ordliste slår et fagord eller navn op på alle sprog; tilføj, ret, fjern, importer og eksporter.
 @jordbro hjælp viser denne liste.
 {hint}
-[Skriv referat] [Åbne opgaver] [Resumé] [Gennemse] [Sprog] [Samarbejdet] [Ordliste] [Hjælp]"""
-WORDS = ("note", "actions", "summary", "review", "language", "space", "glossary")
+[Skriv referat] [Åbne opgaver] [Resumé] [Gennemse] [Sprog] [Overblik] [Indstillinger] \
+[Samarbejdet] [Ordliste] [Hjælp]"""
+WORDS = ("note", "actions", "summary", "review", "language", "digest", "settings", "space", "glossary")
 BOTH = "Alt kan også gøres med en omtale, også for partnere fra et andet workspace: @jordbro og et af ordene."
 MENTIONS = "Skriv @jordbro og et af ordene på et af de tre sprog, eller tryk på en knap."
 

@@ -1,7 +1,7 @@
 """The Chinese words for months, weekdays, seasons, numbers and units."""
 
 from bot.domain.due_rules.grammar import Vocabulary
-from bot.domain.due_rules.period import Part
+from bot.domain.due_rules.parts import Part
 
 _DIGITS = dict(zip("零〇一二三四五六七八九", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), strict=True)) | {
     "两": 2,
@@ -15,6 +15,13 @@ _YEAR = 4  # figures of 二〇一七; 两三 is not a number
 _UNITS = {
     "工作日": "workday",
     "工作天": "workday",
+    "自然日": "day",
+    "日历日": "day",
+    "小时": "hour",
+    "次日": "day",
+    "翌日": "day",
+    "第二天": "day",
+    "次周": "week",
     "天": "day",
     "日": "day",
     "周": "week",
@@ -42,6 +49,11 @@ _DAYS = {
     "今天": 0,
     "今日": 0,
     "今晚": 0,
+    "即日": 0,
+    "今早": 0,
+    "明晚": 1,
+    "明早": 1,
+    "昨晚": -1,
     "明天": 1,
     "明日": 1,
     "后天": 2,
@@ -55,7 +67,7 @@ _WEEKDAYS = {
     word: index for index, words in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天7")) for word in words
 }
 _PARTS: dict[str, Part] = {
-    **dict.fromkeys(("上旬", "初", "年初", "月初"), "beginning"),
+    **dict.fromkeys(("上旬", "上", "初", "年初", "月初"), "beginning"),
     **dict.fromkeys(("中旬", "中", "中期", "月中", "年中"), "middle"),
     **dict.fromkeys(("下旬", "底", "末", "月底", "月末", "年底", "年末", "年终", "岁末"), "end"),
     **dict.fromkeys(("中下旬",), "middle and end"),

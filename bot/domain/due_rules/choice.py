@@ -3,6 +3,7 @@
 After a label ("frist:", "期限：") what follows it. Else the last expression with a deadline word
 (senest, inden, 前, 内, by). Else the last one that does not lie wholly before the reference date;
 feasts, vague words and "after" only when there is nothing firmer.
+A text that is read as a whole is not understood where other words of the same clause are about time, too.
 """
 
 import re
@@ -11,8 +12,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.due_rules.folded import Folded, fold
-from bot.domain.due_rules.period import Span
-from bot.domain.due_rules.reader import Hit, Reader
+from bot.domain.due_rules.hit import Hit, doubted
+from bot.domain.due_rules.period import Event, Span
+from bot.domain.due_rules.reader import Reader
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,7 +27,9 @@ _GRAMMARS: "Mapping[Language, str]" = {"da": "danish", "zh": "chinese", "en": "e
 _AROUND = " \t\n\r.,;:!?()[]、，。；：！？（）\"'“”-•*"
 _STOPS = "\n()[],;。"
 _FIRST_NAMES = frozenset({"August", "Maj", "May", "April", "June"})
-_LOOSE = ("named day", "vague", "after ")  # taken only when there is nothing firmer
+_LOOSE = ("named day", "vague", "after ", "at an event")  # taken only when there is nothing firmer
+_IN_FULL = {"会": "会议"}  # of 会后, which is too little to stand alone
+_ANY_DAY = date(2000, 1, 1)
 _LONGEST = 80  # of words that were not understood; more is a sentence, not a date
 
 
@@ -39,6 +43,7 @@ class Chosen(NamedTuple):
     deadline: bool
     rule: str
     certain: bool
+    event: Event | None = None  # with offsets into the folded text
 
 
 def _grammar(language: "Language") -> "Grammar":
@@ -52,13 +57,38 @@ def read(text: str, language: "Language", on: date, calendar: "Calendar") -> Cho
     """Read a text that is a due expression as a whole, or holds one."""
     folded = fold(text)
     reader = Reader(_grammar(language), folded.text, on, calendar)
-    return _whole(folded, reader) or _within(folded, reader) or _not_understood(folded, reader)
+    return _whole(folded, reader) or _within(folded, reader, alone=True) or _not_understood(folded, reader)
 
 
 def find(text: str, language: "Language", on: date, calendar: "Calendar") -> Chosen | None:
     """Find the due expression inside a sentence."""
     folded = fold(text)
     return _within(folded, Reader(_grammar(language), folded.text, on, calendar))
+
+
+def started(text: str, language: "Language", on: date, calendar: "Calendar") -> Chosen | None:
+    """What a deadline that waits for an event comes to when that happens on a day; None if it waits for none."""
+    chosen = read(text, language, on, calendar)
+    if chosen is None or chosen.event is None:
+        return None
+    try:
+        found = chosen.event.happened()
+        span = found.resolve(on) if found else None
+    except (OverflowError, ValueError):  # beyond the years a date can have
+        found = span = None
+    if found is None or (span is None and found.precision != "asap"):
+        return chosen._replace(precision="unknown", deadline=False, rule=chosen.event.rule, event=None)
+    deadline = found.deadline or chosen.deadline
+    return Chosen(chosen.start, chosen.end, span, found.precision, deadline, chosen.event.rule, found.certain)
+
+
+def event_words(text: str, language: "Language") -> str:
+    """The words of the event a deadline waits for; "" if it waits for none."""
+    chosen = read(text, language, _ANY_DAY, "DK")
+    if chosen is None or chosen.event is None:
+        return ""
+    start, end = fold(text).original(chosen.event.start, chosen.event.end)
+    return _IN_FULL.get(text[start:end], text[start:end])
 
 
 def exact_day(text: str, language: "Language", on: date | None) -> date | None:
@@ -80,7 +110,7 @@ def _named_day(folded: Folded, reader: Reader) -> date | None:
 
 def _covering(folded: Folded, reader: Reader) -> Hit | None:
     """The hit that is all of the text, punctuation and a preposition aside."""
-    for hit in reader.hits():
+    for hit in reader.hits:
         before, after = folded.text[: hit.start], folded.text[hit.end :]
         bare = reader.grammar.lead.fullmatch(before.lstrip(_AROUND)) or not before.strip(_AROUND)
         return hit if bare and not after.strip(_AROUND) else None
@@ -92,9 +122,9 @@ def _whole(folded: Folded, reader: Reader) -> Chosen | None:
     return _chosen(folded, hit) if hit else None
 
 
-def _within(folded: Folded, reader: Reader) -> Chosen | None:
+def _within(folded: Folded, reader: Reader, *, alone: bool = False) -> Chosen | None:
     labelled_at = {label.end() for label in reader.grammar.label.finditer(reader.text)}
-    hits = [hit for hit in reader.hits() if not hit.weak or hit.start in labelled_at]
+    hits = [hit for hit in reader.hits if not hit.weak or hit.start in labelled_at]
     labelled = _after_label(folded, reader, hits)
     if labelled is not None:
         return labelled
@@ -103,7 +133,17 @@ def _within(folded: Folded, reader: Reader) -> Chosen | None:
     ahead = [hit for hit in hits if not hit.span or hit.span.end >= reader.on]
     firm = [hit for hit in ahead if not hit.rule.startswith(_LOOSE)]
     best = (marked or firm or ahead)[-1:]
+    if best and alone and best[0].span and not best[0].marked and _left_over(reader, best[0]):
+        return _chosen(folded, doubted(best[0], "beside words about time:"))
     return _chosen(folded, best[0]) if best else None
+
+
+def _left_over(reader: Reader, hit: Hit) -> bool:
+    """Whether the rest of its clause is about time as well: words that were not understood may change what is meant."""
+    start = max(reader.text.rfind(stop, 0, hit.start) for stop in _STOPS) + 1
+    ends = [at for stop in _STOPS if (at := reader.text.find(stop, hit.end)) >= 0]
+    rest = reader.text[start : hit.start], reader.text[hit.end : min(ends, default=len(reader.text))]
+    return any(reader.grammar.left_over.search(part) for part in rest)
 
 
 def _is_name(folded: Folded, hit: Hit) -> bool:
@@ -154,4 +194,5 @@ def _chosen(folded: Folded, hit: Hit) -> Chosen:
         hit.period.deadline,
         hit.rule,
         hit.period.certain,
+        hit.period.event,
     )

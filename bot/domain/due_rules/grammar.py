@@ -1,13 +1,14 @@
 """What a language has to say about itself so that the one reader can read its due expressions."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.domain.due_rules.period import Part, Period
+from bot.domain.due_rules.parts import Part
+from bot.domain.due_rules.period import Period
 
 if TYPE_CHECKING:
     from bot.domain.due import Calendar
@@ -76,14 +77,19 @@ class Grammar:
     preposition: "re.Pattern[str]"  # what must stand before a weak expression within a sentence
     lead: "re.Pattern[str]"  # what may stand before an expression that is otherwise the whole text
     skipped: "re.Pattern[str]"  # what recurs ("hvert kvartal") or lies behind ("siden marts")
-    by_before: "re.Pattern[str]"
+    by_before: "re.Pattern[str]"  # its group `before`: a word that may leave out what it names (inden, før, before)
     length: Rule  # "3 uger", taken for a deadline only after a label
     counted_from: Rule | None = None  # "10 arbejdsdage efter " before a day
-    counted_after: Rule | None = None  # "后10个工作日内" behind a day
+    counted_after: Rule | None = None  # "后10个工作日内", "前两周" behind a day
     beside_before: "re.Pattern[str]" = NEVER  # words that make something else of the date behind them
     beside_after: "re.Pattern[str]" = NEVER  # the same of the date before them
+    time_after: "re.Pattern[str]" = NEVER  # the same, where they are not part of the next expression
     joint: "re.Pattern[str]" = NEVER  # may stand between a deadline word and its date
-    by_after: "re.Pattern[str]" = NEVER
+    gathering: "re.Pattern[str]" = NEVER  # "mødet den " between a deadline word and its date
+    glue: "re.Pattern[str]" = NEVER  # may stand between two expressions that name one time together
+    left_over: "re.Pattern[str]" = NEVER  # words about time that nobody understood
+    by_after: "re.Pattern[str]" = NEVER  # with the same group (前)
+    over: "re.Pattern[str]" = NEVER  # "(inden året) er omme": all of it is meant
     part_before: "re.Pattern[str]" = NEVER
     part_after: "re.Pattern[str]" = NEVER
     range_before: "re.Pattern[str]" = NEVER
@@ -96,15 +102,34 @@ class Grammar:
 
 @cache
 def gate(grammar: Grammar) -> "re.Pattern[str]":
-    """Matches wherever something of the grammar may begin: one look instead of sixty."""
-    beginnings = (grammar.skipped, grammar.by_before, grammar.open_before, grammar.range_before, grammar.part_before)
+    """Matches wherever something of the grammar may begin: one look instead of ninety."""
+    beginnings = [grammar.skipped, grammar.by_before, grammar.open_before, grammar.range_before, grammar.part_before]
+    beginnings += [grammar.counted_from.pattern] if grammar.counted_from else []
     patterns = [*beginnings, *(rule.pattern for rule in grammar.rules)]
     unnamed = (re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern) for pattern in patterns)
     return re.compile("|".join(re.sub(r"\\[1-9]", "[-/.]", pattern) for pattern in unnamed), re.VERBOSE)
 
 
-def verbose(pattern: str, **parts: str) -> "re.Pattern[str]":
-    """Compile a verbose pattern in which `<part>` stands for a piece named elsewhere."""
-    for name, piece in parts.items():
-        pattern = pattern.replace(f"<{name}>", piece)
-    return re.compile(pattern, re.VERBOSE)
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest that fits."""
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Pieces of patterns by name: `<NAME>` stands for one, in a pattern and in another piece."""
+
+    named: Mapping[str, str]
+
+    def pattern(self, pattern: str) -> "re.Pattern[str]":
+        """A verbose pattern with the pieces in it, compiled."""
+        while (filled := _PIECE.sub(lambda name: self.named.get(name[1], name[0]), pattern)) != pattern:
+            pattern = filled
+        return re.compile(pattern, re.VERBOSE)
+
+    def rule(self, name: str, pattern: str, build: Build, *, weak: bool = False) -> Rule:
+        """A rule by its pattern."""
+        return Rule(name, self.pattern(pattern), build, weak)
+
+
+_PIECE = re.compile(r"(?<!\(\?P)<([A-Z0-9]+)>")

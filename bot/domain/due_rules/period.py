@@ -2,15 +2,14 @@
 
 import calendar as months
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from bot.domain.due import Precision
 
 _YEARS_AHEAD = 9  # two leap days are at most eight years apart
-Part = Literal["beginning", "middle", "end", "middle and end", "beginning and middle", "first half", "second half"]
 _FINENESS = ("day", "week", "third", "month", "quarter", "season", "half", "year")
 
 
@@ -19,6 +18,16 @@ class Span(NamedTuple):
 
     start: date
     end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a due date waits for: where its words stand, and what is due if it happens on the reference day."""
+
+    start: int
+    end: int
+    rule: str
+    happened: "Callable[[], Period | None]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +43,28 @@ class Period:
     year: int | None = None
     certain: bool = True
     deadline: bool = False  # "by": its beginning is open
+    is_part: bool = False  # the beginning, middle or end of something
+    event: Event | None = None
+
+    def at(self, year: int) -> Span | None:
+        """The days of a year; None where it has none such, or is outside the calendar."""
+        try:
+            return self.make(year) if self.make else None
+        except (OverflowError, ValueError):  # beyond the years a date can have
+            return None
 
     def resolve(self, on: date) -> Span | None:
         """The days meant at a reference date; None when there are none such."""
-        if self.make is None:
-            return None
         if self.year is not None:
-            return self.make(self.year)
-        for year in range(max(on.year - 1, date.min.year), min(on.year + _YEARS_AHEAD, date.max.year)):
-            span = self.make(year)
-            if span and span.end >= on:
-                return span
-        return None
+            return self.at(self.year)
+        spans = (self.at(year) for year in range(on.year - 1, on.year + _YEARS_AHEAD))
+        return next((span for span in spans if span and span.end >= on), None)
 
     def last_before(self, day: date) -> Span | None:
         """The last such span that begins no later than `day`."""
         if self.make is None or self.year is not None:
             return self.resolve(day)
-        spans = (self.make(year) for year in (day.year, day.year - 1))
+        spans = (self.at(year) for year in (day.year, day.year - 1))
         return next((span for span in spans if span and span.start <= day), None)
 
 
@@ -114,62 +127,6 @@ def _last_day(year: int, month: int) -> int:
     if not date.min.year <= year <= date.max.year:
         raise OverflowError(year)
     return months.monthrange(year, month)[1]
-
-
-def part(whole: Period, name: Part) -> Period:
-    """The beginning, middle or end of a period, or one of its halves.
-
-    Of a month days 1-10, 11-20 and 21 to its end, halves 1-15 and 16 to its end; of a quarter or
-    season its first, middle and last month; of a half-year two months each; of a year January,
-    June and July, December; of a week Monday and Tuesday, Wednesday, Thursday to Sunday.
-    A part of a day or of a part is the thing itself.
-    """
-    make, rule = whole.make, _PARTS.get(whole.precision)
-    if make is None or rule is None:
-        return whole
-    finer_one, cuts = rule
-    first, last = cuts.get(name, (None, None))
-
-    def cut(of: int) -> Span | None:
-        span = make(of)
-        if span is None:
-            return None
-        return Span(
-            span.start if first is None else _moved(span.start, first),
-            span.end if last is None else _moved(span.start, last) - timedelta(days=1),
-        )
-
-    half_year = whole.precision == "year" and name in ("first half", "second half")
-    return replace(whole, make=cut, precision="half" if half_year else finer_one)
-
-
-def _moved(start: date, step: tuple[int, int]) -> date:
-    months_on, days_on = step
-    return shift(start, months=months_on, days=days_on)
-
-
-def _cuts(*steps: tuple[int, int]) -> dict[Part, tuple[tuple[int, int] | None, tuple[int, int] | None]]:
-    """Where the parts begin and end, as (months, days) from the beginning of the whole."""
-    middle, end, second, end_begins, middle_begins = steps[0], steps[1], steps[2], steps[-1], steps[-2]
-    return {
-        "beginning": (None, middle),
-        "middle": (middle_begins, end),
-        "end": (end_begins, None),
-        "middle and end": (middle_begins, None),
-        "beginning and middle": (None, end),
-        "first half": (None, second),
-        "second half": (second, None),
-    }
-
-
-_PARTS: "dict[str, tuple[Precision, dict[Part, tuple[tuple[int, int] | None, tuple[int, int] | None]]]]" = {
-    "week": ("day", _cuts((0, 2), (0, 3), (0, 3), (0, 2), (0, 3))),
-    "month": ("third", _cuts((0, 10), (0, 20), (0, 15), (0, 10), (0, 20))),
-    "quarter": ("month", _cuts((1, 0), (2, 0), (1, 15), (1, 0), (2, 0))),
-    "season": ("month", _cuts((1, 0), (2, 0), (1, 15), (1, 0), (2, 0))),
-    "half": ("month", _cuts((2, 0), (4, 0), (3, 0), (2, 0), (4, 0))),
-    "year": ("month", _cuts((1, 0), (7, 0), (6, 0), (5, 0), (11, 0))),
-}
 
 
 def between(first: Period, last: Period, on: date) -> Period | None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-_SAFE_LENGTH = 5  # shorter months are too near to ordinary words
+_SAFE_LENGTH = 6  # shorter months are too near to ordinary words
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,7 @@ class MonthNames:
     full: Mapping[str, int]
     short: Mapping[str, int]
     ordinary: frozenset[str] = frozenset()
+    dated_length: int = 5  # of the shortest name that may be typed wrongly where a day or year stands beside it
 
     def __call__(self, word: str, dated: bool) -> int | None:  # noqa: FBT001  always given by position
         """The month's number; abbreviations and typing errors only where a day or year stands beside it."""
@@ -25,10 +26,8 @@ class MonthNames:
         near = {number for name, number in self.full.items() if self._resembles(word, name, dated=dated)}
         return near.pop() if len(near) == 1 else None
 
-    @staticmethod
-    def _resembles(word: str, name: str, *, dated: bool) -> bool:
-        needed = _SAFE_LENGTH if dated else _SAFE_LENGTH + 1
-        certain = len(name) >= needed or (name[0] == "a" and len(name) >= _SAFE_LENGTH)
+    def _resembles(self, word: str, name: str, *, dated: bool) -> bool:
+        certain = len(name) >= (self.dated_length if dated else _SAFE_LENGTH) or name == "april"
         return certain and word[:1] == name[:1] and one_slip(word, name)
 
 

@@ -70,6 +70,6 @@ def test_a_very_long_text_is_read_in_reasonable_time() -> None:
 
     assert len(text) > 50_000
     for language in LANGUAGES:
-        began = time.monotonic()
+        began = time.process_time()
         find_due(text, language, date(2017, 1, 10))
-        assert time.monotonic() - began < 10
+        assert time.process_time() - began < 10

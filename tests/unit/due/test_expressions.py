@@ -36,6 +36,10 @@ EXPRESSIONS = [
     *rows("unseen2.txt"),
     *rows("unseen3.txt"),
     *rows("heldout.txt"),
+    *rows("heldout2.txt"),
+    *rows("heldout3.txt"),
+    *rows("heldout4.txt"),
+    *rows("trials.txt"),
 ]
 SENTENCES = [*rows("sentences.txt"), *rows("unseen_sentences.txt")]
 

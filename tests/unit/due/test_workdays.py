@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.domain.due import Calendar
-from bot.domain.workdays import Workdays, add_workdays, holiday_name, is_workday
+from bot.domain.workdays import Workdays, add_workdays, holiday_name, is_workday, take_workdays
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,14 @@ def test_counting_begins_on_the_next_day() -> None:
     assert add_workdays(date(2017, 1, 14), 1, "DK") == Workdays(date(2017, 1, 16), certain=True)
     assert add_workdays(date(2017, 1, 13), 0, "DK") == Workdays(date(2017, 1, 13), certain=True)
     assert add_workdays(date(2017, 1, 26), 1, "CN") == Workdays(date(2017, 2, 3), certain=True)
+
+
+def test_counting_backwards_begins_on_the_day_before() -> None:
+    assert take_workdays(date(2017, 1, 16), 1, "DK") == Workdays(date(2017, 1, 13), certain=True)
+    assert take_workdays(date(2017, 4, 18), 1, "DK") == Workdays(date(2017, 4, 12), certain=True)
+    assert take_workdays(date(2017, 2, 6), 3, "CN") == Workdays(date(2017, 1, 26), certain=True)
+    assert take_workdays(date(2017, 1, 16), 0, "CN") == Workdays(date(2017, 1, 16), certain=True)
+    assert take_workdays(date(2027, 1, 4), 2, "CN").certain is False
 
 
 def test_counting_into_an_unknown_year_is_uncertain() -> None:

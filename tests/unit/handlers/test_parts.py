@@ -28,6 +28,7 @@ OFFERED: dict[str, object] = {
     "grammar": Grammar,
     "words": tuple[str, ...],
     "engines": tuple[Offered, ...],
+    "address": str,
     "ask": Callable[[str, str], None],
 }
 

@@ -24,6 +24,9 @@ DYNAMIC = {
     "space_words.": "by SpaceVerb",
     "glossary_words.": "by GlossaryVerb",
     "language_words.": "by Language",
+    "export_words.": "by ExportForm",
+    "feed_words.": "by FeedVerb",
+    "digest_words.": "by DigestWord",
     "engine_words.": "by EngineWord",
     "errors.": "UserError carries the key",
     "answer.": "answers.done is given the key",
@@ -165,7 +168,16 @@ def test_what_stands_on_buttons_and_titles_fits(
     assert {name for name in ("save", "cancel", "close") if len(texts[f"button.{name}"]) > TITLE} == set()
 
 
-FOLDERS = ("scopes", "periods", "space_words", "language_words", "engine_words")
+FOLDERS = (
+    "scopes",
+    "periods",
+    "space_words",
+    "language_words",
+    "engine_words",
+    "export_words",
+    "feed_words",
+    "digest_words",
+)
 
 
 def test_a_word_asks_for_one_thing_in_all_languages(catalogues: Mapping[str, Mapping[str, Entry]]) -> None:

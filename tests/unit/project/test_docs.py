@@ -100,7 +100,7 @@ def test_guide_quotes_buttons_and_states_as_the_catalogue_has_them(language: Lan
     catalogue = yaml.safe_load(text(f"locales/{language}.yml"))
     buttons = [
         *("edit_note", "original", "summary", "review", "history", "approve", "undo"),
-        *("edit_action", "done", "reopen", "share"),
+        *("open_action", "done", "reopen", "share"),
     ]
     states = ["original", "reviewed", "machine", "pending"]
 

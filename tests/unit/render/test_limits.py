@@ -1,7 +1,8 @@
 """Whatever people write, Slack takes what we make of it: judged by the local workspace's own rules."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import get_args
 
 from hypothesis import HealthCheck, given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot import i18n
 from bot.domain.due import Due
+from bot.domain.item_sheet import ItemSheet
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.meeting import AgreementState, Kind
 from bot.domain.person import Channel, SlackChannel
@@ -17,6 +19,8 @@ from bot.domain.record import (
     ActionLine,
     ActionPage,
     ActionStatus,
+    Change,
+    Happened,
     Item,
     Note,
     Organisation,
@@ -31,9 +35,11 @@ from bot.domain.record import (
 from bot.domain.summary import Agreed, NoteSummary, Sentence, Summary
 from bot.domain.typed_action import TypedAction
 from bot.domain.typed_note import TypedNote
-from bot.render import action_form, action_list, answers, card, home, note_form, space
+from bot.render import action_form, action_list, answers, card, item_answers, item_forms, note_form, space
 from bot.render import help as help_page
 from bot.render import summary as summary_page
+from bot.render.blocks import escape, section
+from bot.render.item_sheet import Reading, as_sheet
 from bot.slack.message import Message, View
 from bot.workspace.rules import check_message_blocks, check_view
 from bot.workspace.rules_weight import check_weight
@@ -164,16 +170,41 @@ def test_slack_takes_every_summary(note: Note, locale: Language) -> None:
 
 @COMMON
 @given(st.lists(items(), min_size=1, max_size=3), contents(), LANGUAGE)
-def test_slack_takes_every_list_home_and_form_of_an_action(found: list[Item], asked: str, locale: Language) -> None:
+def test_slack_takes_every_list_and_form_of_an_action(found: list[Item], asked: str, locale: Language) -> None:
     place = Space(1, asked, ("da", "zh"))
     doable = [item for item in found if item.action] * 10
     lines = tuple(ActionLine(item, item.action, place, item.text) for item in doable[:10] if item.action)
     page = ActionPage(lines, 2, 3, 30 if lines else 0)
-    taken(action_list.as_list(page, asked, locale, several_spaces=True, told=asked))
-    check_view(home.as_home(page, tuple(words()), locale, chosen=None, spaces=2), "home")
+    taken(action_list.as_list(page, asked, locale, several_spaces=True, told=section(escape(asked))))
     for item in found:
         opened(action_form.as_form(item, '{"item":1}', locale, notice=asked))
         opened(action_form.as_form(item, '{"item":1}', locale, typed=TypedAction(asked[:3000], "", due_said="")))
+
+
+@COMMON
+@given(notes(), contents(), LANGUAGE)
+def test_slack_takes_everything_said_of_one_action(note: Note, said: str, locale: Language) -> None:
+    when = datetime(2017, 1, 20, 9, tzinfo=UTC)
+    reading = Reading(locale, 1, when.date(), when, timedelta(minutes=10), "https://jordbro.slack.com/")
+    words = Text(1, "da", said)
+    kept = {"organisation": 1, "person": 1, "owner": said, "others": [[None, 2, None]], "due": said, "words": said}
+    changes = get_args(Change)
+    happened = tuple(
+        Happened(n, 1, said, when, changes[n % len(changes)], {}, kept, words, undone=n % 3 == 0) for n in range(90)
+    )
+    for item in (one for one in note.items[:4] if one.action):
+        parts = tuple(replace(one, parent_id=item.id, id=99) for one in note.items if one.action and one is not item)
+        whole = replace(note, items=(*note.items, *parts))
+        shown = ItemSheet(whole, item, happened, {1: Organisation(1, {"da": said})}, {1: said, 2: said})
+        opened(as_sheet(shown, reading, told=said))
+        opened(as_sheet(shown, reading, told=said, confirm=True))
+        for view in (item_forms.split, item_forms.drop, item_forms.comment):
+            opened(view(item, locale))
+        opened(item_forms.happened(item, when.date(), locale))
+        opened(item_forms.hand_over(item, [Organisation(n, {"da": said}) for n in range(1, 120)], locale))
+        taken(item_answers.handed_to_you(item, Owner(person_id=1), said, locale))
+        taken(item_answers.step(said, '{"item":1}', locale))
+    taken(answers.logged(note, locale, [Organisation(1, {"da": said}, confirmed=False)] * 9))
 
 
 @COMMON
@@ -207,3 +238,4 @@ def test_slack_takes_every_page_and_form_of_a_space(name: str, locale: Language)
     opened(space.bind_form([place] * 120, "{}", locale))
     opened(space.organisation_form(found[0], "{}", locale))
     opened(space.create_form("{}", locale))
+    opened(space.contact_form(described, "{}", locale))

@@ -1,0 +1,66 @@
+"""Draw somebody the coming half-year of what they may see by now, and send it to them directly."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import cast
+from uuid import NAMESPACE_URL, uuid5
+
+from bot.domain.grammar import ActionFilter
+from bot.domain.language import Language
+from bot.domain.person import SlackUser
+from bot.jobs.parts import Args, JobParts
+from bot.jobs.picture import picture_for
+from bot.render import chart_message
+from bot.render.chart import alt_text, as_png
+from bot.services.collect_timeline import collect_timeline
+from bot.services.see_again import see_again
+from bot.slack.gateway import SlackRefused
+from bot.store import jobs
+
+
+def run(parts: JobParts, args: Args) -> None:
+    """The picture in a message; as a file where Slack does not show it; in words where it takes no file."""
+    seen = see_again(parts.db, args["person"])
+    if seen is None:
+        return
+    locale = seen.viewer.person.language or cast("Language", args["locale"])
+    asked = ActionFilter(frozenset(args["scopes"]), tuple(args["words"]))
+    here = seen.viewer
+    if args["space"] is not None:
+        here = replace(here, space_ids=here.space_ids & {args["space"]})
+    today = parts.clock().astimezone(seen.reader.zone).date()
+    timeline = collect_timeline(parts.db, here, today=today, asked=asked, chosen=args["asked"])
+    alt, name = alt_text(timeline, locale), chart_message.file_name(today, locale)
+
+    def draw() -> bytes:
+        return as_png(timeline, [locale])
+
+    def keep(known: str) -> None:
+        with parts.db.write() as tx:
+            jobs.set_args(tx, parts.job_id, {**args, "picture": known})
+
+    picture = picture_for(parts, name, draw, alt, args["picture"], keep)
+    if picture is None or not _shown(parts, here.person.slack, picture, alt, args["asked"], locale):
+        _as_file(parts, here.person.slack, name, draw, alt, locale)
+
+
+def _shown(parts: JobParts, user: SlackUser, picture: str, alt: str, asked: str, locale: Language) -> bool:
+    """Send the message; whether Slack takes a picture in it."""
+    once = str(uuid5(NAMESPACE_URL, f"jordbro:chart:{parts.home}:{parts.job_id}"))
+    try:
+        parts.gateway.direct(user, chart_message.as_message(picture, alt, asked, locale), once=once)
+    except SlackRefused as refusal:
+        if refusal.code != "invalid_blocks":
+            raise
+        return False
+    return True
+
+
+def _as_file(
+    parts: JobParts, user: SlackUser, name: str, draw: Callable[[], bytes], alt: str, locale: Language
+) -> None:
+    try:
+        parts.gateway.upload(user, name, draw(), chart_message.beside_file(alt, locale))
+    except SlackRefused as refusal:
+        once = str(uuid5(NAMESPACE_URL, f"jordbro:chart:words:{parts.home}:{parts.job_id}"))
+        parts.gateway.direct(user, chart_message.in_words(alt, refusal.code, locale), once=once)

@@ -1,0 +1,82 @@
+"""Send a channel its digest; with the full list comes a picture of the coming half-year."""
+
+from typing import NamedTuple
+
+from bot.domain.digest import Digest, Period, Scope
+from bot.domain.mailing import Mailing
+from bot.domain.person import keeper
+from bot.domain.preferences import DigestChannel
+from bot.jobs.mailing import close, in_time, name_of, posted, waiting
+from bot.jobs.parts import Args, JobParts
+from bot.jobs.picture import picture_for
+from bot.render import chart
+from bot.render.digest import for_channel
+from bot.services.build_digest import build_digest
+from bot.services.collect_timeline import collect_timeline
+from bot.services.put_digest import channel_of
+from bot.slack.gateway import SlackRefused
+from bot.slack.message import Message
+from bot.store import mailings
+
+ALT = 2000  # characters, Slack's limit
+
+
+class Picture(NamedTuple):
+    """An uploaded picture and what it shows, in words."""
+
+    file_id: str
+    alt: str
+
+
+def run(parts: JobParts, args: Args) -> None:
+    """Send it once; nothing where there is nothing to say."""
+    mailing = waiting(parts, args)
+    if mailing is None:
+        return
+    channel = channel_of(parts.db, mailing)
+    if channel is None:
+        close(parts, mailing, "empty")
+        return
+    scope = Scope.of_channel(channel)
+    if not in_time(parts, mailing, scope.zone):
+        return
+    digest = build_digest(parts.db, scope, Period.of(mailing), channel.settings.sections)
+    if digest.is_empty:
+        close(parts, mailing, "empty")
+        return
+    picture = _picture(parts, mailing, channel) if mailing.weekly and not digest.says_nothing else None
+    ts = posted(parts, mailing, lambda: _post(parts, mailing, channel, digest, picture))
+    if ts is not None:
+        close(parts, mailing, "sent", ts)
+
+
+def _post(parts: JobParts, mailing: Mailing, channel: DigestChannel, digest: Digest, picture: Picture | None) -> str:
+    """Post it; without its picture where Slack will not have that."""
+    once = name_of(mailing)
+    try:
+        return parts.gateway.post(channel.channel.slack, _message(parts, channel, digest, picture), once=once)
+    except SlackRefused as refusal:
+        if refusal.code != "invalid_blocks" or picture is None:
+            raise
+        return parts.gateway.post(channel.channel.slack, _message(parts, channel, digest, None), once=once)
+
+
+def _message(parts: JobParts, channel: DigestChannel, digest: Digest, picture: Picture | None) -> Message:
+    if picture is None:
+        return for_channel(digest, channel.languages, parts.address)
+    return for_channel(digest, channel.languages, parts.address, picture=picture.file_id, alt=picture.alt)
+
+
+def _picture(parts: JobParts, mailing: Mailing, channel: DigestChannel) -> Picture | None:
+    """The picture of a full list: drawn and uploaded once, however often the job is tried."""
+    timeline = collect_timeline(parts.db, keeper(channel.channel.space_id), today=mailing.day)
+    languages = channel.languages[:2]
+    alt = "\n".join(chart.alt_text(timeline, language) for language in languages)[:ALT]
+
+    def keep(known: str) -> None:
+        with parts.db.write() as tx:
+            mailings.set_picture(tx, mailing.id, known)
+
+    name = f"jordbro-{mailing.day}.png"
+    file_id = picture_for(parts, name, lambda: chart.as_png(timeline, languages), alt, mailing.picture, keep)
+    return Picture(file_id, alt) if file_id else None

@@ -1,0 +1,56 @@
+"""What digests and reminders have in common when they are sent: once, on their day, or not at all."""
+
+import logging
+from collections.abc import Callable
+from datetime import date
+from uuid import NAMESPACE_URL, uuid5
+from zoneinfo import ZoneInfo
+
+from bot.domain.mailing import Mailing, MailingKind, MailingState
+from bot.domain.schedule import is_open
+from bot.jobs.parts import Args, JobParts
+from bot.slack.gateway import SlackRefused
+from bot.store import mailings
+
+log = logging.getLogger(__name__)
+
+
+def waiting(parts: JobParts, args: Args) -> Mailing | None:
+    """The mailing a job is for; None when it has ended."""
+    with parts.db.read() as tx:
+        mailing = mailings.get(tx, args["mailing"])
+    return mailing if mailing is not None and mailing.state == "planned" else None
+
+
+def name_of(mailing: Mailing) -> str:
+    """The UUID under which Slack knows the message: a second attempt is the same message."""
+    return name_for(mailing.kind, mailing.recipient, mailing.day)
+
+
+def name_for(kind: MailingKind, recipient: int, day: date) -> str:
+    """The same for what makes a mailing one and no other."""
+    return str(uuid5(NAMESPACE_URL, f"jordbro:mailing:{kind}:{recipient}:{day}"))
+
+
+def in_time(parts: JobParts, mailing: Mailing, zone: ZoneInfo) -> bool:
+    """Whether it may still be sent; what is too late for its day is given up."""
+    if is_open(parts.clock(), mailing.day, zone):
+        return True
+    close(parts, mailing, "late")
+    return False
+
+
+def close(parts: JobParts, mailing: Mailing, state: MailingState, ts: str | None = None) -> None:
+    """Say how it ended."""
+    with parts.db.write() as tx:
+        mailings.close(tx, mailing.id, state, parts.clock(), ts)
+
+
+def posted(parts: JobParts, mailing: Mailing, post: Callable[[], str]) -> str | None:
+    """Send it; None when Slack will not have it, which ends it."""
+    try:
+        return post()
+    except SlackRefused as refusal:
+        close(parts, mailing, "refused")
+        log.warning("mailing=%s kind=%s not taken: %s", mailing.id, mailing.kind, refusal.code)
+        return None

@@ -1,0 +1,31 @@
+"""Send a person the digest they asked for, of all spaces they see."""
+
+from bot.domain.digest import Period
+from bot.jobs.mailing import close, in_time, name_of, posted, waiting
+from bot.jobs.parts import Args, JobParts
+from bot.render.digest import for_person
+from bot.services.build_digest import build_digest
+from bot.services.put_digest import person_of
+
+
+def run(parts: JobParts, args: Args) -> None:
+    """Send it once; nothing where there is nothing to say."""
+    mailing = waiting(parts, args)
+    if mailing is None:
+        return
+    found = person_of(parts.db, mailing)
+    if found is None:
+        close(parts, mailing, "empty")
+        return
+    reader, scope = found
+    if not in_time(parts, mailing, scope.zone):
+        return
+    digest = build_digest(parts.db, scope, Period.of(mailing))
+    if digest.is_empty:
+        close(parts, mailing, "empty")
+        return
+    message = for_person(digest, reader.language, parts.address)
+    user = reader.person.slack
+    ts = posted(parts, mailing, lambda: parts.gateway.direct(user, message, once=name_of(mailing)))
+    if ts is not None:
+        close(parts, mailing, "sent", ts)

@@ -1,0 +1,24 @@
+"""Remind a person of what they have to do, in one message for the day."""
+
+from bot.jobs.mailing import close, in_time, name_of, posted, waiting
+from bot.jobs.parts import Args, JobParts
+from bot.render.reminder import as_reminder
+from bot.services.put_reminder import put_reminder, sent
+
+
+def run(parts: JobParts, args: Args) -> None:
+    """Send what is due as everything stands now; nothing where nothing is left to say."""
+    mailing = waiting(parts, args)
+    if mailing is None:
+        return
+    reminder = put_reminder(parts.db, mailing, now=parts.clock())
+    if reminder is None:
+        close(parts, mailing, "empty")
+        return
+    if not in_time(parts, mailing, reminder.reader.zone):
+        return
+    message = as_reminder(reminder.lines, reminder.reader.language, parts.address)
+    user = reminder.reader.person.slack
+    ts = posted(parts, mailing, lambda: parts.gateway.direct(user, message, once=name_of(mailing)))
+    if ts is not None:
+        sent(parts.db, mailing, reminder, ts, now=parts.clock())

@@ -1,0 +1,122 @@
+"""The same cooperation with the bot in two processes on PostgreSQL, each of which may be killed at any moment."""
+
+import os
+import random
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from bot import i18n
+from bot.services.plan_mailings import due_mailings
+from bot.store import mailings
+from bot.store.database import Database
+from bot.store.migrate import migrate
+from bot.store.tables import ChannelRow, MemberRow, PersonRow
+from tests.simulation.http_office import HttpOffice
+from tests.simulation.inline import TROUBLE
+from tests.simulation.office import Office
+from tests.simulation.play import Played, Scale, play
+from tests.simulation.worker import FileClock
+
+ROOT = Path(__file__).parents[2]
+CREEP = timedelta(seconds=4)  # how far the clock moves while somebody waits for work to be done
+PATIENCE = 120.0  # seconds for the work of one instant
+
+
+class Workers:
+    """Two processes, killed and started again."""
+
+    def __init__(self, store: str, slack: str, folder: Path) -> None:
+        self._command = [sys.executable, "-m", "tests.simulation.worker", store, slack, str(folder / "clock")]
+        self._log = folder / "workers.log"
+        self._processes = [self._started(number) for number in range(2)]
+        self.kills = 0
+
+    def _started(self, number: int) -> subprocess.Popen[bytes]:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        with self._log.open("ab") as log:
+            return subprocess.Popen(
+                [*self._command, f"worker-{number}"], cwd=ROOT, env=environment, stdout=log, stderr=log
+            )
+
+    def kill(self, number: int) -> None:
+        """Kill one without a word, and start it again."""
+        self._processes[number].kill()
+        self._processes[number].wait()
+        self.kills += 1
+        self._processes[number] = self._started(number)
+
+    def stop(self) -> None:
+        """End both."""
+        for process in self._processes:
+            process.terminate()
+        for process in self._processes:
+            process.wait(timeout=30)
+
+
+class Killer:
+    """Lets the bot do what is due at an instant, and kills one of its processes in the middle of it, now and then."""
+
+    def __init__(self, db: Database, clock: FileClock, workers: Workers, rng: random.Random, *, kills: int) -> None:
+        self._db, self._clock, self._workers, self._rng, self._kills = db, clock, workers, rng, kills
+        self.chance = 1.0
+
+    def run(self, now: datetime) -> None:
+        """Wait until everything that is due has been sent."""
+        self._clock.set(now)
+        if not self._unsettled(now):
+            return
+        if self._workers.kills < self._kills and self._rng.random() < self.chance:
+            moment, number = self._rng.random() * 0.6, self._rng.randrange(2)
+            threading.Timer(moment, self._workers.kill, [number]).start()
+        until = time.monotonic() + PATIENCE
+        while self._unsettled(now):
+            if time.monotonic() > until:
+                raise TimeoutError(f"work of {now} is not done: {self._unsettled(now)}")
+            time.sleep(0.03)
+            now += CREEP  # what is tried again later, and the leases of the killed, wait for the clock
+            self._clock.set(now)
+
+    def _unsettled(self, now: datetime) -> list[object]:
+        due = due_mailings(self._db, now=now)
+        with self._db.read() as tx:
+            return [*due, *mailings.waiting(tx)]
+
+
+@contextmanager
+def lived(
+    store: str, folder: Path, scale: Scale, kills: int, told: Callable[[str], None], chance: float = 1.0
+) -> Iterator[tuple[Played, Office, Workers]]:
+    """A cooperation lived through with two processes on an empty PostgreSQL database."""
+    i18n.load()
+    clock = FileClock(folder / "clock")
+    clock.set(datetime(2000, 1, 1, tzinfo=UTC))
+    office = Office(clock, random.Random(scale.seed + 1), TROUBLE)
+    with closing(Database(store)) as db:
+        migrate(db)
+        with closing(HttpOffice(office, lambda: _members(db))) as http:
+            workers = Workers(store, http.url, folder)
+            try:
+                killer = Killer(db, clock, workers, random.Random(scale.seed + 2), kills=kills)
+                killer.chance = chance
+                yield play(db, scale, killer.run, told), office, workers
+            finally:
+                workers.stop()
+
+
+def _members(db: Database) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    with db.read() as tx:
+        rows = (
+            tx.query(ChannelRow.channel_id, PersonRow.user_id)
+            .join(MemberRow, MemberRow.channel_id == ChannelRow.id)
+            .join(PersonRow, PersonRow.id == MemberRow.person_id)
+        )
+        for channel_id, user_id in rows:
+            found.setdefault(channel_id, []).append(user_id)
+    return found

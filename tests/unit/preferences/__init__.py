@@ -1,0 +1,1 @@
+"""Settings, how long a pause is, and how urgent an action: the rules without a store."""
