@@ -126,7 +126,7 @@ class OwnerReader:
             if match.start == at:
                 return _known(match)
         for person in sorted(self._people, key=len, reverse=True):
-            if name.startswith(person):
+            if name.startswith(person) and _ends_there(person, name[len(person) :]):
                 return Owner(person)
         if ours := self._ours(name):
             return Owner(ours.forms.get("da") or name, ours)
@@ -161,8 +161,7 @@ class OwnerReader:
                 if match.start == found.end():
                     return self._subject_known(text, match)
         for person in sorted(self._people, key=len, reverse=True):
-            after = text[len(person) : len(person) + 1]
-            if text.startswith(person) and (not after.isalpha() or after in "和与及"):
+            if text.startswith(person) and _ends_there(person, text[len(person) :]):
                 return Owner(person)
         if ours := self._ours(text):
             return Owner(ours.forms.get("da") or text[:2], ours)
@@ -212,6 +211,15 @@ class OwnerReader:
                 if name in self._people or self._termbase.organisation(name) is not None or self._ours(name):
                     return _at(found.start("name"), self.named(name))
         return None
+
+
+def _ends_there(person: str, after: str) -> bool:
+    """Whether a name is not just the beginning of a longer one: 李明 of 李明华, Bo of Bo Lundgren."""
+    if not after or after[0] in "和与及":
+        return True
+    if after[0].isalnum():
+        return person[-1] < "\u2e80" <= after[0]  # Latin letters end where Chinese ones begin
+    return not words.MORE_OF_A_NAME.match(after)
 
 
 def _known(match: Match) -> Owner:

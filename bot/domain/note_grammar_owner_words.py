@@ -61,6 +61,7 @@ TO_SOMEONE = lazy(
     r"(?:\b(?:til|fra|med|hos|sammen med|for|og|to|from|with|and|via|cc)|[给向与和跟同至从及对])\s*$",
     re.IGNORECASE,
 )
+MORE_OF_A_NAME = re.compile(r"\s+[A-ZÆØÅ][a-zæøå]")
 BEFORE_COLON = lazy(r"(?P<name>[^:：\n]{1,60}?)\s*(?:[（(][^()（）]{1,40}[)）])?\s*[:：](?!\d|//)\s*")
 IN_FRONT = lazy(r"[(（\[【](?P<name>[^()（）\[\]【】]{1,40})[)）\]】]\s*[*_]*\s*[:：]?\s*")
 IN_BRACKETS = lazy(r"[(（\[【](?P<name>[^()（）\[\]【】]{1,60})[)）\]】]\s*[.。]?\s*$")

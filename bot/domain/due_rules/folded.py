@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
+_SPACED = {"，": ", "}  # a full-width comma never stands within a number: "场地3，10个工作日内"
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−~〜～"), "-")
 
 
@@ -29,7 +30,8 @@ def fold(source: str) -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     for start, end in _clusters(source):
-        plain = unicodedata.normalize("NFKC", source[start:end]).lower().translate(_DASHES)
+        plain = _SPACED.get(source[start:end]) or unicodedata.normalize("NFKC", source[start:end]).lower()
+        plain = plain.translate(_DASHES)
         letters += plain
         starts += [start] * len(plain)
         ends += [end] * len(plain)

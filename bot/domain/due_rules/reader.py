@@ -12,6 +12,7 @@ from bot.domain.due_rules.period import Period
 from bot.domain.due_rules.reading import Periods, Reading
 
 _NUMERALS = frozenset("一二三四五六七八九十两廿卅百零〇")
+_NUMBER_BEFORE = re.compile(r"\b\d{1,4}\.?\s+$")
 _CONTEXT = 40  # letters before an expression that may change its meaning
 
 
@@ -44,6 +45,8 @@ class Reader(Periods):
     def _checked(self, hit: Hit, before: int, after: int) -> Hit:
         """The hit, or that nothing is known of it where words about time stand at it that nobody understood."""
         grammar, behind = self.grammar, self.text[max(before, hit.start - _CONTEXT) : hit.start]
+        if hit.marked and self.text[hit.start].isalpha():
+            behind = _NUMBER_BEFORE.sub("", behind)  # "brev 3 senest 24. januar": a deadline word begins anew
         beside = (
             grammar.beside_before.search(behind)
             or grammar.beside_after.match(self.text, hit.end)

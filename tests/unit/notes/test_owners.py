@@ -98,3 +98,25 @@ def _check(text: str, language: Language, owner: str | None, known: bool, termba
     found = OwnerReader(termbase, language, PRESENT, PEOPLE).read(text)
 
     assert (found and found.name, bool(found and found.known)) == (owner, known)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "owner"),
+    [
+        ("Bo Lund提交报告", "zh", "Bo Lund"),
+        ("Bo提交报告", "zh", "Bo"),
+        ("Bo Lundgren sender rapporten", "da", "Bo Lundgren"),
+        ("Bo CLEAN sender rapporten", "da", "Bo"),
+        ("李明华提交报告", "zh", "李明华"),
+        ("Bo og Mette sender rapporten", "da", "Bo"),
+    ],
+)
+def test_a_known_name_is_not_taken_for_the_beginning_of_a_longer_one(
+    termbase: Termbase, text: str, language: Language, owner: str
+) -> None:
+    reader = OwnerReader(termbase, language, PRESENT, {"Bo": "U3", "Bo Lund": "U4", "李明": "U2"})
+
+    found = reader.read(text)
+
+    assert found is not None
+    assert found.name.startswith(owner)
