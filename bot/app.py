@@ -99,7 +99,7 @@ def build(
     if prose is not None:
         offered += (Offered(PROSE, prose.leaves_machine),)
     parts = JobParts(db, gateway, chain, clock, me.team_id, me.user_id, prose=prose, address=me.address)
-    jobs = make_jobs(replace(parts, public_url=settings.public_url))
+    jobs = make_jobs(replace(parts, public_url=settings.public_url, pictures=settings.pictures))
     who = AuthorizeResult(
         enterprise_id=None,
         team_id=me.team_id,

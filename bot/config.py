@@ -41,6 +41,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 3000
     threads: int = 32
+    pictures: bool = True  # drawing one takes half a second of a core, and 85 MB of memory the first time
     process_name: str = ""  # unique among the processes of one store, the same after a restart
     log_level: str = "INFO"
     engine_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
@@ -67,6 +68,7 @@ VARIABLES: Mapping[str, str] = {
     "host": "JORDBRO_HOST",
     "port": "JORDBRO_PORT",
     "threads": "JORDBRO_THREADS",
+    "pictures": "JORDBRO_PICTURES",
     "process_name": "JORDBRO_PROCESS_NAME",
     "log_level": "JORDBRO_LOG_LEVEL",
     "public_url": "JORDBRO_PUBLIC_URL",
@@ -199,6 +201,12 @@ def _port(written: str) -> int:
     return int(written)
 
 
+def _pictures(written: str) -> bool:
+    if written.lower() not in {"yes", "no"}:
+        raise ValueError("not_yes_or_no")
+    return written.lower() == "yes"
+
+
 def _threads(written: str) -> int:
     if not written.isdecimal() or not 1 <= int(written) <= 256:  # noqa: PLR2004  more only costs memory
         raise ValueError("not_a_count")
@@ -235,6 +243,7 @@ _READERS: Mapping[str, Callable[[str], object]] = {
     "models": Path,
     "port": _port,
     "threads": _threads,
+    "pictures": _pictures,
     "slack_api_url": _api_url,
     "prose_url": _api_url,
     "public_url": _api_url,

@@ -41,10 +41,14 @@ class ItemSheet:
         """What people said of it, oldest first."""
         return tuple(one for one in self.happened if one.change == "commented" and one.words and not one.undone)
 
+    @property
+    def standing(self) -> tuple[Happened, ...]:
+        """What happened to it, oldest first, without what was taken back as if it had never been."""
+        return tuple(one for one in self.happened if not (one.undone and one.change in {"commented", "split"}))
+
     def undoable(self, now: datetime, within: timedelta) -> Happened | None:
         """The newest change, where it can still be taken back."""
-        standing = [one for one in self.happened if not (one.undone and one.change in {"commented", "split"})]
-        last = standing[-1] if standing else None
+        last = self.standing[-1] if self.standing else None
         if last is None or last.undone or last.change in {"created", "undone"} or now - last.at > within:
             return None
         return last

@@ -44,7 +44,8 @@ def run(parts: JobParts, args: Args) -> None:
     if digest.is_empty:
         close(parts, mailing, "empty")
         return
-    picture = _picture(parts, mailing, channel) if mailing.weekly and not digest.says_nothing else None
+    pictured = parts.pictures and mailing.weekly and not digest.says_nothing
+    picture = _picture(parts, mailing, channel) if pictured else None
     ts = posted(parts, mailing, lambda: _post(parts, mailing, channel, digest, picture))
     if ts is not None:
         close(parts, mailing, "sent", ts)
@@ -68,15 +69,20 @@ def _message(parts: JobParts, channel: DigestChannel, digest: Digest, picture: P
 
 
 def _picture(parts: JobParts, mailing: Mailing, channel: DigestChannel) -> Picture | None:
-    """The picture of a full list: drawn and uploaded once, however often the job is tried."""
+    """The picture of a full list: drawn and uploaded once, however often the job is tried.
+
+    It is kept with the space it shows: a channel that speaks of another by now gets another picture.
+    """
     timeline = collect_timeline(parts.db, keeper(channel.channel.space_id), today=mailing.day)
     languages = channel.languages[:2]
     alt = "\n".join(chart.alt_text(timeline, language) for language in languages)[:ALT]
 
     def keep(known: str) -> None:
         with parts.db.write() as tx:
-            mailings.set_picture(tx, mailing.id, known)
+            mailings.set_picture(tx, mailing.id, mark + known)
 
+    mark = f"{channel.channel.space_id}:"
+    kept = mailing.picture.removeprefix(mark) if mailing.picture and mailing.picture.startswith(mark) else None
     name = f"jordbro-{mailing.day}.png"
-    file_id = picture_for(parts, name, lambda: chart.as_png(timeline, languages), alt, mailing.picture, keep)
+    file_id = picture_for(parts, name, lambda: chart.as_png(timeline, languages), alt, kept, keep)
     return Picture(file_id, alt) if file_id else None

@@ -4,6 +4,7 @@ Nothing here is imported by a process that runs no jobs: DBOS takes a second and
 """
 
 import logging
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -94,27 +95,40 @@ class DurableJobs:
         self._call.set()
 
     def _feed_forever(self) -> None:
-        swept = planned = 0.0
+        looks: list[tuple[Callable[[], None], float]] = [
+            (self._plan, self._planning),
+            (self._sweep, SWEEPING),
+            (self._feed, 0.0),
+        ]
+        last = [-math.inf] * len(looks)
         while not self._stop.is_set():
             self._call.clear()
-            try:
-                if time.monotonic() - planned >= self._planning or not planned:
-                    plan_mailings(self._parts.db, now=self._parts.clock())
-                    planned = time.monotonic()
-                if time.monotonic() - swept >= SWEEPING or not swept:
-                    sweep(self._parts.db, self._parts.clock())
-                    look_who_is_there(self._parts.db, self._parts.clock())
-                    look_what_has_passed(self._parts.db, self._parts.clock())
-                    look_for_unwritten(self._parts)
-                    swept = time.monotonic()
-                self._feed()
-            except DatabaseUnavailable as problem:
-                log.warning("the store cannot be reached: %s", problem)
-                self._stop.wait(RESTING)
-            except Exception as problem:  # noqa: BLE001  without this thread no job would ever run again
-                log.error("the job feeder stumbled: %s", where(problem))  # noqa: TRY400
-                self._stop.wait(RESTING)
+            for number, (look, pause) in enumerate(looks):
+                if time.monotonic() - last[number] >= pause and self._looked(look):
+                    last[number] = time.monotonic()
             self._call.wait(min(RESTING, self._planning))
+
+    def _looked(self, look: Callable[[], None]) -> bool:
+        """Look once; False when the store could not be reached. What breaks in one look keeps nobody from the next."""
+        try:
+            look()
+        except DatabaseUnavailable as problem:
+            log.warning("the store cannot be reached: %s", problem)
+            self._stop.wait(RESTING)
+            return False
+        except Exception as problem:  # noqa: BLE001  without this thread no job would ever run again
+            log.error("the job feeder stumbled: %s", where(problem))  # noqa: TRY400
+            self._stop.wait(RESTING)
+        return True
+
+    def _plan(self) -> None:
+        plan_mailings(self._parts.db, now=self._parts.clock())
+
+    def _sweep(self) -> None:
+        sweep(self._parts.db, self._parts.clock())
+        look_who_is_there(self._parts.db, self._parts.clock())
+        look_what_has_passed(self._parts.db, self._parts.clock())
+        look_for_unwritten(self._parts)
 
     def _feed(self) -> None:
         now = self._parts.clock()

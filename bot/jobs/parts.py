@@ -26,6 +26,7 @@ class JobParts:
     bot_user: str  # our own user there
     job_id: int = 0
     prose: ProseServer | None = None  # where one is set up
+    pictures: bool = True  # whether the full digest carries one
     address: str = ""  # of our workspace: links to messages begin so
     public_url: str = ""  # where people's programs reach us; "" where they cannot
     pulse: float = 30.0  # seconds between two signs of life of a job that takes long: well below its lease

@@ -7,6 +7,7 @@ from bot.store.database import Database
 
 KEPT = timedelta(days=7)
 GIVEN_UP = timedelta(days=2)  # by then the day of a mailing is over everywhere
+PASSED = 6  # days that are looked back: fewer than done jobs are kept, so that each card is asked for once
 MAILED = timedelta(days=60)  # that long it can be told what was sent, and why
 PAUSE = timedelta(hours=1)  # what no engine could translate is not asked for every minute
 
@@ -28,10 +29,10 @@ def sweep(db: Database, now: datetime) -> None:
 
 def look_what_has_passed(db: Database, now: datetime) -> None:
     """Have the cards say "was expected" of what is past and did not happen: nobody did anything that would."""
-    yesterday = now.date() - timedelta(days=1)
+    first, last = (now.date() - timedelta(days=days) for days in (PASSED, 1))
     with db.write() as tx:
-        for space_id, note_id in notes.with_passed(tx, yesterday):
-            jobs.ensure(tx, "card", f"{note_id}:passed:{yesterday}", {"space": space_id, "note": note_id}, now, KEPT)
+        for space_id, note_id, day in notes.with_passed(tx, first, last):
+            jobs.ensure(tx, "card", f"{note_id}:passed:{day}", {"space": space_id, "note": note_id}, now, KEPT)
 
 
 def look_who_is_there(db: Database, now: datetime) -> None:

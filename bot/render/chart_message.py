@@ -24,7 +24,8 @@ def chart_button(asked: str, locale: Language) -> Block:
 def as_message(file_id: str, alt: str, asked: str, locale: Language) -> Message:
     """The picture, and the button that draws it anew."""
     title = alt.partition("\n")[0]
-    made = message(header(title), image(file_id, alt), actions([chart_button(asked, locale)]))
+    again = button(t("button.chart_again", locale), "actions.chart", pack(list=asked[:ASKED]))
+    made = message(header(title), image(file_id, alt), actions([again]))
     return Message(str(escape(title)), made.blocks)
 
 

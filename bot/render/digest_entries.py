@@ -52,15 +52,17 @@ def is_by_machine(entry: Entry, digest: Digest, languages: Sequence[Language]) -
 
 
 def _item(line: ItemLine, made: Sequence[Made], look: Look) -> Mrkdwn:
-    """The number, then in each language the words, and below them who and when, or what was done."""
+    """The number, what it is if no action, and in each language the words, below them who and when or what was done."""
     lines: list[Mrkdwn] = []
     for language in look.languages:
         details = _made(made, language) if made else _details(line, language, look)
         where = line.space.name if look.several_spaces else ""
         about = join(" · ", [escape(cut(part, DETAILS)) for part in (*details, where) if part])
         lines += [_words(line.item.text, language, look), Mrkdwn(f"→ {about}") if about else Mrkdwn("")]
-    first, *others = [one for one in (_original(line.item.text, look), *lines) if one]
-    return join("\n", [join(" ", [_ref(line, look), first]), *others])
+    said = [one for one in (_original(line.item.text, look), *lines) if one]
+    if line.item.action is None:
+        said.insert(0, escape(both(label_key(line.item), look.languages)))
+    return join("\n", [join(" ", [_ref(line, look), said[0]]), *said[1:]])
 
 
 def _original(text: Text, look: Look) -> Mrkdwn:
@@ -91,10 +93,11 @@ def _ref(line: ItemLine, look: Look) -> Mrkdwn:
 def _details(line: ItemLine, language: Language, look: Look) -> list[str]:
     action = line.item.action
     if action is None:
-        return [t(label_key(line.item), language)]
+        return []
+    nobody = "" if action.expected else t("owner.unknown", language)  # of a visit there may be none
     return [
-        words.owners(action.owners, language) or t("owner.unknown", language),
-        words.due(action.due, language, line.item.text.language) or t("due.none", language),
+        words.owners(action.owners, language) or nobody,
+        words.when(action, language, line.item.text.language) or t("due.none", language),
         _standing(line, language, look),
     ]
 

@@ -41,10 +41,10 @@ def text_input(block_id: str, label: str, value: str = "", *, hint: str = "", op
     return _input(block_id, label, element | _initial(value), hint, optional=optional)
 
 
-def date_input(block_id: str, label: str, value: str = "", *, hint: str = "") -> Block:
+def date_input(block_id: str, label: str, value: str = "", *, hint: str = "", optional: bool = True) -> Block:
     """A day, picked from a calendar; ISO."""
     element: Block = {"type": "datepicker", "action_id": "value"}
-    return _input(block_id, label, element | ({"initial_date": value} if value else {}), hint, optional=True)
+    return _input(block_id, label, element | ({"initial_date": value} if value else {}), hint, optional=optional)
 
 
 def time_input(block_id: str, label: str, value: str = "", *, hint: str = "") -> Block:

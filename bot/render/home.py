@@ -124,7 +124,7 @@ def _details(home: Home, line: ActionLine, locale: Language) -> Mrkdwn:
     aside = home.snoozed.get(line.item.id)
     parts = [
         cut(words.owners(line.action.owners, locale), OWNERS),  # of a visit there may be none
-        cut(words.due(line.action.due, locale, line.item.text.language), OWNERS) or t("due.none", locale),
+        cut(words.when(line.action, locale, line.item.text.language), OWNERS) or t("due.none", locale),
         t("home.was_expected", locale) if passed else "",
         t("home.aside", locale, when=words.day(aside, locale)) if aside else "",
         words.state(line.item.text.shown(locale), locale),

@@ -16,7 +16,8 @@ def buttons_of(item_id: int, locale: Language, *, names: Sequence[str]) -> list[
     Args:
         item_id: the action's item.
         locale: the reader's language.
-        names: which, in this order: done, due (a day to pick), hand_over, not_mine, snooze (a menu).
+        names: which, in this order: done, happened (an expectation is done), due (a day to pick), new_due,
+            hand_over, not_mine, snooze (a menu).
     """
     return [_MAKERS[name](item_id, locale) if name in _MAKERS else _plain(name, item_id, locale) for name in names]
 
@@ -26,8 +27,16 @@ def _plain(name: str, item_id: int, locale: Language) -> Block:
     return button(t(f"button.{name}", locale), f"item.{name}", pack(item=item_id), style=style)
 
 
+def _happened(item_id: int, locale: Language) -> Block:
+    return button(t("button.happened", locale), "item.done", pack(item=item_id), style="primary")
+
+
 def _due(item_id: int, locale: Language) -> Block:
     return date_picker(t("button.due", locale), f"due.picked.{item_id}")
+
+
+def _new_due(item_id: int, locale: Language) -> Block:
+    return date_picker(t("button.new_due", locale), f"due.picked.{item_id}")
 
 
 def snooze_menu(item_id: int, locale: Language) -> Block:
@@ -36,4 +45,9 @@ def snooze_menu(item_id: int, locale: Language) -> Block:
     return menu(t("button.snooze", locale), "item.snooze", options)
 
 
-_MAKERS: Mapping[str, Callable[[int, Language], Block]] = {"due": _due, "snooze": snooze_menu}
+_MAKERS: Mapping[str, Callable[[int, Language], Block]] = {
+    "happened": _happened,
+    "due": _due,
+    "new_due": _new_due,
+    "snooze": snooze_menu,
+}

@@ -20,7 +20,7 @@ def hand_over(item: Item, organisations: Sequence[Organisation], locale: Languag
     named = [(str(one.id), one.name(locale)) for one in organisations[:CHOICES]]
     blocks = [person_input("person", t("form.person", locale))]
     if named:
-        blocks.append(choice_input("organisation", t("form.organisation", locale), named, optional=True))
+        blocks.append(choice_input("organisation", t("form.or_organisation", locale), named, optional=True))
     if item.action and item.action.owners:
         ways = [(way, t(f"form.hand_over_{way}", locale)) for way in ("instead", "beside")]
         blocks.append(choice_input("way", t("form.hand_over_way", locale), ways, "instead"))
@@ -29,26 +29,27 @@ def hand_over(item: Item, organisations: Sequence[Organisation], locale: Languag
 
 def split(item: Item, locale: Language) -> View:
     """One part on each line."""
-    lines = text_input("text", t("form.parts", locale), hint=t("form.parts_hint", locale), optional=False)
+    lines = text_input("parts", t("form.parts", locale), hint=t("form.parts_hint", locale), optional=False)
     return _form("item_split", "form.split", item, [lines], locale)
 
 
 def drop(item: Item, locale: Language) -> View:
     """Why."""
-    reason = text_input("text", t("form.reason", locale), hint=t("form.reason_hint", locale), optional=False)
+    reason = text_input("reason", t("form.reason", locale), hint=t("form.reason_hint", locale), optional=False)
     return _form("item_dropped", "form.drop", item, [reason], locale)
 
 
 def comment(item: Item, locale: Language) -> View:
     """What there is to say."""
-    words = text_input("text", t("form.comment_words", locale), hint=t("form.comment_hint", locale), optional=False)
+    words = text_input("comment", t("form.comment_words", locale), hint=t("form.comment_hint", locale), optional=False)
     return _form("item_commented", "form.comment", item, [words], locale)
 
 
 def happened(item: Item, today: date, locale: Language) -> View:
     """On which day."""
     said = item.action.due.said if item.action and item.action.due else ""
-    day = date_input("day", t("form.happened_on", locale), today.isoformat(), hint=t("sheet.waits", locale, event=said))
+    hint = t("sheet.waits", locale, event=said)
+    day = date_input("day", t("form.happened_on", locale), today.isoformat(), hint=hint, optional=False)
     return _form("item_happened", "form.happened", item, [day], locale)
 
 

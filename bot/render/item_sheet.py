@@ -5,20 +5,20 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.item_sheet import ItemSheet
 from bot.domain.language import Language
-from bot.domain.record import CardPlace, Happened, Item
+from bot.domain.record import CardPlace, Item, Text
 from bot.i18n import t
-from bot.render import changes, links, words
+from bot.render import item_past, links, words
 from bot.render.blocks import (
     Mrkdwn,
     actions,
     bold,
+    bold_link,
     button,
     context,
     cut,
     divider,
     escape,
     join,
-    link,
     section,
 )
 from bot.render.card import label_key
@@ -30,8 +30,6 @@ from bot.slack.payloads import pack
 ORIGINAL = 1300  # characters of the words, and of the original below them
 SHORT = 200  # characters of a part's words
 PARTS = 20
-COMMENTS = 15
-HISTORY = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +55,14 @@ def as_sheet(shown: ItemSheet, reading: Reading, *, told: str = "", confirm: boo
     """
     locale = reading.locale
     blocks: list[Block] = []
+    undo = _undo(shown, reading)
     if told:
         sure = button(t("button.done_anyway", locale), "item.done", pack(item=shown.item.id, anyway=1), style="danger")
-        blocks.append(section(bold(cut(told, ORIGINAL)), sure if confirm else _undo(shown, reading)))
+        blocks.append(section(bold(cut(told, ORIGINAL)), sure if confirm else undo))
+        undo = None  # it stands above already
     blocks += [section(_head(shown, reading)), *_facts(shown, reading), *_buttons(shown, reading)]
-    blocks += [*_parts(shown, locale), *_comments(shown, locale), *_history(shown, reading, told=bool(told))]
+    blocks += _parts(shown, locale)
+    blocks += [*item_past.comments(shown, locale, undo), *item_past.history(shown, locale, undo)]
     title = t("sheet.title", locale, ref=shown.item.ref)
     private = pack(item=shown.item.id, sheet=1)
     return sheet(title, blocks, close=t("button.close", locale)) | {"private_metadata": private}
@@ -72,7 +73,7 @@ def _head(shown: ItemSheet, reading: Reading) -> Mrkdwn:
     item, locale = shown.item, reading.locale
     text = item.text.shown(locale)
     place = CardPlace(shown.note.card.channel, shown.note.card.ts) if shown.note.card and shown.note.card.ts else None
-    number = link(bold(item.ref), links.card(reading.address, place))
+    number = bold_link(item.ref, links.card(reading.address, place))
     notice = words.state(text, locale)
     original = t("card.original", locale, text=cut(item.text.content, ORIGINAL))
     return join(
@@ -99,7 +100,7 @@ def _facts(shown: ItemSheet, reading: Reading) -> list[Block]:
     if action.happened_on:
         lines.append(t("sheet.happened_on", locale, when=words.day(action.happened_on, locale)))
     if action.reason:
-        lines.append(t("sheet.reason", locale, words=cut(action.reason.shown(locale).content, SHORT)))
+        lines.append(_reason(action.reason, locale))
     if shown.whole:
         part_of = cut(shown.whole.text.shown(locale).content, SHORT)
         lines.append(t("sheet.whole", locale, ref=shown.whole.ref, words=part_of))
@@ -112,13 +113,24 @@ def _facts(shown: ItemSheet, reading: Reading) -> list[Block]:
     return facts
 
 
+def _reason(reason: Text, locale: Language) -> str:
+    """Why it was dropped, and what a reader must know of these words."""
+    text = reason.shown(locale)
+    notice = words.state(text, locale)
+    aside = t("list.aside", locale, what=notice) if notice else ""
+    return " ".join(filter(None, [t("sheet.reason", locale, words=cut(text.content, SHORT)), aside]))
+
+
 def _due(shown: ItemSheet, reading: Reading) -> str:
-    """Until when, with the words as said."""
+    """Until when, with the words as said; what to do where they were not understood."""
     locale, action, item = reading.locale, shown.action, shown.item
     if action.due is None:
         return t("sheet.undated", locale)
     if action.due.precision == "event" and action.happened_on is None:
         return t("sheet.waits", locale, event=action.due.said)
+    if action.due.precision == "unknown" and action.happened_on is None:
+        advice = t("sheet.pick_day", locale) if action.status == "open" else ""
+        return " ".join(filter(None, [t("sheet.not_understood", locale, said=action.due.said), advice]))
     when = words.when(action, locale, item.text.language, reading.today)
     if action.due.end is None and action.due.start is None:
         return t("sheet.due", locale, when=when)
@@ -132,7 +144,8 @@ def _buttons(shown: ItemSheet, reading: Reading) -> list[Block]:
     if action.status != "open":
         names = ["reopen", "comment"]
     else:
-        names = ["done", "not_mine" if mine else "claim", "hand_over", "edit", "comment"]
+        claim = ["claim"] if action.owners else []  # else it stands beside the question above
+        names = ["done", *(["not_mine"] if mine else claim), "hand_over", "edit", "comment"]
         if action.due and action.due.precision == "event" and action.happened_on is None:
             names.insert(1, "happened")
         names += ["split"] if shown.whole is None else []
@@ -167,36 +180,4 @@ def _parts(shown: ItemSheet, locale: Language) -> list[Block]:
         chips = [t(label_key(part), locale), who or t("owner.unknown", locale), due]
         named = join(" ", [bold(part.ref), escape(cut(part.text.shown(locale).content, SHORT))])
         blocks.append(section(join("\n", [named, escape(" · ".join(filter(None, chips)))]), opened))
-    return blocks
-
-
-def _comments(shown: ItemSheet, locale: Language) -> list[Block]:
-    if not shown.comments:
-        return []
-    told = [section(_comment(one, locale)) for one in shown.comments[-COMMENTS:]]
-    return [divider(), section(bold(t("sheet.comments", locale))), *told]
-
-
-def _comment(one: Happened, locale: Language) -> Mrkdwn:
-    if one.words is None:
-        return Mrkdwn("")
-    text = one.words.shown(locale)
-    notice = words.state(text, locale)
-    who = t("sheet.by", locale, who=one.by or t("change.nobody", locale), when=words.day_of(one.at, locale))
-    mark = Mrkdwn(f"_{escape(notice)}_") if notice else Mrkdwn("")
-    return join("\n", [bold(who), escape(cut(text.content, ORIGINAL)), mark])
-
-
-def _history(shown: ItemSheet, reading: Reading, *, told: bool) -> list[Block]:
-    """What happened to it, the newest first; its change can be taken back here where no sentence above offers it."""
-    locale, newest = reading.locale, [one for one in reversed(shown.happened) if one.change != "commented"]
-    blocks: list[Block] = [
-        divider(),
-        section(bold(t("sheet.history", locale)), None if told else _undo(shown, reading)),
-    ]
-    for one in newest[:HISTORY]:
-        told_of = changes.as_lines(one, shown.organisations, shown.people, locale, shown.item.text.language)
-        blocks.append(context(told_of))
-    if len(newest) > HISTORY:
-        blocks.append(context(escape(t("history.more", locale, count=len(newest) - HISTORY))))
     return blocks

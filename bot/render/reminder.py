@@ -30,7 +30,7 @@ FULL = 8  # actions with all their buttons; the others are named
 NAMED = 20  # actions that are named with their number and words
 WORDS = 400  # characters of an action's words
 SHORT = 120
-BUTTONS = ("done", "due", "hand_over", "not_mine", "snooze")
+BUTTONS = ("hand_over", "not_mine", "snooze")
 
 
 def as_reminder(lines: Sequence[ReminderLine], locale: Language, address: str) -> Message:
@@ -58,13 +58,19 @@ def _full(one: ReminderLine, locale: Language, address: str) -> list[Block]:
     shown = one.line.item.text.shown(locale)
     details = [
         words.owners(one.line.action.owners, locale) or t("owner.unknown", locale),
-        words.due(one.line.action.due, locale, one.line.item.text.language) or t("due.none", locale),
+        words.when(one.line.action, locale, one.line.item.text.language) or t("due.none", locale),
         words.state(shown, locale),
         one.line.space.name,
     ]
     told = join(" · ", [escape(part) for part in details if part])
     lines = join("\n", [join(" ", [_ref(one, address), escape(cut(shown.content, WORDS))]), told])
-    return [section(lines), actions(buttons_of(one.line.item.id, locale, names=BUTTONS))]
+    return [section(lines), actions(buttons_of(one.line.item.id, locale, names=_names(one.why)))]
+
+
+def _names(why: Why) -> tuple[str, ...]:
+    """The buttons that answer what is said of it."""
+    done = "happened" if why == "passed" else "done"
+    return (done, "due" if why == "undated" else "new_due", *BUTTONS)
 
 
 def _rest(ordered: Sequence[ReminderLine], locale: Language, address: str) -> list[Block]:

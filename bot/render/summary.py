@@ -156,7 +156,7 @@ def _action(item: Item, reader: _Reader) -> Mrkdwn:
     if item.action is None:
         return _line(item.ref, item.text, reader)
     who = words.owners(item.action.owners, reader.language) or t("owner.unknown", reader.language)
-    until = words.due(item.action.due, reader.language, item.text.language)
+    until = words.when(item.action, reader.language, item.text.language)
     return _line(item.ref, item.text, reader, [who, until])
 
 

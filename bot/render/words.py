@@ -62,8 +62,16 @@ def due(when: Due | None, locale: Language, said_in: Language | None = None) -> 
 
 
 def when(action: Action, locale: Language, said_in: Language | None = None, today: date | None = None) -> str:
-    """When an action is due, as `due` says it; of an expectation whose time has passed, when it was expected."""
+    """When an action is due, as `due` says it, and what there is to know of that.
+
+    Of an expectation whose time has passed: when it was expected. Of working days counted through a year
+    whose holidays nobody knows: that it may move. Of an event that has happened without a time said: that.
+    """
     told = due(action.due, locale, said_in)
+    if action.happened_on is not None and action.due is not None and action.due.precision == "unknown":
+        return t("due.happened", locale)
+    if action.due is not None and not action.due.certain:
+        told = t("due.uncertain", locale, when=told)
     if action.expected and today is not None and action.has_passed(today):
         return t("due.was_expected", locale, when=told)
     return told

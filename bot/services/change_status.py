@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.errors import Changed, NotAllowed
 from bot.domain.person import Viewer
 from bot.domain.record import ActionStatus, Item, Note
-from bot.services.step import Step, find_action, finish
+from bot.services.step import Step, find_action, finish, hold_action
 from bot.store import actions
 from bot.store.database import Database
 
@@ -22,12 +22,12 @@ def change_status(
         NotAllowed: it is to be done, parts of it are open, and nobody has said `anyway`; details name them.
         Changed: it has that status already; details name who set it.
     """
-    note, item = find_action(db, viewer, item_id)
-    left = open_parts(note, item)
-    if status == "done" and left and not anyway:
-        raise NotAllowed("parts_open", ref=item.ref, parts=" · ".join(part.ref for part in left))
     by = (viewer.person.id, viewer.person.name)
     with db.write() as tx:
+        note, item = hold_action(tx, viewer, item_id)
+        left = open_parts(note, item)
+        if status == "done" and left and not anyway:
+            raise NotAllowed("parts_open", ref=item.ref, parts=" · ".join(part.ref for part in left))
         if actions.set_status(tx, item_id, status, by, now, change="done" if status == "done" else "reopened"):
             return finish(tx, viewer, item_id, now)
         there = actions.of_items(tx, [item_id])[item_id]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.errors import Unreadable
 from bot.domain.person import Viewer
-from bot.services.step import Step, acted, find_action, finish, keep_words, translate_rest
+from bot.services.step import Step, acted, finish, hold_action, keep_words, translate_rest
 from bot.store import actions
 from bot.store.database import Database
 
@@ -16,10 +16,10 @@ def comment_action(db: Database, viewer: Viewer, item_id: int, words: str, *, no
         NotFound: the item was removed, is no action, or is not there for this viewer.
         Unreadable: there are no words in it.
     """
-    note, _ = find_action(db, viewer, item_id)
     if not words.strip():
         raise Unreadable("comment_empty")
     with db.write() as tx:
+        note, _ = hold_action(tx, viewer, item_id)
         text_id = keep_words(tx, viewer, note, words.strip(), now)
         actions.touch(tx, item_id, "commented", acted(viewer, now), text_id)
         translate_rest(tx, note, now)

@@ -19,6 +19,7 @@ def describe_space(db: Database, viewer: Viewer, space_id: int) -> SpaceDescript
             raise NotFound("no_space")
         found = organisations.find(tx, space_id)
         readers = preferences.readers_of(tx, {one.contact_id for one in found if one.contact_id})
+        here = preferences.spaces_of(tx, list(readers))  # who has left is nobody's contact person any more
         return SpaceDescription(
             space,
             spaces.channels(tx, [space_id]),
@@ -27,7 +28,7 @@ def describe_space(db: Database, viewer: Viewer, space_id: int) -> SpaceDescript
             {
                 one.id: readers[one.contact_id].person.name
                 for one in found
-                if one.contact_id and one.contact_id in readers
+                if one.contact_id and space_id in here.get(one.contact_id, ())
             },
         )
 

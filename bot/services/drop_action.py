@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.errors import Changed, Unreadable
 from bot.domain.person import Viewer
-from bot.services.step import Step, find_action, finish, keep_words, translate_rest
+from bot.services.step import Step, finish, hold_action, keep_words, translate_rest
 from bot.store import actions
 from bot.store.database import Database
 
@@ -17,11 +17,11 @@ def drop_action(db: Database, viewer: Viewer, item_id: int, reason: str, *, now:
         Unreadable: no reason was given.
         Changed: it was dropped before; details name by whom.
     """
-    note, item = find_action(db, viewer, item_id)
     if not reason.strip():
         raise Unreadable("reason_missing")
     by = (viewer.person.id, viewer.person.name)
     with db.write() as tx:
+        note, item = hold_action(tx, viewer, item_id)
         reason_id = keep_words(tx, viewer, note, reason.strip(), now)
         if actions.set_status(tx, item_id, "dropped", by, now, change="dropped", reason_id=reason_id):
             translate_rest(tx, note, now)

@@ -11,7 +11,7 @@ from bot.domain.typed_action import TypedAction
 from bot.services import terms
 from bot.services.owner_calendars import calendar_of_owners
 from bot.services.owners import Known, owners_named
-from bot.services.step import Step, action_in, find_action, finish, translate_rest
+from bot.services.step import Step, action_in, finish, hold_action, translate_rest
 from bot.store import actions, notes, people, texts
 from bot.store.database import Database, Tx
 from bot.store.notes import NewItem
@@ -27,8 +27,8 @@ def edit_action(db: Database, viewer: Viewer, item_id: int, version: int, typed:
     """
     if not typed.text.strip():
         raise Unreadable("action_empty")
-    note, item = find_action(db, viewer, item_id)
     with db.write() as tx:
+        note, item = hold_action(tx, viewer, item_id)
         details = _details(tx, note, item, typed, now)
         words = " ".join(typed.text.split())
         same = typed.text.strip() == item.text.content.strip()

@@ -49,7 +49,7 @@ def hand_over(db: Database, viewer: Viewer, item_id: int, heir: Heir, *, now: da
         return Details.of(action).owned_by(owners)
 
     step = change_details(db, viewer, item_id, handed, change="handed_over", now=now)
-    return HandedOver(step, new[0], _to_tell(db, viewer, new[0]))
+    return HandedOver(step, new[0], _to_tell(db, viewer, step.note.space_id, new[0]))
 
 
 def _owner(tx: Tx, space_id: int, heir: Heir) -> Owner:
@@ -89,10 +89,14 @@ def _ids(owners: Sequence[Owner]) -> list[tuple[int | None, int | None, str | No
     ]
 
 
-def _to_tell(db: Database, viewer: Viewer, owner: Owner) -> tuple[Reader, ...]:
-    """The person, else whoever is the organisation's contact; nobody is told of what they did themselves."""
+def _to_tell(db: Database, viewer: Viewer, space_id: int, owner: Owner) -> tuple[Reader, ...]:
+    """The person, else whoever is the organisation's contact; nobody is told of what they did themselves.
+
+    A contact person who has left the space hears nothing of it.
+    """
     told = owner.person_id or (owner.organisation.contact_id if owner.organisation else None)
     if told is None or told == viewer.person.id:
         return ()
     with db.read() as tx:
-        return tuple(preferences.readers_of(tx, [told]).values())
+        sees_it = space_id in preferences.spaces_of(tx, [told])[told]
+        return tuple(preferences.readers_of(tx, [told]).values()) if sees_it else ()

@@ -14,8 +14,8 @@ from bot.services.step import (
     Step,
     acted,
     action_in,
-    find_action,
     finish,
+    hold_action,
     language_of,
     translate,
     translate_rest,
@@ -38,15 +38,15 @@ def split_action(db: Database, viewer: Viewer, item_id: int, written: str, *, no
         NotAllowed: it is a part itself.
         Unreadable: there are no lines with words, or too many.
     """
-    note, item = find_action(db, viewer, item_id)
-    if item.parent_id is not None:
-        raise NotAllowed("part_not_split", typed=written, ref=item.ref)
     lines = [" ".join(line.split()) for line in written.splitlines() if any(map(str.isalnum, line))]
     if not lines:
         raise Unreadable("split_empty", typed=written)
     if len(lines) > MOST:
         raise Unreadable("split_too_many", typed=written, most=MOST)
     with db.write() as tx:
+        note, item = hold_action(tx, viewer, item_id)
+        if item.parent_id is not None:
+            raise NotAllowed("part_not_split", typed=written, ref=item.ref)
         knowledge = know(tx, note.space_id)
         for line in lines:
             _add(tx, viewer, note, item, line.lstrip("-*•· ")[:LONGEST], knowledge, now)

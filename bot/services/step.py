@@ -48,10 +48,26 @@ def find_action(db: Database, viewer: Viewer, item_id: int) -> tuple[Note, Item]
         NotFound: the item was removed, is no action, or is not there for this viewer.
     """
     note = read_note_of_item(db, viewer, item_id)
+    return note, _action_of(note, item_id)
+
+
+def hold_action(tx: Tx, viewer: Viewer, item_id: int) -> tuple[Note, Item]:
+    """The same within a transaction that changes it: whoever else changes something of that note waits.
+
+    Raises:
+        NotFound: the item was removed, is no action, or is not there for this viewer.
+    """
+    note = notes.hold(tx, viewer, item_id)
+    if note is None:
+        raise NotFound("no_item")
+    return note, _action_of(note, item_id)
+
+
+def _action_of(note: Note, item_id: int) -> Item:
     item = note.item(item_id)
     if item is None or item.action is None:
         raise NotFound("no_item")
-    return note, item
+    return item
 
 
 def acted(viewer: Viewer, now: datetime) -> Acted:
@@ -75,9 +91,9 @@ def change_details(
         NotFound: the item was removed, is no action, or is not there for this viewer.
         Changed: somebody else was faster.
     """
-    note, item = find_action(db, viewer, item_id)
     with db.write() as tx:
-        there = actions.of_items(tx, [item_id])[item_id]
+        note, item = hold_action(tx, viewer, item_id)
+        there = action_in(item)
         details = make(tx, note, there)
         by = viewer.person.id
         if not actions.set_details(

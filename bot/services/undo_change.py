@@ -6,7 +6,7 @@ from bot.domain.errors import Changed, NotFound
 from bot.domain.person import Viewer
 from bot.domain.record import Happened, Item, Note
 from bot.services.edit_action import reword
-from bot.services.step import Step, acted, find_action, finish, last_by, translate_rest
+from bot.services.step import Step, acted, finish, hold_action, last_by, translate_rest
 from bot.store import actions, history, notes
 from bot.store.database import Database, Tx
 
@@ -20,8 +20,8 @@ def undo_change(db: Database, viewer: Viewer, item_id: int, event_id: int, *, no
         NotFound: the item, or the change, is not there for this viewer.
         Changed: it is too late, it was taken back before, or something else was changed since.
     """
-    note, item = find_action(db, viewer, item_id)
     with db.write() as tx:
+        note, item = hold_action(tx, viewer, item_id)
         event = next((one for one in history.of_item(tx, item_id) if one.id == event_id), None)
         if event is None or event.change in {"created", "undone"}:
             raise NotFound("no_item")

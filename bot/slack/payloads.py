@@ -191,7 +191,7 @@ def unpack(packed: str) -> dict[str, Any]:
     """What `pack` packed; nothing for anything else: the text may have been forged."""
     try:
         values = json.loads(packed)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return values if isinstance(values, dict) else {}
 

@@ -290,6 +290,16 @@ def _line(row: Row[Any], words: Mapping[int, Text], action: Action) -> ActionLin
 
 
 # Columns and not rows as objects: SQLAlchemy would take longer to make those than SQLite to find them.
+_OWNER = (
+    OrganisationRow.id.label("organisation_id"),
+    OrganisationRow.name.label("organisation_da"),
+    OrganisationRow.name_zh.label("organisation_zh"),
+    OrganisationRow.name_en.label("organisation_en"),
+    OrganisationRow.confirmed,
+    OrganisationRow.contact_id,
+    PersonRow.id.label("person_id"),
+    PersonRow.name.label("person_name"),
+)
 _ACTION = (
     ActionRow.item_id,
     ActionRow.space_id,
@@ -306,14 +316,7 @@ _ACTION = (
     ActionRow.reason_id,
     ActionRow.changed_by,
     ActionRow.changed_at,
-    OrganisationRow.id.label("organisation_id"),
-    OrganisationRow.name.label("organisation_da"),
-    OrganisationRow.name_zh.label("organisation_zh"),
-    OrganisationRow.name_en.label("organisation_en"),
-    OrganisationRow.confirmed,
-    OrganisationRow.contact_id,
-    PersonRow.id.label("person_id"),
-    PersonRow.name.label("person_name"),
+    *_OWNER,
 )
 
 
@@ -382,14 +385,7 @@ def _further_owners() -> Select[Any]:
         select(
             ActionOwnerRow.item_id,
             ActionOwnerRow.said.label("owner_said"),
-            OrganisationRow.id.label("organisation_id"),
-            OrganisationRow.name.label("organisation_da"),
-            OrganisationRow.name_zh.label("organisation_zh"),
-            OrganisationRow.name_en.label("organisation_en"),
-            OrganisationRow.confirmed,
-            OrganisationRow.contact_id,
-            PersonRow.id.label("person_id"),
-            PersonRow.name.label("person_name"),
+            *_OWNER,
         )
         .outerjoin(OrganisationRow, OrganisationRow.id == ActionOwnerRow.organisation_id)
         .outerjoin(PersonRow, PersonRow.id == ActionOwnerRow.person_id)

@@ -1,5 +1,6 @@
 """How channels want their digest."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import cast
 
@@ -10,6 +11,7 @@ from bot.domain.person import Channel, SlackChannel
 from bot.domain.preferences import DigestChannel, DigestSettings
 from bot.store.database import Tx
 from bot.store.tables import ChannelRow, DigestRow, SpaceRow
+from bot.store.upsert import insert_or_update
 
 
 def of_channel(tx: Tx, channel_id: int) -> DigestSettings:
@@ -24,14 +26,9 @@ def get(tx: Tx, channel_id: int) -> DigestChannel | None:
 
 def put(tx: Tx, channel_id: int, chosen: DigestSettings, by: str, now: datetime) -> None:
     """Keep how a channel wants its digest."""
-    row = tx.get(DigestRow, channel_id)
-    if row is None:
-        row = DigestRow(channel_id=channel_id)
-        tx.add(row)
-    row.is_on, row.at, row.zone, row.weekday = chosen.is_on, chosen.at, chosen.zone, chosen.weekday
-    row.languages, row.sections = ",".join(chosen.languages), ",".join(chosen.sections)
-    row.changed_by, row.changed_at = by, now
-    tx.flush()
+    languages, sections = ",".join(chosen.languages), ",".join(chosen.sections)
+    values = asdict(chosen) | {"languages": languages, "sections": sections, "changed_by": by, "changed_at": now}
+    insert_or_update(tx, DigestRow, {"channel_id": channel_id}, values)
 
 
 def channels(tx: Tx) -> tuple[DigestChannel, ...]:

@@ -202,6 +202,16 @@ def get_by_item(tx: Tx, viewer: Viewer, item_id: int) -> Note | None:
     return next(iter(_load(tx, viewer, _notes().where(NoteRow.id.in_(of_item)))), None)
 
 
+def hold(tx: Tx, viewer: Viewer, item_id: int) -> Note | None:
+    """The same for whoever changes something of it: nobody else does so before this transaction ends.
+
+    What was read of a note before it was held may be old.
+    """
+    of_item = select(NoteRow.id).join(ItemRow, ItemRow.note_id == NoteRow.id).where(ItemRow.id == item_id)
+    tx.execute(of_item.where(NoteRow.space_id.in_(viewer.space_ids)).with_for_update(of=NoteRow))
+    return get_by_item(tx, viewer, item_id)
+
+
 def get_by_number(tx: Tx, viewer: Viewer, number: int) -> tuple[Note, ...]:
     """The notes of that number in the spaces the viewer may see."""
     return _load(tx, viewer, _notes().where(NoteRow.number == number))
@@ -248,14 +258,14 @@ def waiting(tx: Tx, limit: int = 10_000) -> tuple[tuple[int, int], ...]:
     return tuple((row.space_id, row.id) for row in tx.execute(found))
 
 
-def with_passed(tx: Tx, day: date) -> tuple[tuple[int, int], ...]:
-    """Space and id of the notes with a card on which an open expectation ended on a day."""
+def with_passed(tx: Tx, first: date, last: date) -> tuple[tuple[int, int, date], ...]:
+    """Space and id of the notes with a card on which an open expectation ended in some days, and the day."""
     found = (
-        select(NoteRow.space_id, NoteRow.id)
+        select(NoteRow.space_id, NoteRow.id, ActionRow.due_order)
         .join(ItemRow, ItemRow.note_id == NoteRow.id)
         .join(ActionRow, ActionRow.item_id == ItemRow.id)
         .where(
-            ActionRow.due_order == day,
+            ActionRow.due_order.between(first, last),
             ActionRow.status == "open",
             ActionRow.expected.is_(True),
             ItemRow.removed_at.is_(None),
@@ -263,7 +273,7 @@ def with_passed(tx: Tx, day: date) -> tuple[tuple[int, int], ...]:
         )
         .distinct()
     )
-    return tuple((row.space_id, row.id) for row in tx.execute(found))
+    return tuple((row.space_id, row.id, row.due_order) for row in tx.execute(found))
 
 
 def without_card(tx: Tx) -> tuple[tuple[int, int], ...]:

@@ -11,6 +11,7 @@ from bot.domain.home import Owed
 from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.store.database import Tx
+from bot.store.presence import sees
 from bot.store.tables import ActionOwnerRow, ActionRow, ItemRow, OrganisationMemberRow, OrganisationRow, TextRow
 
 LONGEST = timedelta(days=366)
@@ -58,10 +59,11 @@ def _organisations() -> Select[Any]:
     """Those somebody works for or is the contact person of, and whether they answer for them."""
     person, member, other = bindparam("person", type_=Integer), OrganisationMemberRow, aliased(OrganisationMemberRow)
     works = exists().where(member.organisation_id == OrganisationRow.id, member.person_id == person)
-    others = exists().where(other.organisation_id == OrganisationRow.id, other.person_id != person)
-    contact = OrganisationRow.contact_id == person
+    there = sees(other.person_id, other.space_id)
+    others = exists().where(other.organisation_id == OrganisationRow.id, other.person_id != person, there)
+    contact, space = OrganisationRow.contact_id == person, OrganisationRow.space_id
     of_person = select(member.organisation_id).where(member.person_id == person)
-    answers = or_(contact, and_(OrganisationRow.contact_id.is_(None), works, ~others))
+    answers = or_(contact, and_(~sees(OrganisationRow.contact_id, space), works, ~others))
     found = select(OrganisationRow.id, answers.label("answers"))
     return cast("Select[Any]", found.where(or_(contact, OrganisationRow.id.in_(of_person))))
 

@@ -1,6 +1,7 @@
 """What people chose of how they are reminded, and everybody who may be written to."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import asdict
 from functools import cache
 from typing import Any, cast
 
@@ -12,24 +13,18 @@ from bot.domain.person import Person, SlackUser
 from bot.domain.preferences import Preferences, Reader
 from bot.store.database import Tx
 from bot.store.tables import ChannelRow, MemberRow, PersonRow, PreferenceRow
+from bot.store.upsert import insert_or_update
 
 
 def of_person(tx: Tx, person_id: int) -> Preferences:
     """What a person chose; what everybody has who chose nothing."""
     row = tx.get(PreferenceRow, person_id)
-    return _preferences(row) if row else Preferences()
+    return _chosen(row, row.zone) if row else Preferences()
 
 
 def put(tx: Tx, person_id: int, chosen: Preferences) -> None:
     """Keep what a person chose."""
-    row = tx.get(PreferenceRow, person_id)
-    if row is None:
-        row = PreferenceRow(person_id=person_id)
-        tx.add(row)
-    row.zone, row.calendar = chosen.zone, chosen.calendar
-    row.remind, row.remind_at, row.remind_days = chosen.remind, chosen.remind_at, chosen.remind_days
-    row.digest, row.digest_at, row.weekday = chosen.digest, chosen.digest_at, chosen.weekday
-    tx.flush()
+    insert_or_update(tx, PreferenceRow, {"person_id": person_id}, asdict(chosen))
 
 
 def readers(tx: Tx) -> tuple[Reader, ...]:
@@ -85,22 +80,12 @@ def _reader(row: Row[Any]) -> Reader:
     )
     if row.remind is None:  # no row of theirs
         return Reader(person)
-    chosen = Preferences(
-        row.chosen_zone,
-        cast("Calendar | None", row.calendar),
-        row.remind,
-        row.remind_at,
-        row.remind_days,
-        row.digest,
-        row.digest_at,
-        row.weekday,
-    )
-    return Reader(person, chosen)
+    return Reader(person, _chosen(row, row.chosen_zone))
 
 
-def _preferences(row: PreferenceRow) -> Preferences:
+def _chosen(row: Any, zone: str | None) -> Preferences:  # noqa: ANN401  a row of the table, or of `_people`
     return Preferences(
-        row.zone,
+        zone,
         cast("Calendar | None", row.calendar),
         row.remind,
         row.remind_at,

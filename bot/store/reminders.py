@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import Insert, Select, and_, func, or_, select
+from sqlalchemy import Insert, Select, and_, case, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.due import Precision
@@ -12,6 +12,7 @@ from bot.domain.mailing import Reminded, Why
 from bot.domain.reminding import Owed
 from bot.store.action_pictures import NO_DUE
 from bot.store.database import Tx
+from bot.store.presence import sees
 from bot.store.tables import (
     ActionOwnerRow,
     ActionRow,
@@ -27,7 +28,8 @@ def owed(tx: Tx, space_ids: Collection[int], until: date, recent: datetime) -> t
     """The open actions of some spaces that end by a day or have none, each with everyone who answers for it.
 
     That is the person who owns it; of an organisation's its contact person, or its only member where
-    it has no contact. An action is `recent` when its note was logged after that instant.
+    it has no contact; of both, whoever is still in the space. An action is `recent` when its note was
+    logged after that instant.
     """
     alone = _only_members(tx, space_ids)
     wanted = and_(_is_open(), ActionRow.space_id.in_(space_ids), _matters(until, recent))
@@ -37,7 +39,7 @@ def owed(tx: Tx, space_ids: Collection[int], until: date, recent: datetime) -> t
     found: dict[tuple[int, int], Owed] = {}
     for query, organisation in ((leads, ActionRow.organisation_id), (others, ActionOwnerRow.organisation_id)):
         contacts = query.outerjoin(OrganisationRow, OrganisationRow.id == organisation)
-        for row in tx.execute(contacts.add_columns(OrganisationRow.contact_id)):
+        for row in tx.execute(contacts.add_columns(_contact())):
             person_id = row.person_id or row.contact_id or alone.get(row.organisation_id)
             if person_id is not None:
                 found[person_id, row.item_id] = _owed(person_id, row, recent)
@@ -74,11 +76,17 @@ def _owed(person_id: int, row: Any, recent: datetime) -> Owed:  # noqa: ANN401  
     return Owed(person_id, row.item_id, row.space_id, row.expected, row.due_end, precision, is_recent)
 
 
+def _contact() -> Any:  # noqa: ANN401  a column
+    contact = OrganisationRow.contact_id
+    return case((sees(contact, OrganisationRow.space_id), contact)).label("contact_id")
+
+
 def _only_members(tx: Tx, space_ids: Collection[int]) -> Mapping[int, int]:
-    """Organisation id → the one person who works for it."""
+    """Organisation id → the one person in the space who works for it."""
     person, count = func.min(OrganisationMemberRow.person_id), func.count()
     grouped = select(OrganisationMemberRow.organisation_id, person.label("person_id"))
-    of_spaces = grouped.where(OrganisationMemberRow.space_id.in_(space_ids))
+    row = OrganisationMemberRow
+    of_spaces = grouped.where(row.space_id.in_(space_ids), sees(row.person_id, row.space_id))
     rows = tx.execute(of_spaces.group_by(OrganisationMemberRow.organisation_id).having(count == 1))
     return {row.organisation_id: row.person_id for row in rows}
 

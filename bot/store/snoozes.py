@@ -3,17 +3,16 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from sqlalchemy import Insert, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import select
 
 from bot.store.database import Tx
 from bot.store.tables import SnoozeRow
+from bot.store.upsert import insert_or_update
 
 
 def put(tx: Tx, person_id: int, item_id: int, until: date) -> None:
     """Keep that a person wants to hear of an action again on a day; what they wanted before is forgotten."""
-    values = {"person_id": person_id, "item_id": item_id, "until": until}
-    tx.execute(_put(tx.get_bind().dialect.name), values)
+    insert_or_update(tx, SnoozeRow, {"person_id": person_id, "item_id": item_id}, {"until": until})
 
 
 def of(tx: Tx, person_ids: Collection[int]) -> Mapping[tuple[int, int], date]:
@@ -21,10 +20,3 @@ def of(tx: Tx, person_ids: Collection[int]) -> Mapping[tuple[int, int], date]:
     wanted = select(SnoozeRow.person_id, SnoozeRow.item_id, SnoozeRow.until)
     rows = tx.execute(wanted.where(SnoozeRow.person_id.in_(person_ids)))
     return {(row.person_id, row.item_id): row.until for row in rows}
-
-
-def _put(dialect: str) -> Insert:
-    """Pressed twice at once it is kept once."""
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    made = insert(SnoozeRow)
-    return made.on_conflict_do_update(index_elements=["person_id", "item_id"], set_={"until": made.excluded.until})

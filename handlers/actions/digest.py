@@ -77,6 +77,7 @@ def _period(value: Mapping[str, Any]) -> Period | None:
         until, day = datetime.fromisoformat(value["until"]), date.fromisoformat(value["day"])
     except (KeyError, TypeError, ValueError):
         return None
-    if until.tzinfo is None or (since is not None and since.tzinfo is None) or not 1900 <= day.year <= 9000:  # noqa: PLR2004  days before and behind can be counted
+    times = [until] if since is None else [since, until]
+    if any(one.tzinfo is None for one in times) or any(not 1900 <= one.year <= 9000 for one in (*times, day)):  # noqa: PLR2004  days before and behind can be counted
         return None
     return Period(since, until, day, value.get("weekly") is True)

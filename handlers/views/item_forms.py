@@ -37,7 +37,7 @@ def handed_over(pressed: Pressed) -> None:
 @on_action
 def split(pressed: Pressed) -> None:
     """Give it parts."""
-    words = pressed.incoming.state.get("text", "")
+    words = pressed.incoming.state.get("parts", "")
 
     def told(step: Step) -> str:
         parts = sum(one.parent_id == step.item.id for one in step.note.items)
@@ -49,7 +49,7 @@ def split(pressed: Pressed) -> None:
 @on_action
 def dropped(pressed: Pressed) -> None:
     """Drop it, with the reason."""
-    reason = pressed.incoming.state.get("text", "")
+    reason = pressed.incoming.state.get("reason", "")
     _do(
         pressed,
         lambda item_id: drop_action(pressed.db, pressed.viewer, item_id, reason, now=pressed.now),
@@ -60,7 +60,7 @@ def dropped(pressed: Pressed) -> None:
 @on_action
 def commented(pressed: Pressed) -> None:
     """Say something about it."""
-    words = pressed.incoming.state.get("text", "")
+    words = pressed.incoming.state.get("comment", "")
     _do(
         pressed,
         lambda item_id: comment_action(pressed.db, pressed.viewer, item_id, words, now=pressed.now),

@@ -94,8 +94,8 @@ def test_forms_home_and_help_read_well(address: str, page: Page, shot: Shot) -> 
     shot(page, "demo-help")
     page.locator(f"{CHINESE} [role=tab][data-place^=home]").click()
     page.locator(f"{DANISH} [role=tab][data-place^=home]").click()
-    expect(page.locator(CHINESE)).to_contain_text("你的语言")
-    expect(page.locator(DANISH)).to_contain_text("Dit sprog")
+    expect(page.locator(CHINESE)).to_contain_text("语言：中文")
+    expect(page.locator(DANISH)).to_contain_text("Sprog: Dansk")
     shot(page, "demo-home")
 
 

@@ -150,6 +150,7 @@ ASKED = fetch_glossary.Asked("message:1", "C0JIANGSU", "", "da")
 STORE: dict[str, Ask] = {
     "notes.get": in_tx(lambda tx, of: notes.get(tx, of.viewer, of.note.id)),
     "notes.get_by_item": in_tx(lambda tx, of: notes.get_by_item(tx, of.viewer, of.item_id)),
+    "notes.hold": in_tx(lambda tx, of: notes.hold(tx, of.viewer, of.item_id)),
     "notes.get_by_number": in_tx(lambda tx, of: notes.get_by_number(tx, of.viewer, 1)),
     "notes.latest": in_tx(lambda tx, of: notes.latest(tx, of.viewer)),
     "notes.between": in_tx(lambda tx, of: notes.between(tx, of.viewer, date.min, date.max)),
@@ -224,6 +225,7 @@ SERVICES: dict[str, Ask] = {
         preview_digest.list_section(of.db, of.in_channel, "new", Period(None, NOW, TODAY)).sections
     ),
     "step.find_action": lambda of: step.find_action(of.db, of.viewer, of.item_id),
+    "step.hold_action": in_tx(lambda tx, of: step.hold_action(tx, of.viewer, of.item_id)),
     "read_item.read_item": lambda of: read_item.read_item(of.db, of.viewer, of.item_id),
     "set_contact.contact_of_name": lambda of: set_contact.contact_of_name(of.db, of.viewer, of.place.space_id, "CLEAN"),
 }

@@ -316,6 +316,21 @@ def test_a_split_with_a_part_that_is_done_stays(db: Database) -> None:
         undo_change(db, place.viewer, item.id, step.event_id, now=LATER)
 
 
+def test_a_contact_person_who_has_left_hears_nothing_of_what_is_handed_over(db: Database) -> None:
+    place = a_place(db)
+    wang = enter(db, place, "U0WANG", "王芳")
+    note = logged(db, place)
+    clean = contact_of_name(db, place.viewer, place.space_id, "CLEAN")
+    set_contact(db, place.viewer, clean, user_of(wang))
+    with db.write() as tx:
+        people.leave(tx, place.channel.id, wang.person.id)
+
+    done = hand_over(db, place.viewer, item_with(note, "udpeger").id, Heir(None, clean), now=LATER)
+
+    assert names(done.step.action) == [(None, "CLEAN")]
+    assert done.tell == ()
+
+
 # --- two at once ---
 
 

@@ -7,16 +7,19 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
+from sqlalchemy import delete
 
 from bot import i18n
+from bot.domain.preferences import Preferences
 from bot.engines.chain import Chain
 from bot.jobs.durable import DurableJobs
 from bot.jobs.parts import JobParts
 from bot.slack.gateway import Gateway
-from bot.store import jobs
+from bot.store import jobs, preferences
 from bot.store.database import Database
+from bot.store.tables import JobRow
 from bot.workspace.driver import LocalWorkspace
-from tests.integration.making import HOME
+from tests.integration.making import HOME, a_place
 from tests.integration.test_perform import POST
 
 
@@ -93,3 +96,19 @@ def test_what_was_asked_while_nobody_ran_is_taken_up(parts: JobParts, workspace:
         workspace.wait_until(ended(parts), timeout=15)
 
     assert len(workspace.calls("chat.postMessage")) == 2
+
+
+def test_what_breaks_in_planning_keeps_no_other_job_from_being_done(
+    parts: JobParts, workspace: LocalWorkspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = a_place(parts.db)
+    with parts.db.write() as tx:  # no form lets this in: whatever is wrong with one row must not silence the bot
+        preferences.put(tx, place.viewer.person.id, Preferences(remind_at="kl. 9"))
+        tx.execute(delete(JobRow))
+    ask(parts, 2, "all the same")
+
+    with runner(parts):
+        workspace.wait_until(ended(parts), timeout=15)
+
+    assert len(workspace.calls("chat.postMessage")) == 2
+    assert "the job feeder stumbled: ValueError" in caplog.text

@@ -2,27 +2,34 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot import i18n
 from bot.domain.grammar import ActionFilter
+from bot.domain.person import SlackChannel
 from bot.domain.preferences import Preferences
 from bot.domain.typed_action import TypedAction
 from bot.engines.chain import Chain
 from bot.jobs.inline import InlineJobs
 from bot.jobs.parts import JobParts
 from bot.jobs.sweep import sweep
+from bot.services.bind_channel import bind_channel
 from bot.services.change_status import change_status
+from bot.services.create_space import create_space
+from bot.services.describe_space import describe_space
 from bot.services.edit_action import edit_action
+from bot.services.join_organisation import join_organisation
 from bot.services.list_actions import list_actions
 from bot.services.plan_mailings import due_mailings, plan_mailings
+from bot.services.set_contact import set_contact
 from bot.services.snooze import snooze
-from bot.store import jobs, mailings, organisations, people, preferences
+from bot.store import jobs, mailings, organisations, owed, people, preferences
 from bot.store.database import Database
 from bot.store.tables import MailingRow, ReminderRow
-from tests.integration.making import HOME, Place, a_place, logged, someone
+from tests.integration.making import HOME, NOW, Place, a_place, enter, logged, someone
 from tests.simulation.inline import Clock
 from tests.simulation.office import Office, Posted, Trouble
 from tests.simulation.postbox import Postbox
@@ -92,7 +99,7 @@ def test_the_owner_is_reminded_soon_on_the_last_day_and_weekly(place: Place, bot
             told[now.date()] = posted.text.splitlines()[1]
 
     assert told == {
-        date(2017, 1, 24): "Fristen er snart",
+        date(2017, 1, 24): "Fristen nærmer sig",
         date(2017, 1, 27): "Frist i dag eller inden næste arbejdsdag",
         date(2017, 2, 3): "Fristen er overskredet",
         date(2017, 2, 10): "Fristen er overskredet",
@@ -245,3 +252,93 @@ def test_a_mailing_is_kept_as_long_as_somebody_may_ask(db: Database, place: Plac
         kept = mailings.get(tx, 1)
 
     assert kept is not None  # the newest of each recipient says what they were told
+
+
+# --- of an organisation's: whoever is there ---
+
+
+@pytest.mark.parametrize(
+    ("works", "contact", "left", "told"),
+    [
+        (["Li", "Wang"], "Wang", "", ["Wang"]),
+        (["Li", "Wang"], "", "", []),
+        (["Li", "Wang"], "Wang", "Li", ["Wang"]),
+        (["Li"], "Wang", "Wang", ["Li"]),  # the contact person has left: as if there were none
+        (["Li", "Wang"], "", "Wang", ["Li"]),  # whoever has left is not one of two any more
+        (["Li"], "", "Li", []),
+    ],
+)
+def test_an_organisations_action_reminds_who_is_still_there(
+    db: Database, bot: Bot, works: list[str], contact: str, left: str, told: list[str]
+) -> None:
+    place = a_place(db)
+    here = {name: enter(db, place, f"U0{name.upper()}", name) for name in ("Li", "Wang")}
+    logged(db, place, "Opgave: CLEAN svarer - frist: 27. januar")
+    for name in works:
+        join_organisation(db, place.viewer, place.space_id, here[name].person.slack, "CLEAN")
+    if contact:
+        (clean,) = describe_space(db, place.viewer, place.space_id).organisations
+        set_contact(db, place.viewer, clean.id, here[contact].person.slack)
+    if left:
+        with db.write() as tx:
+            people.leave(tx, place.channel.id, here[left].person.id)
+    here = {name: viewer for name, viewer in here.items() if name != left}
+
+    reminded = [one.channel.removeprefix("D0").title() for one in bot.works_at(NINE)]
+
+    with db.read() as tx:
+        mine = [name for name, viewer in here.items() if any(one.mine for one in owed.of_viewer(tx, viewer))]
+    named = describe_space(db, place.viewer, place.space_id).contacts
+    assert (reminded, mine) == (told, told)
+    assert list(named.values()) == ([contact] if contact and contact != left else [])
+
+
+# --- of whichever space a channel speaks when it is sent ---
+
+
+class SlowPictures(Postbox):
+    """Numbers pictures, and shows none before it is told to."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__(office)
+        self.uploaded, self.ready = 0, False
+
+    def upload_picture(self, name: str, content: bytes, alt: str) -> str:
+        """Keep another picture."""
+        del name, content, alt
+        self.uploaded += 1
+        return f"F{self.uploaded}"
+
+    def is_ready(self, file_id: str) -> bool:
+        """As the test says."""
+        return self.ready and bool(file_id)
+
+
+def test_the_picture_of_one_space_is_not_shown_in_a_channel_that_speaks_of_another_by_now(db: Database) -> None:
+    i18n.load()
+    place, clock = a_place(db), Clock()
+    office = Office(clock, random.Random(1), trouble=0)  # noqa: S311  it decides on nothing here
+    slack = SlowPictures(office)
+    working = InlineJobs(JobParts(db, slack, Chain([]), clock, HOME, "U0BOT"))
+    logged(db, place, NOTE)
+    bind_channel(db, place.viewer, place.space_id, SlackChannel(HOME, "C0SECOND"), now=NOW)
+    other, _ = create_space(db, place.viewer, "Zhejiang", ("da", "zh"), SlackChannel(HOME, "C0ZHEJIANG"), now=NOW)
+    viewer = replace(place.viewer, space_ids=place.viewer.space_ids | {other.id})
+    logged(db, place._replace(viewer=viewer, space_id=other.id), NOTE.replace("CLEAN", "COWI"))
+    clock.now = datetime(2017, 1, 30, 8, 0, tzinfo=UTC)  # a Monday: the full list, with its picture
+    plan_mailings(db, now=clock.now)
+    working.drain()
+    first = slack.uploaded
+
+    bind_channel(db, viewer, other.id, place.channel.slack, now=clock.now)
+    clock.now, slack.ready = clock.now + timedelta(seconds=5), True
+    working.drain()
+
+    shown = {
+        one.channel: block["slack_file"]["id"]
+        for one in office.posted
+        for block in one.blocks
+        if block["type"] == "image"
+    }
+    assert (first, slack.uploaded) == (3, 4)
+    assert shown[place.channel.slack.channel_id] == "F4"

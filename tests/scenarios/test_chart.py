@@ -65,7 +65,7 @@ def test_partner_without_the_app_gets_it_in_chinese_by_mention_and_draws_it_anew
     li.mention("@jordbro 待办 时间表", channel=CHANNEL)
     drawn(bot)
     first = direct(li)
-    li.press("时间表", on=first[-1])
+    li.press("重新绘制", on=first[-1])
     drawn(bot)
 
     assert li.last(CHANNEL).plain == "正在绘制时间表，画好后会私信发给你。"

@@ -13,10 +13,10 @@ PAGE_DA = """\
 Kanalens overblik
 Det kommer hver arbejdsdag kl. 08.30 i København, lige nu kl. 15.30 i Shanghai (Beijing-tid), når der er noget at \
 fortælle.
-Hele listen kommer om: {weekday}
+Hele listen: hver {weekday}
 Sprog: dansk, kinesisk
 Afsnit: {sections}
-[Skift] [Slå fra] [Vis] [Vis hele listen] [Dit eget overblik]
+[Skift] [Slå fra] [Vis nu] [Vis hele listen nu] [Dit eget overblik]
 Eller med ord: @jordbro overblik kl. 8.30, overblik fredag, overblik afsnit nyt frister, overblik fra."""
 NOTE = """\
 Opgave: CLEAN sender tilbud senest 23. januar 2017
@@ -67,11 +67,11 @@ def test_a_partner_changes_it_by_words_and_both_sides_are_told_who_did(bot: Bot)
 李明 har ændret kanalens overblik:
 Det kommer hver arbejdsdag kl. 08.30 i København, lige nu kl. 15.30 i Shanghai (Beijing-tid), når der er noget at \
 fortælle.
-Hele listen kommer om: fredag
+Hele listen: hver fredag
 Sprog: dansk, kinesisk
 Afsnit: Snart frist eller over fristen, Nyt siden sidst
 李明 修改了本频道的简报：
-每个工作日哥本哈根 08:30，目前是上海（北京时间） 15:30发送；没有内容时不发送。
+发送时间：每个工作日哥本哈根 08:30，目前相当于上海（北京时间） 15:30。没有内容时不发送。
 完整清单：星期五
 语言：丹麦文、中文
 栏目：即将到期或已逾期、上次以来新增"""
@@ -238,7 +238,18 @@ def test_everything_open_that_is_cut_is_the_list_of_actions(bot: Bot) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["", "x", "[]", '{"section":"due","since":1,"until":[],"day":"9"}', '{"section":"due","until":"2017"}']
+    "value",
+    [
+        "",
+        "x",
+        "[]",
+        "[" * 1900,
+        '{"section":"due","since":1,"until":[],"day":"9"}',
+        '{"section":"due","until":"2017"}',
+        '{"section":"due","since":null,"until":"0001-01-01T00:00:00+00:00","day":"2017-01-20","weekly":true}',
+        '{"section":"due","since":"0001-01-01T00:00:00+14:00","until":"2017-01-20T00:00:00+00:00","day":"2017-01-20"}',
+        '{"section":"due","since":null,"until":"9999-12-31T23:59:59-12:00","day":"2017-01-20"}',
+    ],
 )
 def test_a_forged_button_shows_only_what_its_presser_sees(bot: Bot, value: str) -> None:
     mette = bot.user("mette", "da")

@@ -108,7 +108,7 @@ def test_partner_sees_what_their_organisation_has_to_do_in_chinese(bot: Bot) -> 
         "土桥",
         "你们合作中的会议纪要、协议和待办，用你的语言。",
         "你的待办：0 项",
-        "没有等你处理的事。",
+        "你没有未完成的待办。",
     ]
     assert home[4:7] == ["你所在单位的待办：1 项", "以后（1）", "1.6 JEPD sender kort senest 1. februar 2017"]
     assert home[7].startswith("江苏省环境保护厅 · 2017年2月1日前 · 尚未翻译")

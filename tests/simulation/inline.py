@@ -40,7 +40,7 @@ def lived(folder: Path, scale: Scale, told: Callable[[str], None]) -> Iterator[t
     office = Office(clock, random.Random(scale.seed + 1), TROUBLE)
     with closing(Database(f"sqlite:///{folder / 'year.sqlite3'}")) as db:
         migrate(db)
-        parts = JobParts(db, Postbox(office), Chain([]), clock, HOME, "U0BOT")
+        parts = JobParts(db, Postbox(office), Chain([]), clock, HOME, "U0BOT", pictures=False)
         jobs = InlineJobs(parts)
 
         def run(now: datetime) -> None:

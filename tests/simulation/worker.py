@@ -41,7 +41,9 @@ def main(store: str, slack: str, clock: str, name: str) -> None:
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     gateway = Gateway("xoxb-simulated", slack)
     me = gateway.who_am_i()
-    parts = JobParts(Database(store), gateway, Chain([]), FileClock(Path(clock)), me.team_id, me.user_id)
+    parts = JobParts(
+        Database(store), gateway, Chain([]), FileClock(Path(clock)), me.team_id, me.user_id, pictures=False
+    )
     jobs = DurableJobs(parts, name, planning=PLANNING)
     jobs.start()
     print(f"{name} {os.getpid()} is at work", flush=True)

@@ -104,10 +104,10 @@ export class Surface {
     this.saved = {};
   }
 
-  /** Show these blocks. Blocks that are the same stay untouched; fields keep what was typed if their ids stay. */
+  /** Show these blocks. Blocks that are the same stay untouched; fields keep what was typed while their ids stay. */
   update(blocks) {
     const putBack = rememberFocus(this.node);
-    this.saved = { ...this.saved, ...this.read() };
+    if (this.parts.size) this.saved = this.read();
     const parts = new Map();
     blocks.forEach((block, index) => {
       const id = block.block_id ?? `block-${index}`;

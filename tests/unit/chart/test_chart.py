@@ -219,7 +219,7 @@ def test_picture_of_two_languages_says_what_is_short_in_both_and_items_in_the_fi
         "JEPD / 江苏省环境保护厅",
         "uden ansvarlig / 无负责方",
         "1.1 Genbesøg fra Suzhou",
-        "En over fristen / 1项已逾期: 1.4",
+        "Én over fristen / 1项已逾期: 1.4",
     }
     assert expected - texts == set()
 
@@ -248,14 +248,14 @@ def test_alt_text_says_what_the_picture_shows() -> None:
     assert alt_text(timeline_of(a_half_year(), TODAY, ["Jiangsu"]), "da").splitlines() == [
         "Det kommende halve år: Jiangsu",
         "Tidslinje fra 23. november 2026 til 23. maj 2027; i dag er det 27. november 2026.",
-        "CLEAN: En over fristen: 1.4; En var forventet: 1.5; 1.2 CLEAN sender (frist, senest 15. december 2026).",
+        "CLEAN: Én over fristen: 1.4; Én var forventet: 1.5; 1.2 CLEAN sender (frist, senest 15. december 2026).",
         "JEPD: 1.3 Køb af $5 og $7 (frist, medio januar 2027); 1.1 Genbesøg fra Suzhou (besøg, forventes marts 2027).",
         "Mette Holm: 1.6 CLEAN sender (frist, 1. maj 2027 – 31. august 2027).",
         "uden ansvarlig: 1.7 CLEAN sender (forventes, uge 49, 2026).",
         HOLIDAYS_DA,
         "De kinesiske fridage i 2027 kendes ikke endnu.",
-        "Ikke vist: en opgave, der ligger senere.",
-        "Ikke vist: en opgave uden dato.",
+        "Ikke vist: én opgave, der ligger senere.",
+        "Ikke vist: én opgave uden dato.",
     ]
 
 
