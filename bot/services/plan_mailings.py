@@ -10,6 +10,7 @@ from bot.services.due_reminders import due_reminders
 from bot.store import digests, jobs, mailings, preferences
 from bot.store.database import Database, Tx
 
+SETTLED = timedelta(seconds=10)  # what was begun later may not be written yet: it is news of the next digest
 BACK = timedelta(days=2)  # as many days as lie between the first and the last place on earth, and one
 
 
@@ -51,7 +52,7 @@ def _keep(tx: Tx, kind: MailingKind, planned: Sequence[Planned], now: datetime) 
     told = mailings.told_until(tx, kind, [one.recipient for one in of_kind])
     count = 0
     for one in of_kind:
-        mailing_id = mailings.add(tx, one, told.get(one.recipient), now)
+        mailing_id = mailings.add(tx, one, told.get(one.recipient), now - SETTLED)
         if mailing_id is not None and one.state == "planned":
             jobs.add(tx, kind, str(mailing_id), {"mailing": mailing_id}, now)
             count += 1
