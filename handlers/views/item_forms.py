@@ -6,6 +6,7 @@ from datetime import date
 from bot.domain.errors import Changed, NotAllowed
 from bot.domain.person import SlackUser
 from bot.render import answers, item_answers
+from bot.services.change_status import open_parts
 from bot.services.comment_action import comment_action
 from bot.services.drop_action import drop_action
 from bot.services.event_happened import event_happened
@@ -53,8 +54,16 @@ def dropped(pressed: Pressed) -> None:
     _do(
         pressed,
         lambda item_id: drop_action(pressed.db, pressed.viewer, item_id, reason, now=pressed.now),
-        lambda step: answers.told("item_dropped", pressed.locale, ref=step.item.ref),
+        lambda step: _dropped(step, pressed),
     )
+
+
+def _dropped(step: Step, pressed: Pressed) -> str:
+    """That it is dropped, and which of its parts are not."""
+    parts = " · ".join(part.ref for part in open_parts(step.note, step.item))
+    if parts:
+        return answers.told("item_dropped_parts", pressed.locale, ref=step.item.ref, parts=parts)
+    return answers.told("item_dropped", pressed.locale, ref=step.item.ref)
 
 
 @on_action

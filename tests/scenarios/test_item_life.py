@@ -330,6 +330,17 @@ def test_an_action_is_dropped_with_its_reason_and_opened_again(bot: Bot) -> None
     ]
 
 
+def test_who_drops_a_whole_is_told_which_parts_are_still_open(bot: Bot) -> None:
+    mette, _, _ = people(bot)
+    opened(mette, OVERSIGT).press("Del op")
+    mette.submit({"Én delopgave på hver linje": "CLEAN sender tal\nJEPD svarer"})
+
+    opened(mette, OVERSIGT).press("Lad bortfalde")
+    mette.submit({"Hvorfor bliver det ikke gjort?": "Ikke mere brug for den."})
+
+    assert lines(mette)[0] == "1.1 er bortfaldet. Delene er stadig åbne: 1.1/1 · 1.1/2. [Fortryd]"
+
+
 def test_comments_of_both_sides_stand_in_the_sheet_newest_last(bot: Bot) -> None:
     mette, li, _ = people(bot)
 
