@@ -36,6 +36,7 @@ class Workers:
         self._log = folder / "workers.log"
         self._processes = [self._started(number) for number in range(2)]
         self.kills = 0
+        self._lock, self._over = threading.Lock(), False
 
     def _started(self, number: int) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
@@ -45,14 +46,19 @@ class Workers:
             )
 
     def kill(self, number: int) -> None:
-        """Kill one without a word, and start it again."""
-        self._processes[number].kill()
-        self._processes[number].wait()
-        self.kills += 1
-        self._processes[number] = self._started(number)
+        """Kill one without a word, and start it again; nothing where all is over."""
+        with self._lock:
+            if self._over:
+                return
+            self._processes[number].kill()
+            self._processes[number].wait()
+            self.kills += 1
+            self._processes[number] = self._started(number)
 
     def stop(self) -> None:
         """End both."""
+        with self._lock:
+            self._over = True
         for process in self._processes:
             process.terminate()
         for process in self._processes:
@@ -71,7 +77,8 @@ class Killer:
         self._clock.set(now)
         if not self._unsettled(now):
             return
-        if self._workers.kills < self._kills and self._rng.random() < self.chance:
+        if self._kills > 0 and self._rng.random() < self.chance:
+            self._kills -= 1
             moment, number = self._rng.random() * 0.6, self._rng.randrange(2)
             threading.Timer(moment, self._workers.kill, [number]).start()
         until = time.monotonic() + PATIENCE

@@ -125,4 +125,4 @@ def test_what_is_not_said_stays() -> None:
 def test_the_time_is_told_by_both_clocks(now: datetime, chinese: str) -> None:
     told = described(JIANGSU, "zh", now).splitlines()[0]
 
-    assert told == f"每个工作日哥本哈根 08:30，目前是上海（北京时间） {chinese}发送；没有内容时不发送。"
+    assert told == f"发送时间：每个工作日哥本哈根 08:30，目前相当于上海（北京时间） {chinese}。没有内容时不发送。"
