@@ -86,7 +86,7 @@ def _item(rows: dict[type[Base], list[dict[str, object]]], space: int, item: int
                               "version": 1, "language": "da", "head": "", "body": "", "author": "Mette Holm",
                               "author_id": 1, "source_key": f"seed:{note}", "created_at": NOW})  # fmt: skip
     text = f"CLEAN sender oversigt {item} over danske jordvirksomheder til JEPD"
-    due = date(2017, 2, 1) + timedelta(days=item % 300)
+    due = date(2017, 2, 1) + timedelta(days=index * 3 % 300)
     rows[TextRow].append({"id": item, "space_id": space, "language": "da", "content": text})
     rows[TranslationRow].append({"text_id": item, "language": "zh", "content": f"CLEAN向省厅提供第{item}份名录",
                                  "state": "reviewed", "changed_at": NOW})  # fmt: skip
@@ -96,6 +96,6 @@ def _item(rows: dict[type[Base], list[dict[str, object]]], space: int, item: int
                             "organisation_id": space, "due_said": "frist", "due_start": None, "due_end": due,
                             "due_precision": "day", "due_certain": True, "due_order": due,
                             "owner_order": "CLEAN"})  # fmt: skip
-    rows[HistoryRow].append({"item_id": item, "space_id": space, "at": NOW + timedelta(hours=item % 1500),
+    rows[HistoryRow].append({"item_id": item, "space_id": space, "at": NOW + timedelta(hours=index * 15 % 1500),
                              "change": "created", "before": {}, "after": {}, "version": 1,
                              "undone": False})  # fmt: skip
