@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from bot.domain.person import SlackChannel, SlackUser
@@ -202,6 +203,15 @@ def number_in(carried: Mapping[str, Any], key: str, otherwise: int = 0) -> int:
     if isinstance(value, str) and value.isdecimal() and len(value) <= LONGEST_NUMBER:
         value = int(value)
     return value if type(value) is int and abs(value) < 10**LONGEST_NUMBER else otherwise
+
+
+def day_in(carried: Mapping[str, Any], key: str) -> date | None:
+    """A day that a field carries (ISO); None where none was picked, and for anything else: it may have been forged."""
+    value = carried.get(key)
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and len(value) == len("2017-01-10") else None
+    except ValueError:
+        return None
 
 
 def _file(file: Payload) -> SharedFile:

@@ -1,7 +1,6 @@
 """The buttons that change an action at once: I take it, not mine, expected or not, a day, and undo."""
 
 from collections.abc import Callable
-from datetime import date
 
 from bot.domain.errors import Changed, NotAllowed, NotFound
 from bot.render import answers, item_answers
@@ -11,7 +10,7 @@ from bot.services.set_due_day import set_due_day
 from bot.services.set_expected import set_expected
 from bot.services.step import Step
 from bot.services.undo_change import undo_change
-from bot.slack.payloads import number_in, unpack
+from bot.slack.payloads import day_in, number_in, unpack
 from handlers.pressing import Pressed, on_action
 
 PICKED = "due.picked."
@@ -44,10 +43,9 @@ def expected(pressed: Pressed) -> None:
 def picked(pressed: Pressed) -> None:
     """A day was picked for when it is due."""
     item_id = number_in({"id": pressed.incoming.name.removeprefix(PICKED)}, "id")
-    try:
-        day = date.fromisoformat(pressed.incoming.value)
-    except ValueError:  # taken away again, or forged
-        raise NotFound("no_item") from None
+    day = day_in({"day": pressed.incoming.value}, "day")
+    if day is None:  # taken away again, or forged
+        raise NotFound("no_item")
     try:
         step = set_due_day(pressed.db, pressed.viewer, item_id, day, now=pressed.now)
     except Changed as problem:

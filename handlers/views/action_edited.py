@@ -1,7 +1,5 @@
 """The form of an action was sent."""
 
-from datetime import date
-
 from bot.domain.errors import Changed
 from bot.domain.record import Item
 from bot.domain.typed_action import TypedAction
@@ -9,7 +7,7 @@ from bot.render import answers
 from bot.render.action_form import as_form, owner_words
 from bot.services.change_status import find_action
 from bot.services.edit_action import edit_action
-from bot.slack.payloads import number_in, pack, unpack
+from bot.slack.payloads import day_in, number_in, pack, unpack
 from handlers.pressing import Pressed, on_action
 
 
@@ -34,11 +32,11 @@ def handle(pressed: Pressed) -> None:
 
 def _typed(pressed: Pressed, there: Item) -> TypedAction:
     state = pressed.incoming.state
-    day, words = state.get("due_day", ""), state.get("text")  # no words where they are too long for a field
+    words = state.get("text")  # no words where they are too long for a field
     owner = state.get("owner", "")
     return TypedAction(
         there.text.content if words is None else words,
         None if owner == owner_words(there) else owner,
         due_said=state.get("due_said", ""),
-        due_day=date.fromisoformat(day) if day else None,
+        due_day=day_in(state, "due_day"),
     )

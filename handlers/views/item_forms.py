@@ -1,7 +1,6 @@
 """The forms behind the buttons of an action were sent; its sheet is shown again, and says what was done."""
 
 from collections.abc import Callable
-from datetime import date
 
 from bot.domain.errors import Changed, NotAllowed
 from bot.domain.person import SlackUser
@@ -13,7 +12,7 @@ from bot.services.event_happened import event_happened
 from bot.services.hand_over import HandedOver, Heir, hand_over
 from bot.services.split_action import split_action
 from bot.services.step import Step
-from bot.slack.payloads import number_in
+from bot.slack.payloads import day_in, number_in
 from handlers.pressing import Pressed, on_action
 
 
@@ -80,8 +79,7 @@ def commented(pressed: Pressed) -> None:
 @on_action
 def happened(pressed: Pressed) -> None:
     """Start its clock; without a day it is today, where the person is."""
-    picked = pressed.incoming.state.get("day", "")
-    on = date.fromisoformat(picked) if picked else pressed.today
+    on = day_in(pressed.incoming.state, "day") or pressed.today
     _do(
         pressed,
         lambda item_id: event_happened(pressed.db, pressed.viewer, item_id, on, now=pressed.now),

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, Request, expect, sync_playwright
 
 ARGS = [
     "--no-sandbox",
@@ -29,6 +29,14 @@ def chromium_path(playwright: Playwright) -> str | None:
     found = named or next(filter(None, map(shutil.which, NAMES)), None)
     own = playwright.chromium.executable_path
     return found or (own if Path(own).exists() else None)
+
+
+@pytest.fixture(scope="module")
+def patience() -> Iterator[None]:
+    """Cards come by jobs: a busy machine takes its time."""
+    expect.set_options(timeout=20_000)
+    yield
+    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="session")

@@ -10,20 +10,12 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Shot
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("patience"), pytest.mark.timeout(180)]
 
 NOTE = """## Note 7 · 19. januar 2017 · Nanjing · møde med JEPD
 1. Akademiet ønsker at begynde med en eller to forurenede grunde som pilotprojekter.
 - [ ] @JEPD udpeger grunde til pilotprojekter (senest 15. marts)"""
 DANISH, CHINESE = "#pane-left", "#pane-right"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def patience() -> Iterator[None]:
-    """Cards come by jobs: a busy machine takes its time."""
-    expect.set_options(timeout=20_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from tests.browser.conftest import Shot
 from tests.scenarios.bot import CHANNEL, Bot, running
 from tests.scenarios.engine import RecordingEngine
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("patience"), pytest.mark.timeout(180)]
 
 Look = Callable[..., None]
 DANISH, CHINESE = "#pane-left", "#pane-right"
@@ -71,13 +71,6 @@ def spoken(text: str) -> str:
     for said, meant in (CHINESE_OF if chinese else DANISH_OF).items():
         text = text.replace(said, meant)
     return text
-
-
-@pytest.fixture(scope="module", autouse=True)
-def patience() -> Iterator[None]:
-    expect.set_options(timeout=20_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture

@@ -13,16 +13,9 @@ from tests.browser.conftest import Shot
 from tests.scenarios.bot import CHANNEL, Bot, running
 from tests.scenarios.engine import RecordingEngine
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("patience"), pytest.mark.timeout(120)]
 
 DANISH, CHINESE = "#pane-left", "#pane-right"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def patience() -> Iterator[None]:
-    expect.set_options(timeout=20_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.browser.conftest import Shot
 from tests.integration.making import answered
 from tests.scenarios.bot import CHANNEL, Bot, running
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("patience"), pytest.mark.timeout(180)]
 
 DANISH, CHINESE = "#pane-left", "#pane-right"
 NOTE = """\
@@ -36,13 +36,6 @@ TRANSLATED = {
     "Konference": "南京地下水会议，2017年3月2日",
     "Driftsmøde": "每季度举行运营会议。",
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def patience() -> Iterator[None]:
-    expect.set_options(timeout=20_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture

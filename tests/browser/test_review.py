@@ -13,7 +13,7 @@ from tests.browser.conftest import Shot
 from tests.scenarios.bot import CHANNEL, Bot, running
 from tests.scenarios.engine import RecordingEngine
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("patience"), pytest.mark.timeout(180)]
 
 DANISH, CHINESE = "#pane-left", "#pane-right"
 SAMPLES = "CLEAN sender 12 prøver til JEPD"
@@ -47,13 +47,6 @@ def spoken(text: str) -> str:
     for danish, chinese in PHRASES.items():
         text = text.replace(danish, chinese)
     return text.replace("12", "21")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def patience() -> Iterator[None]:
-    expect.set_options(timeout=20_000)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 @pytest.fixture

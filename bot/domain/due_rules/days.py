@@ -12,7 +12,7 @@ from bot.domain.due_rules.said import MONTHS, agreeing, listed_apart, units_ahea
 def day_month(c: Caught) -> Period | None:
     """15. marts 2017; a weekday beside it must agree with it."""
     number = c.number("d")
-    month = c.words.months(c.get("m"), True)  # noqa: FBT003  positional by its type
+    month = c.month()
     if number is None or month is None or month not in MONTHS:
         return None
     return agreeing(c, period.day(year_of(c), month, number))
@@ -46,7 +46,7 @@ def month_first(c: Caught) -> Period | None:
 
 def days_of_month(c: Caught) -> Period | None:
     """3.-7. april 2017; 28.-3. marts begins in the month before."""
-    month = c.words.months(c.get("m"), True)  # noqa: FBT003  positional by its type
+    month = c.month()
     first, last = c.number("d"), c.number("d2")
     if month is None or first is None or last is None:
         return None
@@ -59,7 +59,7 @@ def days_of_month(c: Caught) -> Period | None:
 def listed_days(c: Caught) -> Period | None:
     """5., 6. og 7. juli: each the day after the one before, or they are not one time."""
     days = [int(day) for day in re.findall(r"\d+", c.get("days"))]
-    number = c.words.months(c.get("m"), True)  # noqa: FBT003  positional by its type
+    number = c.month()
     if number is None or number not in MONTHS:
         return None
     if days != list(range(days[0], days[-1] + 1)):

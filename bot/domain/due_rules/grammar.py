@@ -50,6 +50,11 @@ class Caught:
         said = self.get(name)
         return self.words.numbers(said) if said else None
 
+    def month(self) -> int | None:
+        """The month that the group `m` names beside a day or part of it, so that a short name is one too."""
+        beside = True
+        return self.words.months(self.get("m"), beside)
+
 
 Build = Callable[[Caught], Period | None]
 

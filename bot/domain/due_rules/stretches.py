@@ -22,7 +22,7 @@ def month(c: Caught) -> Period | None:
 
 def short_month(c: Caught) -> Period | None:
     """Ultimo nov., late Sept.: a short name, which only a part of a month beside it makes sure."""
-    number = c.words.months(c.get("m"), True)  # noqa: FBT003  positional by its type
+    number = c.month()
     return period.run_of_months(year_of(c), number, 1, "month") if number else None
 
 

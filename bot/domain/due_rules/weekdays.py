@@ -75,7 +75,7 @@ def _days_of_week(c: Caught, first: int, last: int) -> Period:
 def nth_weekday(c: Caught) -> Period | None:
     """første mandag i marts, the last Friday of May, 3月第一个周一."""
     number, wanted = c.number("nth"), c.words.weekdays[c.get("wd")]
-    month = c.words.months(c.get("m"), True)  # noqa: FBT003  positional by its type
+    month = c.month()
     if month is None or (number is None and not c.get("last")):
         return None
 
@@ -91,7 +91,7 @@ def nth_weekday(c: Caught) -> Period | None:
 def nth_day(c: Caught) -> Period | None:
     """Sidste hverdag i marts, første arbejdsdag i næste måned, 3月最后一天, the last working day of the month."""
     number = 1 if c.get("first") else c.number("nth")
-    year, month_number = year_of(c), c.words.months(c.get("m"), True) if c.get("m") else None  # noqa: FBT003
+    year, month_number = year_of(c), c.month() if c.get("m") else None
     if not c.get("m"):
         start = period.shift(c.on.replace(day=1), months=units_ahead(c))
         year, month_number = start.year, start.month
