@@ -8,7 +8,6 @@ from typing import Any
 from bot.workspace.core import Workspace
 from bot.workspace.errors import SlackError
 from bot.workspace.model import App, Channel, Installation
-from bot.workspace.world import World
 
 Json = dict[str, Any]
 Method = Callable[["Request"], Json]
@@ -99,12 +98,13 @@ class Request:
             raise SlackError("channel_not_found" if channel.is_im else "not_in_channel")
         return channel
 
-    def page(self, items: list[Any], otherwise: int = 100) -> tuple[list[Any], Json]:
+    def page(self, items: list[Any], otherwise: int = 100, most: int = _MOST_PER_PAGE) -> tuple[list[Any], Json]:
         """Cut a list into pages.
 
         Args:
             items: All of it.
             otherwise: The length of a page if the call names none.
+            most: The greatest length of a page, whatever the call names.
 
         Returns:
             The page asked for and its `response_metadata`.
@@ -116,16 +116,17 @@ class Request:
         if limit > _MOST_PER_PAGE:
             raise SlackError("invalid_limit")
         start = _start_of(cursor, len(items)) if cursor else 0
-        end = start + limit
+        end = start + min(limit, most)
         return items[start:end], {"next_cursor": f"next:{end}" if end < len(items) else ""}
 
 
-def caller(world: World, token: str) -> tuple[App, Installation]:
+def caller(ws: Workspace, token: str) -> tuple[App, Installation]:
     """Give the app and the installation a bot token belongs to.
 
     Raises:
-        SlackError: `not_authed`, `token_revoked`, `not_allowed_token_type`, `invalid_auth`.
+        SlackError: `not_authed`, `token_revoked`, `token_expired`, `not_allowed_token_type`, `invalid_auth`.
     """
+    world = ws.world
     if not token:
         raise SlackError("not_authed")
     if token in world.revoked_tokens:
@@ -134,7 +135,10 @@ def caller(world: World, token: str) -> tuple[App, Installation]:
         if token == app.app_token:
             raise SlackError("not_allowed_token_type")
         for at in app.installations.values():
-            if token == at.bot_token:
+            if token in at.tokens:
+                ends = at.tokens[token]
+                if ends is not None and ws.clock() >= ends:
+                    raise SlackError("token_expired")
                 return app, at
     raise SlackError("invalid_auth")
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.workspace import connect, payloads
+from bot.workspace import connect, payloads, scopes
 from bot.workspace.api_base import Method, Request
 from bot.workspace.errors import SlackError
 from bot.workspace.model import Channel, User
@@ -10,42 +10,27 @@ from bot.workspace.people import direct_channel
 
 Json = dict[str, Any]
 
-
-def auth_test(call: Request) -> Json:
-    """auth.test: who the token is."""
-    team = call.ws.world.teams[call.at.team_id]
-    return {
-        "url": f"{call.ws.base_url}/",
-        "team": team.name,
-        "user": call.ws.world.users[call.at.bot_user_id].name,
-        "team_id": team.id,
-        "user_id": call.at.bot_user_id,
-        "bot_id": call.at.bot_id,
-        "is_enterprise_install": False,
-    }
+_MOST_MEMBERS = 200
 
 
 def user_object(call: Request, user: User) -> Json:
-    """Build a user as one installation sees them; of external people Slack tells neither locale nor standing."""
+    """Build a user as one installation sees them; of external people Slack tells no locale and not who is an admin."""
     profile = {"real_name": user.real_name, "display_name": user.name, "team": user.team_id}
     found: Json = {
-        "id": user.id, "team_id": user.team_id, "name": user.name, "real_name": user.real_name, "deleted": False,
+        "id": user.id, "team_id": user.team_id, "name": user.name, "real_name": user.real_name, "deleted": user.deleted,
         "profile": profile, "is_bot": user.is_bot, "is_app_user": False, "updated": 1,
+        "is_restricted": user.is_restricted, "is_ultra_restricted": user.is_ultra_restricted,
     }  # fmt: skip
     if user.tz:
         found["tz"] = user.tz
     if connect.is_external(user, call.at.team_id):
         return found | {"is_stranger": connect.is_stranger(call.ws.world, user, call.at.team_id)}
-    found |= {"is_restricted": user.is_restricted, "is_ultra_restricted": False, "is_admin": False, "is_owner": False}
+    found |= {"is_admin": False, "is_owner": False}
     if call.flag("include_locale") and user.locale:
         found["locale"] = user.locale
     if user.app_id:
-        profile |= {"api_app_id": user.app_id, "bot_id": _bot_id(call, user)}
+        profile |= {"api_app_id": user.app_id, "bot_id": "B" + user.id.removeprefix("U")}
     return found
-
-
-def _bot_id(call: Request, user: User) -> str:
-    return call.ws.world.apps[str(user.app_id)].installations[user.team_id].bot_id
 
 
 def users_info(call: Request) -> Json:
@@ -94,26 +79,37 @@ def channel_object(call: Request, channel: Channel) -> Json:
     """Build a conversation as one installation sees it."""
     if channel.is_im:
         other = next((one for one in channel.members if one != call.at.bot_user_id), None)
-        return {"id": channel.id, "is_im": True, "user": other, "is_org_shared": False, "is_archived": False}
+        return {
+            "id": channel.id, "is_im": True, "user": other, "is_org_shared": False, "is_archived": False,
+            "context_team_id": call.at.team_id,
+        }  # fmt: skip
     others = [team for team in channel.team_ids if team != call.at.team_id]
-    return {
+    found: Json = {
         "id": channel.id, "name": channel.name_for(call.at.team_id), "is_channel": not channel.is_private,
         "is_group": channel.is_private, "is_im": False, "is_mpim": False, "is_private": channel.is_private,
-        "is_archived": False, "is_general": False, "is_member": call.at.bot_user_id in channel.members,
+        "is_archived": channel.is_archived, "is_general": False, "is_member": call.at.bot_user_id in channel.members,
         "is_shared": channel.is_ext_shared, "is_ext_shared": channel.is_ext_shared, "is_org_shared": False,
         "context_team_id": call.at.team_id, "conversation_host_id": channel.team_ids[0],
-        "shared_team_ids": channel.team_ids, "connected_team_ids": others, "num_members": len(channel.members),
+        "shared_team_ids": channel.team_ids, "connected_team_ids": others,
     }  # fmt: skip
+    return found | ({"num_members": len(channel.members)} if call.flag("include_num_members") else {})
+
+
+def _readable(call: Request, what: str = "read", *, member: bool = False) -> Channel:
+    """Give the channel meant, of a kind the installation may read."""
+    channel = call.channel(member=member)
+    scopes.check_kind(payloads.channel_type(channel), what, call.at.scopes)
+    return channel
 
 
 def conversations_info(call: Request) -> Json:
     """conversations.info."""
-    return {"channel": channel_object(call, call.channel())}
+    return {"channel": channel_object(call, _readable(call))}
 
 
 def conversations_members(call: Request) -> Json:
-    """conversations.members, in pages."""
-    page, more = call.page(call.channel().members)
+    """conversations.members, in pages of 200 at most, whatever `limit` says."""
+    page, more = call.page(_readable(call).members, most=_MOST_MEMBERS)
     return {"members": page, "response_metadata": more}
 
 
@@ -121,6 +117,9 @@ def conversations_list(call: Request) -> Json:
     """conversations.list: public channels, and private ones the bot is in."""
     types = (call.text("types") or "public_channel").split(",")
     kinds = {"im": "im", "group": "private_channel", "channel": "public_channel"}
+    for kind, name in kinds.items():
+        if name in types:
+            scopes.check_kind(kind, "read", call.at.scopes)
     found = [
         channel for channel in call.ws.world.channels.values()
         if call.at.team_id in channel.team_ids and kinds[payloads.channel_type(channel)] in types
@@ -151,7 +150,7 @@ def conversations_open(call: Request) -> Json:
 
 def conversations_history(call: Request) -> Json:
     """conversations.history, newest first; ephemerals are never in it."""
-    said = [message for message in call.channel(member=True).messages if message.reader is None]
+    said = [message for message in _readable(call, "history", member=True).messages if message.reader is None]
     page, more = call.page(list(reversed(said)))
     return {
         "messages": [payloads.message_object(message) for message in page],
@@ -161,7 +160,6 @@ def conversations_history(call: Request) -> Json:
 
 
 METHODS: dict[str, Method] = {
-    "auth.test": auth_test,
     "users.info": users_info,
     "users.list": users_list,
     "team.info": team_info,

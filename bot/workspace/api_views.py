@@ -5,7 +5,7 @@ from typing import Any
 from bot.workspace import connect, modals, payloads
 from bot.workspace.api_base import Method, Request
 from bot.workspace.errors import SlackError
-from bot.workspace.model import View
+from bot.workspace.model_open import View
 
 Json = dict[str, Any]
 
@@ -22,7 +22,7 @@ def open_(call: Request) -> Json:
     """views.open: a first modal (or one more on the stack, if one is open)."""
     trigger_id = call.text("trigger_id") or call.need("interactivity_pointer")
     body = _given(call, "modal")
-    trigger = modals.use_trigger(call.ws, trigger_id, call.app)
+    trigger = modals.use_trigger(call.ws, trigger_id, call.app, call.at)
     view = modals.push(call.ws, trigger.user, call.app.app_id, trigger.installed_team, body, trigger.channel)
     return _shown(call, view)
 
@@ -30,7 +30,7 @@ def open_(call: Request) -> Json:
 def push(call: Request) -> Json:
     """views.push: one more modal on an open stack, three at most."""
     body = _given(call, "modal")
-    trigger = modals.use_trigger(call.ws, call.need("trigger_id"), call.app)
+    trigger = modals.use_trigger(call.ws, call.need("trigger_id"), call.app, call.at)
     if not call.ws.world.modals.get(trigger.user):
         raise SlackError("invalid_trigger_id")
     view = modals.push(call.ws, trigger.user, call.app.app_id, trigger.installed_team, body, trigger.channel)
@@ -45,19 +45,19 @@ def _check_hash(call: Request, view: View) -> None:
 
 def update(call: Request) -> Json:
     """views.update: by view id or external id, and only the version with `hash` if one is given."""
-    view = modals.find(call.ws, call.app, call.text("view_id"), call.text("external_id"))
+    view = modals.find(call.ws, call.app, call.at, call.text("view_id"), call.text("external_id"))
     body = _given(call, str(view.body["type"]))
     _check_hash(call, view)
     return _shown(call, modals.change(call.ws, view, body))
 
 
 def publish(call: Request) -> Json:
-    """views.publish: the App Home of one person."""
+    """views.publish: the App Home of one person, by the installation that serves them."""
     user = call.ws.world.users.get(call.need("user_id"))
     body = _given(call, "home")
     if user is None:
         raise SlackError("user_not_found")
-    if connect.is_external(user, call.at.team_id) and connect.installation_for(call.ws.world, call.app, user) is None:
+    if connect.installation_for(call.ws.world, call.app, user) is not call.at:
         raise SlackError("not_enabled")
     key = (user.id, call.app.app_id)
     view = call.ws.world.homes.get(key)
@@ -67,6 +67,7 @@ def publish(call: Request) -> Json:
         call.ws.world.homes[key] = view
     elif call.text("hash"):
         _check_hash(call, view)
+    view.installed_team = call.at.team_id
     return _shown(call, modals.change(call.ws, view, body))
 
 

@@ -18,16 +18,17 @@ def installation_in(app: App, channel: Channel, user: User) -> Installation | No
 
     One delivery per event: the person's own side first, else the first side whose bot is a member.
     """
-    present = [at for at in app.installations.values() if at.bot_user_id in channel.members]
+    present = [at for at in app.authorized if at.bot_user_id in channel.members]
     own = [at for at in present if at.team_id == user.team_id]
     return next(iter(own or present), None)
 
 
 def installation_for(world: World, app: App, user: User) -> Installation | None:
     """Give the installation that serves a person outside channels (DM, App Home): their own, else one they meet."""
-    if user.team_id in app.installations:
-        return app.installations[user.team_id]
-    for at in app.installations.values():
+    for at in app.authorized:
+        if at.team_id == user.team_id:
+            return at
+    for at in app.authorized:
         if any(user.id in c.members and at.bot_user_id in c.members for c in world.channels.values()):
             return at
     return None

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
-from bot.workspace import forms, people, pressing, surfaces
+from bot.workspace import control_life, forms, people, pressing, surfaces
 from bot.workspace.core import Workspace
 from bot.workspace.delivery_socket import SocketRoute
 from bot.workspace.faults import Fault
@@ -100,7 +100,9 @@ def _redeliver(to: Control, body: Json) -> Done:
 
 
 def _drop_sockets(to: Control, body: Json) -> Done:
-    return Done(ok=True, more={"dropped": to.sockets.drop(abrupt=bool(body.get("abrupt")))})
+    how = "silently" if body.get("silent") else "abruptly" if body.get("abrupt") else "politely"
+    only = body.get("only")
+    return Done(ok=True, more={"dropped": to.sockets.drop(how, None if only is None else int(only))})
 
 
 def _disconnect(to: Control, body: Json) -> Done:
@@ -138,6 +140,10 @@ def _notes(to: Control, body: Json) -> Done:
     return Done(ok=True)
 
 
+def _lived(act: control_life.LifeAct) -> Act:
+    return lambda to, body: act(to.ws, body)
+
+
 _ACTS: dict[str, Act] = {
     "message": _message,
     "command": _command,
@@ -155,4 +161,5 @@ _ACTS: dict[str, Act] = {
     "processing": _processing,
     "reset": _reset,
     "notes": _notes,
+    **{name: _lived(act) for name, act in control_life.ACTS.items()},
 }

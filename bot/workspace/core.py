@@ -10,7 +10,8 @@ from typing import Any
 from bot.workspace.clock import Clock, real_clock
 from bot.workspace.deliveries import Deliveries
 from bot.workspace.faults import Faults
-from bot.workspace.model import App, Channel, Installation, Notice, ResponseUrl, Trigger, User
+from bot.workspace.model import App, Channel, Installation, User
+from bot.workspace.model_open import Notice, ResponseUrl, Trigger
 from bot.workspace.world import World
 
 Json = dict[str, Any]

@@ -18,19 +18,26 @@ from bot.workspace.model import App
 Json = dict[str, Any]
 
 _MOST_CONNECTIONS = 10
+_WAYS = ("politely", "abruptly", "silently")
 
 
 @dataclass(eq=False)
 class Connection:
-    """One open WebSocket of an app, with the envelopes it has not answered yet."""
+    """One open WebSocket of an app, with the envelopes it has not answered yet.
+
+    A `silent` one is dead, and Slack does not know it yet: what is sent on it is lost.
+    """
 
     app_id: str
     socket: WebSocket
     loop: asyncio.AbstractEventLoop
     waiting: dict[str, "Future[Ack]"] = field(default_factory=dict)
+    silent: bool = False
 
     def push(self, message: Json) -> None:
         """Send from any thread, without waiting for it to be through."""
+        if self.silent:
+            return
         asyncio.run_coroutine_threadsafe(self.socket.send_text(json.dumps(message)), self.loop)
 
 
@@ -51,17 +58,23 @@ class SocketRoute:
             return ticket
 
     def connections(self, app_id: str | None = None) -> list[Connection]:
-        """Give the open connections, of one app or all."""
+        """Give the open connections, of one app or all, oldest first."""
+        return [one for one in self._all(app_id) if not one.silent]
+
+    def _all(self, app_id: str | None) -> list[Connection]:
         with self._lock:
             return [one for one in self._connections if app_id in {None, one.app_id}]
 
     def open_for(self, app: App) -> bool:
-        """Whether the app has an open socket."""
-        return bool(self.connections(app.app_id))
+        """Whether the app has an open socket, as far as Slack knows."""
+        return bool(self._all(app.app_id))
 
     def send(self, app: App, envelope: Envelope, retry: Retry | None, patience: float) -> Ack:
-        """Send to exactly one connection, in turn, and wait at most `patience` seconds for its answer."""
-        open_ones = self.connections(app.app_id)
+        """Send to exactly one connection, in turn, and wait at most `patience` seconds for its answer.
+
+        A silent connection has its turn as well, once: when no answer came, Slack knows that it is dead.
+        """
+        open_ones = self._all(app.app_id)
         if not open_ones:
             return Ack(error="dispatch_failed")
         connection = open_ones[next(self._turn) % len(open_ones)]
@@ -71,6 +84,8 @@ class SocketRoute:
             connection.push(_wire(envelope_id, envelope, retry))
             return answered.result(patience)
         except FutureTimeoutError:
+            if connection.silent:
+                self._forget(connection)
             return Ack(error="operation_timeout")
         finally:
             connection.waiting.pop(envelope_id, None)
@@ -121,20 +136,45 @@ class SocketRoute:
         for one in told:
             one.push({"type": "disconnect", "reason": reason, "debug_info": {"host": "local-workspace"}})
         if reason != "warning":
-            self.drop(abrupt=False)
+            self.drop()
         return len(told)
 
-    def drop(self, *, abrupt: bool) -> int:
-        """Close all connections, with a close frame or, if `abrupt`, as a network does that fails."""
+    def drop(self, how: str = "politely", only: int | None = None) -> int:
+        """End connections.
+
+        Args:
+            how: `politely` with a close frame; `abruptly`, without one, as a network that fails; `silently`, so that
+                nothing comes any more and nothing is closed: a client can notice only that its pings are not answered.
+            only: Which one, counted from the oldest open one at 0; all if left out.
+
+        Returns:
+            How many.
+
+        Raises:
+            ValueError: If there is no such way or no such connection.
+        """
+        if how not in _WAYS:
+            raise ValueError(f"{how}: one of {', '.join(_WAYS)}")
         dropped = self.connections()
+        if only is not None:
+            if not 0 <= only < len(dropped):
+                raise ValueError(f"no connection {only}, {len(dropped)} are open")
+            dropped = [dropped[only]]
         for one in dropped:
-            self._forget(one)
-            transport = one.socket.scope.get("extensions", {}).get("local.transport")
-            if abrupt and transport is not None:
-                one.loop.call_soon_threadsafe(transport["transport"].abort)
-            else:
-                asyncio.run_coroutine_threadsafe(one.socket.close(1000), one.loop)
+            self._end(one, how)
         return len(dropped)
+
+    def _end(self, one: Connection, how: str) -> None:
+        extension = one.socket.scope.get("extensions", {}).get("local.transport")
+        if how == "silently" and extension is not None:
+            one.silent = True
+            one.loop.call_soon_threadsafe(extension["hush"])
+            return
+        self._forget(one)
+        if how == "abruptly" and extension is not None:
+            one.loop.call_soon_threadsafe(extension["transport"].abort)
+        else:
+            asyncio.run_coroutine_threadsafe(one.socket.close(1000), one.loop)
 
 
 def _wire(envelope_id: str, envelope: Envelope, retry: Retry | None) -> Json:

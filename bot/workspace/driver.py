@@ -5,12 +5,11 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
-from bot.workspace import happenings
 from bot.workspace.clock import Clock
 from bot.workspace.deliveries import Ack
 from bot.workspace.delivery_http import Dispatch
+from bot.workspace.driver_life import Life
 from bot.workspace.faults import Call, Fault
-from bot.workspace.model import App
 from bot.workspace.model_files import Processing
 from bot.workspace.person import CommandResult, Person
 from bot.workspace.scenario import standard_workspace
@@ -20,7 +19,7 @@ from bot.workspace.world import World
 __all__ = ["CommandResult", "LocalWorkspace", "Person"]
 
 
-class LocalWorkspace:
+class LocalWorkspace(Life):
     """A running workspace; use it as a context manager.
 
     Args:
@@ -28,8 +27,8 @@ class LocalWorkspace:
     """
 
     def __init__(self, server: Server) -> None:
+        super().__init__(server.ws)
         self.server = server
-        self.ws = server.ws
 
     @classmethod
     def start(cls, scenario: World | None = None, clock: Clock | None = None, *, port: int = 0) -> Self:
@@ -59,11 +58,6 @@ class LocalWorkspace:
     # --- addresses and secrets ---
 
     @property
-    def world(self) -> World:
-        """The state, to add teams, people, channels and installations to."""
-        return self.ws.world
-
-    @property
     def url(self) -> str:
         """The address of the page."""
         return self.server.url
@@ -72,11 +66,6 @@ class LocalWorkspace:
     def api_url(self) -> str:
         """The address of the Web API, as `base_url` of a `WebClient`."""
         return f"{self.server.url}/api/"
-
-    @property
-    def app(self) -> App:
-        """The first app."""
-        return next(iter(self.world.apps.values()))
 
     @property
     def bot_token(self) -> str:
@@ -117,32 +106,6 @@ class LocalWorkspace:
         """
         return Person(self.ws, self.world.user_named(who).id)
 
-    # --- what happens to channels and installations ---
-
-    def join(self, who: str, channel: str) -> None:
-        """Let somebody come into a channel; a bot by its user id or handle."""
-        happenings.join(self.ws, self.world.user_named(who), self.world.channel_named(channel))
-
-    def leave(self, who: str, channel: str) -> None:
-        """Let somebody leave a channel."""
-        happenings.leave(self.ws, self.world.user_named(who), self.world.channel_named(channel))
-
-    def share(self, channel: str, team_id: str) -> None:
-        """Connect a channel to one more team."""
-        happenings.share(self.ws, self.world.channel_named(channel), team_id)
-
-    def unshare(self, channel: str, team_id: str) -> None:
-        """Disconnect a team from a channel."""
-        happenings.unshare(self.ws, self.world.channel_named(channel), team_id)
-
-    def change_channel_id(self, channel: str, new_id: str) -> None:
-        """Give a channel another id."""
-        happenings.change_id(self.ws, self.world.channel_named(channel), new_id)
-
-    def uninstall(self, team_id: str) -> None:
-        """Remove the app from a team."""
-        happenings.uninstall(self.ws, self.app, team_id)
-
     # --- for tests ---
 
     def calls(self, method: str | None = None) -> list[Call]:
@@ -165,9 +128,10 @@ class LocalWorkspace:
         """Deliver the last event again, with the same `event_id` and a retry number."""
         return self.ws.deliveries.redeliver()
 
-    def drop_sockets(self, *, abrupt: bool = False) -> int:
-        """Close all Socket Mode connections."""
-        return self.server.sockets.drop(abrupt=abrupt)
+    def drop_sockets(self, *, abrupt: bool = False, silent: bool = False, only: int | None = None) -> int:
+        """End Socket Mode connections, all or the one counted from the oldest at 0; see `SocketRoute.drop`."""
+        how = "silently" if silent else "abruptly" if abrupt else "politely"
+        return self.server.sockets.drop(how, only)
 
     def disconnect(self, reason: str = "refresh_requested") -> int:
         """Announce the end of the Socket Mode connections as Slack does."""

@@ -21,7 +21,8 @@ class Fault:
         retry_after: Seconds for the header `Retry-After`.
         times: How many calls are hit.
         delay_s: Seconds before the answer.
-        after_effect: Do what was asked, then answer the error all the same.
+        after_effect: Do what was asked, at once, then delay and answer the error all the same.
+        cut: End the connection instead of answering.
     """
 
     method: str
@@ -31,6 +32,12 @@ class Fault:
     times: int = 1
     delay_s: float = 0.0
     after_effect: bool = False
+    cut: bool = False
+
+    @property
+    def refuses(self) -> bool:
+        """Whether the call is answered otherwise than it would be, and not only late."""
+        return bool(self.error or self.status or self.cut)
 
 
 @dataclass(frozen=True)

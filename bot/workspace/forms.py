@@ -7,7 +7,8 @@ from bot.workspace.choosing import too_many
 from bot.workspace.core import Workspace
 from bot.workspace.deliveries import INTERACTIVE, Envelope
 from bot.workspace.errors import SlackError
-from bot.workspace.model import App, User, View
+from bot.workspace.model import App, User
+from bot.workspace.model_open import View
 from bot.workspace.people import Done, refused
 from bot.workspace.pressing import layered
 

@@ -8,7 +8,8 @@ from bot.workspace import pictures, rules
 from bot.workspace.blocks import merged_state, with_ids
 from bot.workspace.core import Workspace
 from bot.workspace.errors import SlackError
-from bot.workspace.model import App, Installation, Trigger, View
+from bot.workspace.model import App, Installation
+from bot.workspace.model_open import Trigger, View
 
 Json = dict[str, Any]
 
@@ -40,14 +41,14 @@ def read_view(ws: Workspace, app: App, at: Installation, value: object, kind: st
     return value
 
 
-def use_trigger(ws: Workspace, trigger_id: str, app: App) -> Trigger:
-    """Use up a trigger.
+def use_trigger(ws: Workspace, trigger_id: str, app: App, at: Installation) -> Trigger:
+    """Use up a trigger, which only the installation can that got it.
 
     Raises:
         SlackError: `invalid_trigger_id`, `exchanged_trigger_id`, `expired_trigger_id`.
     """
     trigger = ws.world.triggers.get(trigger_id)
-    if trigger is None or trigger.app_id != app.app_id:
+    if trigger is None or (trigger.app_id, trigger.installed_team) != (app.app_id, at.team_id):
         raise SlackError("invalid_trigger_id")
     if trigger.used:
         raise SlackError("exchanged_trigger_id")
@@ -113,14 +114,14 @@ def new_hash(ws: Workspace) -> str:
     return f"{int(ws.clock())}.{ws.new_id('h')}"
 
 
-def find(ws: Workspace, app: App, view_id: str | None, external_id: str | None) -> View:
-    """Find a view of an app.
+def find(ws: Workspace, app: App, at: Installation, view_id: str | None, external_id: str | None) -> View:
+    """Find a view that an installation of an app has opened or published.
 
     Raises:
         SlackError: `not_found`.
     """
     for view in all_views(ws):
-        if view.app_id == app.app_id and (
+        if (view.app_id, view.installed_team) == (app.app_id, at.team_id) and (
             view.id == view_id or (external_id and view.body.get("external_id") == external_id)
         ):
             return view

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.workspace.scopes import ALL_SCOPES
+
 Json = dict[str, Any]
 
 DEFAULT_SUBSCRIPTIONS = frozenset({
@@ -26,7 +28,8 @@ class Team:
 class User:
     """Someone in a team, a person or an app's bot.
 
-    `language` is what the page speaks to them; `locale` is what Slack knows (there is no Danish in Slack).
+    `language` is what the page speaks to them; `locale` is what Slack knows (there is no Danish in Slack). A guest
+    of several channels is `is_restricted`, one of a single channel is also `is_ultra_restricted`.
     """
 
     id: str
@@ -38,6 +41,8 @@ class User:
     tz: str | None = None
     is_bot: bool = False
     is_restricted: bool = False
+    is_ultra_restricted: bool = False
+    deleted: bool = False
     app_id: str | None = None
 
 
@@ -70,7 +75,10 @@ class Message:
 
 @dataclass
 class Channel:
-    """A channel or a direct message; more than one team in `team_ids` makes it a Slack Connect channel."""
+    """A channel or a direct message; more than one team in `team_ids` makes it a Slack Connect channel.
+
+    The first of `team_ids` is the host. `pins` has the ts of pinned messages, with who pinned them and when.
+    """
 
     id: str
     name: str
@@ -78,8 +86,10 @@ class Channel:
     members: list[str]
     is_private: bool = False
     is_im: bool = False
+    is_archived: bool = False
     names: dict[str, str] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
+    pins: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     @property
     def is_ext_shared(self) -> bool:
@@ -112,17 +122,29 @@ class Shortcut:
 
 @dataclass
 class Installation:
-    """An app in one team."""
+    """An app in one team.
+
+    `bot_token` is the newest token; `tokens` has all that were given out, with the time in seconds since 1970 when
+    each ends (None: never). An installation with no token left (`revoked`) hears of nothing that happens.
+    """
 
     team_id: str
     bot_user_id: str
     bot_id: str
     bot_token: str
+    scopes: tuple[str, ...] = ALL_SCOPES
+    tokens: dict[str, float | None] = field(default_factory=dict)
+    refresh_token: str | None = None
+    revoked: bool = False
 
 
 @dataclass
 class App:
-    """An app with its secrets and where its requests go."""
+    """An app with its secrets and where its requests go.
+
+    `scopes` are those of its manifest: an installation may ask for them and no others. Without `redirect_urls` every
+    address will do. `installed` counts how often each team has begun anew with it.
+    """
 
     app_id: str
     name: str
@@ -134,57 +156,14 @@ class App:
     subscriptions: set[str] = field(default_factory=lambda: set(DEFAULT_SUBSCRIPTIONS))
     request_url: str | None = None
     installations: dict[str, Installation] = field(default_factory=dict)
+    client_id: str = "1111111111.2222222222"
+    client_secret: str = "0f1e2d3c4b5a69788796a5b4c3d2e1f0"  # noqa: S105 - of the local workspace
+    scopes: tuple[str, ...] = ALL_SCOPES
+    redirect_urls: list[str] = field(default_factory=list)
+    token_rotation: bool = False
+    installed: dict[str, int] = field(default_factory=dict)
 
-
-@dataclass
-class View:
-    """A modal or an App Home as one person has it before them; `body` is what the app sent."""
-
-    id: str
-    user: str
-    app_id: str
-    installed_team: str
-    body: Json
-    hash: str
-    root_id: str
-    previous_id: str | None = None
-    state: Json = field(default_factory=dict)
-    errors: dict[str, str] = field(default_factory=dict)
-    channel: str | None = None
-
-
-@dataclass
-class Trigger:
-    """The right to open one modal for one person, soon."""
-
-    id: str
-    user: str
-    app_id: str
-    installed_team: str
-    expires: float
-    channel: str | None = None
-    used: bool = False
-
-
-@dataclass
-class ResponseUrl:
-    """The right to answer one command or interaction a few times."""
-
-    token: str
-    app_id: str
-    installed_team: str
-    channel: str
-    user: str
-    expires: float
-    original_ts: str | None = None
-    thread_ts: str | None = None
-    uses: int = 0
-
-
-@dataclass
-class Notice:
-    """What Slack itself tells one person, such as that an app did not answer."""
-
-    id: str
-    text: str
-    at: float
+    @property
+    def authorized(self) -> list[Installation]:
+        """The installations that hear of what happens: those whose token was not revoked."""
+        return [one for one in self.installations.values() if not one.revoked]

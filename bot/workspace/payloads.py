@@ -6,7 +6,8 @@ from bot.workspace import connect
 from bot.workspace.blocks import initial_state
 from bot.workspace.core import Workspace
 from bot.workspace.markup import rich_text
-from bot.workspace.model import App, Channel, Installation, Message, Team, User, View
+from bot.workspace.model import App, Channel, Installation, Message, Team, User
+from bot.workspace.model_open import View
 
 Json = dict[str, Any]
 
@@ -107,7 +108,7 @@ def _author(channel: Channel, ts: str) -> str | None:
 def _profile(user: User) -> Json:
     return {
         "name": user.name, "real_name": user.real_name, "display_name": user.name, "team": user.team_id,
-        "is_restricted": user.is_restricted, "is_ultra_restricted": False,
+        "is_restricted": user.is_restricted, "is_ultra_restricted": user.is_ultra_restricted,
     }  # fmt: skip
 
 

@@ -71,6 +71,8 @@ def say(ws: Workspace, user: User, channel_id: str, text: str, thread_ts: str | 
     channel = membership(ws, user, channel_id)
     if channel is None:
         return not_there(channel_id)
+    if channel.is_archived:
+        return refused("is_archived", f"{channel_id} is archived")
     with ws.lock:
         message = Message(ws.new_ts(), channel.id, user.id, typed_text(ws, user, channel, text), thread_ts=thread_ts,
                           client_msg_id=ws.new_id("c"), files=[_shared(ws, user, *file)] if file else [])  # fmt: skip
@@ -95,7 +97,8 @@ def _shared(ws: Workspace, user: User, name: str, content: bytes) -> Json:
 def typed_text(ws: Workspace, user: User, channel: Channel, text: str) -> str:
     """Give what Slack makes of a text this person types in this channel."""
     world = ws.world
-    reachable = [u for u in world.users.values() if u.team_id in {user.team_id, *channel.team_ids} or u.is_bot]
+    teams = {user.team_id, *channel.team_ids}
+    reachable = [u for u in world.users.values() if not u.deleted and (u.team_id in teams or u.is_bot)]
     ordered = sorted(reachable, key=lambda u: (u.id not in channel.members, u.team_id != user.team_id))
     people = _first({name: u.id} for u in ordered for name in (u.name, u.real_name))
     channels = {
@@ -114,10 +117,10 @@ def _first(pairs: Iterable[dict[str, str]]) -> dict[str, str]:
 
 def _tell(ws: Workspace, app: App, at: Installation, message: Message, channel: Channel) -> list[str]:
     actor = ws.world.users[message.user]
-    bots = {one.bot_user_id for one in app.installations.values()}
     kinds = [payloads.subscription_for(channel)]
-    if bots & markup.mentioned(message.text) and not channel.is_im:
-        at = _mentioned_side(app, message, channel) or at
+    named = None if channel.is_im else _mentioned_side(app, message, channel, at)
+    if named:
+        at = named
         kinds.append("app_mention")
     sent = []
     for kind in kinds:
@@ -129,9 +132,10 @@ def _tell(ws: Workspace, app: App, at: Installation, message: Message, channel: 
     return sent
 
 
-def _mentioned_side(app: App, message: Message, channel: Channel) -> Installation | None:
+def _mentioned_side(app: App, message: Message, channel: Channel, own: Installation) -> Installation | None:
+    """Give the side whose bot is mentioned and in the channel; of several the one that serves the person."""
     meant = markup.mentioned(message.text) & set(channel.members)
-    return next((one for one in app.installations.values() if one.bot_user_id in meant), None)
+    return next((one for one in (own, *app.authorized) if one.bot_user_id in meant), None)
 
 
 def open_dm(ws: Workspace, user: User, app: App) -> Channel | None:

@@ -38,7 +38,7 @@ class Person:
             if channel is None:
                 raise LookupError(f"{self.id} meets the app nowhere")
             return channel.id
-        return self._ws.world.channel_named(str(which)).id
+        return self._ws.world.channel_named(str(which), self.id).id
 
     # --- doing ---
 

@@ -64,7 +64,12 @@ def add(ws: Workspace, app: App, at: Installation, channel: Channel, content: Js
         channel: Where.
         content: From `content_of`.
         **more: Other fields of `Message`: `reader`, `thread_ts`, `metadata`, `files`, …
+
+    Raises:
+        SlackError: `is_archived`.
     """
+    if channel.is_archived:
+        raise SlackError("is_archived")
     with ws.lock:
         message = Message(
             ts=ws.new_ts(), channel=channel.id, user=at.bot_user_id, app_id=app.app_id, installed_team=at.team_id,
@@ -92,6 +97,7 @@ def remove(ws: Workspace, channel: Channel, message: Message) -> None:
     """Take a message away."""
     with ws.lock:
         channel.messages.remove(message)
+        channel.pins.pop(message.ts, None)
         ws.changed([message.reader] if message.reader else channel.members)
 
 

@@ -6,7 +6,8 @@ from bot.workspace import blocks, modals, payloads, posting
 from bot.workspace.choosing import choice, option_of
 from bot.workspace.core import Workspace
 from bot.workspace.deliveries import INTERACTIVE, Envelope
-from bot.workspace.model import Channel, Message, User, View
+from bot.workspace.model import Channel, Message, User
+from bot.workspace.model_open import View
 from bot.workspace.people import Done, failed, membership, refused
 
 Json = dict[str, Any]
@@ -57,8 +58,8 @@ def layered(kept: Json, new: Json) -> Json:
 def _send_message_action(ws: Workspace, user: User, channel: Channel, message: Message, action: Json) -> Done:
     app = ws.world.apps[str(message.app_id)]
     at = app.installations.get(str(message.installed_team))
-    if at is None:
-        return refused("app_not_found", f"{app.name} is not installed any more")
+    if at is None or at.team_id not in channel.team_ids:
+        return refused("app_not_found", f"{app.name} is not there any more")
     payload = payloads.interaction(ws, "block_actions", app, at, user) | payloads.on_message(message, channel, at)
     url = ws.new_response_url(user, app, at, channel.id, original_ts=message.ts, thread_ts=message.thread_ts)
     payload |= {"actions": [action], "response_url": url, "trigger_id": ws.new_trigger(user, app, at, channel.id)}

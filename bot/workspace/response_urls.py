@@ -33,6 +33,8 @@ def answer(ws: Workspace, token: str, body: Json) -> Answer:
             return Answer({"ok": False, "error": "used_url"}, 404)
         app = ws.world.apps[url.app_id]
         at, channel = app.installations[url.installed_team], ws.world.channels[url.channel]
+        if at.team_id not in channel.team_ids:
+            return Answer({"ok": False, "error": "channel_not_found"}, 404)
         try:
             posting.respond(ws, app, at, channel, url.user, body, url.original_ts, url.thread_ts)
         except SlackError as problem:

@@ -71,7 +71,10 @@ def _channel(ws: Workspace, channel: Channel, user: User) -> Json:
         "is_im": channel.is_im,
         "is_ext_shared": channel.is_ext_shared,
         "offers": {"commands": offered, "shortcuts": offered},
-        "messages": [message(ws, one) for one in posting.visible(channel, user.id)],
+        "is_archived": channel.is_archived,
+        "messages": [
+            message(ws, one) | {"pinned": one.ts in channel.pins} for one in posting.visible(channel, user.id)
+        ],
     }
 
 

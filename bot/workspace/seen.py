@@ -99,6 +99,7 @@ class Seen(Surface):
     ephemeral: bool = False
     name: str = ""
     edited: bool = False
+    pinned: bool = False
     thread_ts: str | None = None
     files: list[Json] = field(default_factory=list)
 

@@ -7,6 +7,7 @@ import socket
 import threading
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from bot.workspace.clock import Clock
@@ -23,8 +24,21 @@ class _Protocol(WebSocketsSansIOProtocol):
     """Lets the workspace cut a connection as a failing network does."""
 
     async def run_asgi(self) -> None:
-        self.scope.setdefault("extensions", {})["local.transport"] = {"transport": self.transport}
+        self.scope.setdefault("extensions", {})["local.transport"] = {"transport": self.transport, "hush": self.hush}
         await super().run_asgi()
+
+    def hush(self) -> None:
+        """Neither read nor ping any more, and close nothing: what comes stays unanswered, pings too."""
+        self.stop_keepalive()
+        self.transport.pause_reading()
+
+
+class _Http(H11Protocol):
+    """Lets the workspace cut a connection instead of answering a request."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
+        super().connection_made(transport)
+        self.app_state = {**self.app_state, "local_transport": transport}
 
 
 class _Announcing(uvicorn.Server):
@@ -117,7 +131,7 @@ class Server:
         self.ws.base_url = f"http://{shown}:{listener.getsockname()[1]}"
         config = uvicorn.Config(
             self.web.app(), log_level="warning", access_log=False, lifespan="off", ws=_Protocol,
-            timeout_graceful_shutdown=2,
+            http=_Http, timeout_graceful_shutdown=2,
         )  # fmt: skip
         up = threading.Event()
         self._uvicorn = _Announcing(config, up)
@@ -138,7 +152,7 @@ class Server:
         self.ws.deliveries.stop()
         if self._loop and self._thread and self._uvicorn and self._thread.is_alive():
             self._loop.call_soon_threadsafe(self.web.feeds.stop)
-            self.sockets.drop(abrupt=False)
+            self.sockets.drop()
             self._loop.call_soon_threadsafe(self._uvicorn.end)
             self._thread.join(_START_SECONDS)
         self.http.close()

@@ -11,7 +11,7 @@ from bot.workspace.seen import Modal, Picture, Seen
 
 Json = dict[str, Any]
 
-_KEPT = ("ts", "text", "ephemeral", "name", "edited", "thread_ts", "files")
+_KEPT = ("ts", "text", "ephemeral", "name", "edited", "pinned", "thread_ts", "files")
 
 
 def messages(ws: Workspace, user: User, channel_id: str) -> list[Seen]:

@@ -31,6 +31,7 @@ from bot.workspace.delivery_socket import SocketRoute
 from bot.workspace.feed import Feeds
 from bot.workspace.guard import LoopbackOnly
 from bot.workspace.web_files import FileDoor
+from bot.workspace.web_oauth import OauthDoor
 
 Json = dict[str, Any]
 T = TypeVar("T")
@@ -49,6 +50,7 @@ class Web:
         self.control = Control(ws, sockets)
         self.feeds = Feeds(ws)
         self.files = FileDoor(ws)
+        self.oauth = OauthDoor(ws)
         # Acts wait for the app, and the app waits for the Web API: two pools, so that neither starves the other.
         self._api_threads = _Pool()
         self._act_threads = _Pool()
@@ -62,6 +64,8 @@ class Web:
                 Route("/response/{token}", self.response_url, methods=post),
                 Route("/upload/{file_id}", self.files.upload, methods=post),
                 Route("/files/{file_id}/{name:path}", self.files.download),
+                Route("/oauth/v2/authorize", self.oauth.ask),
+                Route("/oauth/v2/authorize", self.oauth.decide, methods=post),
                 Route("/archives/{channel}/{message}", self.permalink),
                 WebSocketRoute("/link/", self.link),
                 Route("/_control/world", self.world),
@@ -82,7 +86,10 @@ class Web:
         if args is None:
             return JSONResponse({"ok": False, "error": "invalid_json"})
         call = partial(self.api.call, request.path_params["method"], args, request.headers)
-        return _response(await self._api_threads.run(call))
+        answer = await self._api_threads.run(call)
+        if answer.cut:
+            request.state.local_transport.abort()
+        return _response(answer)
 
     async def response_url(self, request: Request) -> Response:
         """Take an answer to a command or interaction."""

@@ -33,7 +33,7 @@ class FileDoor:
         """Give an app the bytes of a file; without a bot token the way leads, as in Slack, to where one signs in."""
         with self._ws.lock:
             try:
-                app, at = caller(self._ws.world, bearer(request.headers))
+                app, at = caller(self._ws, bearer(request.headers))
             except SlackError:
                 return RedirectResponse(f"/?redir={quote(request.url.path, safe='')}", 302)
             file = file_access.for_app(self._ws, app, at, request.path_params["file_id"])

@@ -2,18 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from bot.workspace.model import (
-    App,
-    Channel,
-    Installation,
-    Notice,
-    ResponseUrl,
-    Team,
-    Trigger,
-    User,
-    View,
-)
+from bot.workspace.model import App, Channel, Installation, Team, User
 from bot.workspace.model_files import File, Processing
+from bot.workspace.model_open import Grant, Notice, ResponseUrl, Trigger, View
 
 
 @dataclass
@@ -33,6 +24,7 @@ class World:
     notices: dict[str, list[Notice]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     revoked_tokens: set[str] = field(default_factory=set)
+    grants: dict[str, Grant] = field(default_factory=dict)
 
     def add_team(self, team: Team) -> Team:
         """Add a team."""
@@ -51,24 +43,28 @@ class World:
         return self.apps.setdefault(app.app_id, app)
 
     def install(self, app_id: str, team_id: str) -> Installation:
-        """Install an app in a team, with a bot user and a token of its own there.
+        """Install an app in a team, with a bot user and a token of its own there, and all scopes of its manifest.
 
         Args:
             app_id: A known app.
             team_id: A known team.
 
         Returns:
-            The new installation, or the one that is there.
+            The new installation, or the one that is there. After the app was removed all its ids there are new.
+
+        Raises:
+            KeyError: If app or team is not known.
         """
-        app, suffix = self.apps[app_id], team_id.removeprefix("T")
+        app, team = self.apps[app_id], self.teams[team_id]
         if team_id in app.installations:
             return app.installations[team_id]
-        user_id = f"U0{app.name.upper()}{suffix}"
-        token = f"xoxb-{app_id}-{team_id}"
-        self.add_user(User(user_id, team_id, app.name.lower(), app.name, is_bot=True, app_id=app_id))
-        installation = Installation(team_id, user_id, f"B0{app.name.upper()}{suffix}", token)
+        count = app.installed[team_id] = app.installed.get(team_id, 0) + 1
+        again = "" if count == 1 else str(count)
+        suffix = f"0{app.name.upper()}{team.id.removeprefix('T')}{again}"
+        token = "-".join(filter(None, ("xoxb", app_id, team_id, again)))
+        self.add_user(User(f"U{suffix}", team_id, app.name.lower(), app.name, is_bot=True, app_id=app_id))
+        installation = Installation(team_id, f"U{suffix}", f"B{suffix}", token, app.scopes, {token: None})
         app.installations[team_id] = installation
-        self.revoked_tokens.discard(token)
         return installation
 
     def user_named(self, who: str) -> User:
@@ -77,18 +73,18 @@ class World:
         Raises:
             KeyError: If there is none.
         """
-        for user in self.users.values():
-            if who in {user.id, user.name, user.real_name}:
-                return user
+        named = [user for user in self.users.values() if who in {user.id, user.name, user.real_name}]
+        for user in sorted(named, key=lambda one: one.deleted):
+            return user
         raise KeyError(who)
 
-    def channel_named(self, which: str) -> Channel:
-        """Find a channel by id or name, with or without `#`.
+    def channel_named(self, which: str, member: str | None = None) -> Channel:
+        """Find a channel by id or name, with or without `#`; of several of that name the one `member` is in.
 
         Raises:
             KeyError: If there is none.
         """
-        for channel in self.channels.values():
+        for channel in sorted(self.channels.values(), key=lambda one: member not in one.members):
             if which.removeprefix("#") in {channel.id, channel.name, *channel.names.values()}:
                 return channel
         raise KeyError(which)

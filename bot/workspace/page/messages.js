@@ -69,7 +69,7 @@ class Message {
   head(message) {
     const { ctx } = this.pane;
     const { texts } = ctx;
-    const says = JSON.stringify([this.author(), message.ts, message.edited, this.channel.offers]);
+    const says = JSON.stringify([this.author(), message.ts, message.edited, message.pinned, this.channel.offers]);
     if (says === this.headSays) return this.headNode;
     this.headSays = says;
     const moment = momentOf(message.ts);
@@ -80,6 +80,7 @@ class Message {
       message.is_bot && el("span", { class: "badge" }, texts.app),
       el("time", { datetime: moment.toISOString(), title: longDate(moment, ctx) }, clock(moment, ctx)),
       message.edited && el("span", { class: "edited" }, `(${texts.edited})`),
+      message.pinned && el("span", { class: "badge pinned" }, texts.pinned),
       this.tools(message),
     );
     return this.headNode;

@@ -14,6 +14,7 @@ export const DA = {
   loading: "Henter …",
   onlyYou: "Kun synlig for dig",
   edited: "redigeret",
+  pinned: "fastgjort",
   app: "app",
   reply: "Svar i tråd",
   replyTo: (name) => `Du svarer i tråd på ${name}`,

@@ -14,6 +14,7 @@ export const EN = {
   loading: "Loading …",
   onlyYou: "Only visible to you",
   edited: "edited",
+  pinned: "pinned",
   app: "app",
   reply: "Reply in thread",
   replyTo: (name) => `You are replying in a thread to ${name}`,

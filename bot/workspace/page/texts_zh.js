@@ -14,6 +14,7 @@ export const ZH = {
   loading: "正在读取……",
   onlyYou: "仅您可见",
   edited: "已编辑",
+  pinned: "已置顶",
   app: "应用",
   reply: "在话题中回复",
   replyTo: (name) => `正在话题中回复${name}`,

@@ -1,5 +1,6 @@
 """Tokens, bodies, and trouble on demand."""
 
+from http.client import RemoteDisconnected
 from typing import Any
 
 import httpx
@@ -139,3 +140,40 @@ def test_calls_are_recorded_with_their_answers(ws: LocalWorkspace, client: WebCl
     )  # fmt: skip
     assert (opened.method, opened.token_type) == ("apps.connections.open", "app")
     assert ws.calls("chat.update") == []
+
+
+@pytest.mark.parametrize(("after_effect", "texts"), [(False, []), (True, ["hej"])])
+def test_a_connection_is_cut_before_or_after_the_effect(
+    ws: LocalWorkspace,
+    after_effect: bool,  # noqa: FBT001 - a field of Fault
+    texts: list[str],
+) -> None:
+    ws.faults("chat.postMessage", cut=True, after_effect=after_effect)
+    client = WebClient(token=ws.bot_token, base_url=ws.api_url, retry_handlers=[])
+
+    with pytest.raises(RemoteDisconnected):
+        client.chat_postMessage(channel=CHANNEL, text="hej")
+
+    assert [one.text for one in ws.user("mette").messages(CHANNEL)] == texts
+    assert client.auth_test()["ok"]
+
+
+def test_the_sdk_repeats_by_itself_what_was_cut_once(ws: LocalWorkspace, client: WebClient) -> None:
+    ws.faults("chat.postMessage", cut=True, after_effect=True, times=1)
+    answer = client.chat_postMessage(channel=CHANNEL, text="et", client_msg_id="0b8cd4e4-0d0b-4a4c-8b5e-0f6a8d5f1c12")
+    ws.faults("chat.postMessage", cut=True, after_effect=True, times=1)
+    client.chat_postMessage(channel=CHANNEL, text="to")
+
+    seen = [(one.text, one.ts == answer["ts"]) for one in ws.user("mette").messages(CHANNEL)]
+    assert seen == [("et", True), ("to", False), ("to", False)]
+
+
+def test_an_answer_that_comes_too_late_may_be_to_a_call_that_worked(ws: LocalWorkspace) -> None:
+    ws.faults("chat.postMessage", delay_s=1.0, after_effect=True)
+    impatient = WebClient(token=ws.bot_token, base_url=ws.api_url, timeout=1)
+    impatient.timeout = 0.2  # type: ignore[assignment]  # the SDK hands it to urllib, which takes fractions
+
+    with pytest.raises(TimeoutError):
+        impatient.chat_postMessage(channel=CHANNEL, text="hej")
+
+    assert [one.text for one in ws.user("mette").messages(CHANNEL)] == ["hej"]

@@ -72,6 +72,7 @@ def test_a_view_shows_one_persons_side(http: httpx.Client, app: RecordingApp, cl
     ]  # fmt: skip
     assert set(hers[0]) == {
         "ts", "user", "bot_id", "name", "is_bot", "text", "blocks", "ephemeral", "edited", "thread_ts", "files",
+        "pinned",
     }  # fmt: skip
     assert (hers[1]["blocks"], len(messages(http, "U0LI"))) == (None, 1)
     assert (li["modals"], li["home"], li["notices"]) == ([], None, [])
