@@ -4,7 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Protocol, TypeVar, get_args
+from typing import Protocol, TypeVar, cast, get_args
 
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
@@ -27,7 +27,9 @@ from bot.engines.prose import NAME as PROSE
 from bot.engines.prose import ProseServer, ProseSettings
 from bot.jobs.parts import JobParts
 from bot.services.shared_states import SharedStates
-from bot.slack.gateway import TIMEOUT, Gateway
+from bot.slack.gateway import TIMEOUT, Gateway, SlackRefused
+from bot.slack.gateways import Gateways, Lone, Slack, home_of
+from bot.slack.vault import Vault
 from bot.store.database import Database
 from handlers import routes
 from handlers.middleware import Tools
@@ -37,6 +39,10 @@ Meant = TypeVar("Meant", bound=str)
 
 class Jobs(Protocol):
     """What runs jobs: `bot.jobs.durable` in a bot, `bot.jobs.inline` where somebody waits for them."""
+
+    @property
+    def running(self) -> bool:
+        """Whether somebody looks for work."""
 
     def start(self) -> None:
         """Begin to run what is due."""
@@ -54,12 +60,11 @@ class Runtime:
 
     settings: Settings
     db: Database
-    gateway: Gateway
+    slack: Slack
     bolt: App
     chain: Chain
     jobs: Jobs
     prose: ProseServer | None = None
-    address: str = ""  # of our workspace: links to messages begin so
 
     def stop(self) -> None:
         """Give everything back."""
@@ -91,26 +96,31 @@ def build(
     """
     i18n.load()
     db = Database(settings.database_url)
-    gateway = Gateway(settings.slack_bot_token, settings.slack_api_url)
-    me = gateway.who_am_i()
+    slack = speakers(settings, db)
     chain = chain or engines(settings, db)
     offered = tuple(Offered(engine.name, engine.leaves_machine) for engine in chain.engines)
     prose = prose or prose_server(settings)
     if prose is not None:
         offered += (Offered(PROSE, prose.leaves_machine),)
-    parts = JobParts(db, gateway, chain, clock, me.team_id, me.user_id, prose=prose, address=me.address)
+    parts = JobParts(db, slack, chain, clock, prose=prose)
     jobs = make_jobs(replace(parts, public_url=settings.public_url, pictures=settings.pictures))
-    who = AuthorizeResult(
-        enterprise_id=None,
-        team_id=me.team_id,
-        bot_token=settings.slack_bot_token,
-        bot_user_id=me.user_id,
-        bot_id=me.bot_id,
-    )
-    bolt = _bolt(settings, who)
-    tools = Tools(db, gateway, grammar(), clock, jobs.wake, me.team_id, me.user_id, offered, me.address)
+    bolt = _bolt(settings, authorize_by(slack))
+    tools = Tools(db, slack, grammar(), clock, jobs.wake, offered)
     routes.register(bolt, tools)
-    return Runtime(settings, db, gateway, bolt, chain, jobs, prose, me.address)
+    return Runtime(settings, db, slack, bolt, chain, jobs, prose)
+
+
+def speakers(settings: Settings, db: Database) -> Slack:
+    """The installations by which we speak: of the token in the environment, and those in the store.
+
+    Raises:
+        SlackError: Slack does not know that token, or cannot be reached.
+    """
+    token = settings.slack_bot_token
+    home = home_of(Gateway(token, settings.slack_api_url)) if token else None
+    if home is not None and not settings.slack_client_id:
+        return Lone(home.gateway, home.me)
+    return Gateways(db, Vault(settings.token_keys), settings.slack_api_url, home)
 
 
 def engines(settings: Settings, db: Database) -> Chain:
@@ -170,11 +180,27 @@ def _said(folder: str, kinds: tuple[Meant, ...]) -> dict[str, Meant]:
     return {said: kind for kind in kinds for said in i18n.words(f"{folder}.{kind}")}
 
 
-def _bolt(settings: Settings, who: AuthorizeResult) -> App:
+def authorize_by(slack: Slack) -> Callable[..., AuthorizeResult | None]:
+    """What Bolt asks at every request: through which installation it came. None, and it is refused, for none."""
+
+    def authorize(team_id: str | None = None, enterprise_id: str | None = None) -> AuthorizeResult | None:
+        try:
+            me = slack.of(team_id or "").me
+        except SlackRefused:
+            return None
+        # Bolt calls no method of Slack's for us, so that it needs no token
+        return AuthorizeResult(
+            enterprise_id=enterprise_id, team_id=me.team_id, bot_user_id=me.user_id, bot_id=me.bot_id, bot_token=""
+        )
+
+    return authorize
+
+
+def _bolt(settings: Settings, authorize: Callable[..., AuthorizeResult | None]) -> App:
     """Bolt as we use it: it checks signatures, tells surfaces apart, and sends our ack at once."""
     return App(
         signing_secret=settings.slack_signing_secret or "socket mode has no signatures",
-        authorize=lambda: who,  # asked once at start, not at every request
+        authorize=cast("Callable[..., AuthorizeResult]", authorize),  # None too: Bolt refuses then
         client=WebClient(base_url=settings.slack_api_url, timeout=TIMEOUT),
         process_before_response=True,
         listener_executor=ThreadPoolExecutor(settings.threads, thread_name_prefix="listener"),

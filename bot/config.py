@@ -1,14 +1,31 @@
 """Settings from the environment or a `.env` file, all problems reported at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from bot.config_values import ENGINE_NAMES, READERS
+
+__all__ = [
+    "DATABASE",
+    "ENGINE_NAMES",
+    "ENGINE_VARIABLES",
+    "SLACK_API",
+    "VARIABLES",
+    "Problem",
+    "Settings",
+    "SettingsError",
+    "load",
+    "load_for_slack",
+    "load_what_can_be",
+    "read_environment",
+]
 
 SLACK_API = "https://slack.com/api/"
 DATABASE = "sqlite:///var/jordbro.sqlite3"
-ENGINE_NAMES = ("local", "libretranslate", "deepl", "google", "microsoft", "baidu")
 
 
 class Problem(NamedTuple):
@@ -33,7 +50,10 @@ class Settings:
     slack_bot_token: str = field(default="", repr=False)
     slack_app_token: str = field(default="", repr=False)
     slack_signing_secret: str = field(default="", repr=False)
-    slack_api_url: str = SLACK_API
+    slack_client_id: str = ""  # with it the app can be installed in several workspaces
+    slack_client_secret: str = field(default="", repr=False)
+    token_keys: tuple[str, ...] = field(default=(), repr=False)  # the first encrypts, all decrypt
+    slack_api_url: str = field(default=SLACK_API, repr=False)  # may carry a password
     database_url: str = field(default=DATABASE, repr=False)  # may carry a password
     engines: tuple[str, ...] = ()
     parallel: Mapping[str, int] = field(default_factory=dict)  # engine → requests at once, where not its own number
@@ -44,9 +64,13 @@ class Settings:
     pictures: bool = True  # drawing one takes half a second of a core, and 85 MB of memory the first time
     process_name: str = ""  # unique among the processes of one store, the same after a restart
     log_level: str = "INFO"
+    log_format: str = "text"  # or "json"
+    ops_port: int = 0  # of health and figures, on this machine only; 0: none
     engine_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
     public_url: str = ""  # at which people's calendar programs reach us; without it there are no calendar addresses
-    prose_url: str = ""  # of a server that writes summaries in prose; without it none does
+    prose_url: str = field(
+        default="", repr=False
+    )  # may carry a password; of a server that writes summaries in prose; without it none does
     prose_model: str = ""
     prose_key: str = field(default="", repr=False)
 
@@ -55,11 +79,23 @@ class Settings:
         """Whether Slack is reached by Socket Mode and not by HTTP."""
         return bool(self.slack_app_token)
 
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Everything that must never be shown: tokens, keys, and the passwords in addresses."""
+        given = (self.slack_bot_token, self.slack_app_token, self.slack_signing_secret, self.slack_client_secret)
+        keys = (value for name, value in self.engine_keys.items() if name.endswith("_KEY"))
+        addresses = (self.database_url, self.prose_url, self.slack_api_url, self.public_url, *self.engine_keys.values())
+        passwords = (password for address in addresses for password in _passwords(address))
+        return tuple(filter(None, (*given, *self.token_keys, self.prose_key, *keys, *passwords)))
+
 
 VARIABLES: Mapping[str, str] = {
     "slack_bot_token": "SLACK_BOT_TOKEN",
     "slack_app_token": "SLACK_APP_TOKEN",
     "slack_signing_secret": "SLACK_SIGNING_SECRET",
+    "slack_client_id": "SLACK_CLIENT_ID",
+    "slack_client_secret": "SLACK_CLIENT_SECRET",
+    "token_keys": "JORDBRO_TOKEN_KEYS",
     "slack_api_url": "SLACK_API_URL",
     "database_url": "DATABASE_URL",
     "engines": "JORDBRO_ENGINES",
@@ -71,6 +107,8 @@ VARIABLES: Mapping[str, str] = {
     "pictures": "JORDBRO_PICTURES",
     "process_name": "JORDBRO_PROCESS_NAME",
     "log_level": "JORDBRO_LOG_LEVEL",
+    "log_format": "JORDBRO_LOG_FORMAT",
+    "ops_port": "JORDBRO_OPS_PORT",
     "public_url": "JORDBRO_PUBLIC_URL",
     "prose_url": "JORDBRO_PROSE_URL",
     "prose_model": "JORDBRO_PROSE_MODEL",
@@ -113,10 +151,15 @@ def load_for_slack(environ: Mapping[str, str]) -> Settings:
         SettingsError: with every value that is missing or cannot be used.
     """
     settings, problems = _read(environ)
-    problems += _slack_problems(settings)
+    problems += _slack_problems(settings, environ)
     if problems:
         raise SettingsError(tuple(problems))
     return settings
+
+
+def load_what_can_be(environ: Mapping[str, str]) -> Settings:
+    """Read what can be used, and leave the rest as if it was not written: for whoever looks what is wrong."""
+    return _read(environ)[0]
 
 
 def read_environment(environ: Mapping[str, str], dotenv: Path) -> dict[str, str]:
@@ -135,14 +178,14 @@ def _read(environ: Mapping[str, str]) -> tuple[Settings, list[Problem]]:
         written = environ.get(variable, "").strip() if variable else ""
         if not variable or not written:
             continue
-        read = _READERS.get(item.name, str)
+        read = READERS.get(item.name, str)
         try:
             values[item.name] = read(written)
         except ValueError as problem:
             problems.append(Problem(variable, str(problem)))
     keys = {name: environ[name].strip() for name in ENGINE_VARIABLES if environ.get(name, "").strip()}
     settings = Settings(**values, engine_keys=keys)  # type: ignore[arg-type]  # the readers give each field its type
-    return settings, problems + _engine_problems(settings) + _prose_problems(settings)
+    return settings, problems + _engine_problems(settings) + _prose_problems(settings) + _port_problems(settings)
 
 
 def _engine_problems(settings: Settings) -> list[Problem]:
@@ -163,11 +206,15 @@ def _prose_problems(settings: Settings) -> list[Problem]:
     return problems
 
 
-def _slack_problems(settings: Settings) -> list[Problem]:
-    problems = []
-    if not settings.slack_bot_token:
+def _port_problems(settings: Settings) -> list[Problem]:
+    return [Problem("JORDBRO_OPS_PORT", "same_port")] if settings.ops_port == settings.port else []
+
+
+def _slack_problems(settings: Settings, given: Mapping[str, str]) -> list[Problem]:
+    problems = _install_problems(settings, given)
+    if not settings.slack_bot_token and not settings.slack_client_id:
         problems.append(Problem("SLACK_BOT_TOKEN", "missing"))
-    elif not settings.slack_bot_token.startswith("xoxb-"):
+    elif settings.slack_bot_token and not settings.slack_bot_token.startswith("xoxb-"):
         problems.append(Problem("SLACK_BOT_TOKEN", "not_bot_token"))
     if settings.slack_app_token and not settings.slack_app_token.startswith("xapp-"):
         problems.append(Problem("SLACK_APP_TOKEN", "not_app_token"))
@@ -176,77 +223,22 @@ def _slack_problems(settings: Settings) -> list[Problem]:
     return problems
 
 
-def _engines(written: str) -> tuple[str, ...]:
-    names = tuple(name.strip().lower() for name in written.split(",") if name.strip())
-    if any(name not in ENGINE_NAMES for name in names):
-        raise ValueError("unknown_engine")
-    return names
+def _install_problems(settings: Settings, given: Mapping[str, str]) -> list[Problem]:
+    """What installing in several workspaces needs is given as a whole or not at all.
+
+    One that was given and cannot be used is told as that, not as missing.
+    """
+    needed = ("SLACK_CLIENT_SECRET", "JORDBRO_TOKEN_KEYS", "JORDBRO_PUBLIC_URL")
+    if settings.slack_client_id:
+        return [Problem(name, "needed_to_install") for name in needed if not given.get(name, "").strip()]
+    alone = settings.slack_client_secret or settings.token_keys
+    return [Problem("SLACK_CLIENT_ID", "needed_to_install")] if alone else []
 
 
-def _parallel(written: str) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for part in filter(None, (part.strip() for part in written.split(","))):
-        name, _, count = (word.strip() for word in part.partition("="))
-        if name.lower() not in ENGINE_NAMES:
-            raise ValueError("unknown_engine")
-        if not count.isdecimal() or not 1 <= int(count) <= 100:  # noqa: PLR2004  more no server would thank us for
-            raise ValueError("not_parallel")
-        found[name.lower()] = int(count)
-    return found
-
-
-def _port(written: str) -> int:
-    if not written.isdecimal() or not 0 < int(written) < 65536:  # noqa: PLR2004  the range of TCP ports
-        raise ValueError("not_a_port")
-    return int(written)
-
-
-def _pictures(written: str) -> bool:
-    if written.lower() not in {"yes", "no"}:
-        raise ValueError("not_yes_or_no")
-    return written.lower() == "yes"
-
-
-def _threads(written: str) -> int:
-    if not written.isdecimal() or not 1 <= int(written) <= 256:  # noqa: PLR2004  more only costs memory
-        raise ValueError("not_a_count")
-    return int(written)
-
-
-def _api_url(written: str) -> str:
-    if not written.startswith(("https://", "http://")):
-        raise ValueError("not_a_url")
-    return written.rstrip("/") + "/"
-
-
-def _database_url(written: str) -> str:
-    scheme, separator, rest = written.partition("://")
-    if not separator or scheme.partition("+")[0] not in {"sqlite", "postgresql", "postgres"}:
-        raise ValueError("not_a_database")
-    host = rest.partition("/")[0].rpartition("@")[2]
-    port = host.rpartition("]")[2].partition(":")[2]  # an address of the sixth version stands in brackets
-    if port and not port.isdecimal():
-        raise ValueError("not_a_database")
-    # `postgres://` is what hosting companies write; the driver is always psycopg 3
-    return written if scheme.startswith("sqlite") else f"postgresql+psycopg://{rest}"
-
-
-def _log_level(written: str) -> str:
-    if written.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
-        raise ValueError("not_a_level")
-    return written.upper()
-
-
-_READERS: Mapping[str, Callable[[str], object]] = {
-    "engines": _engines,
-    "parallel": _parallel,
-    "models": Path,
-    "port": _port,
-    "threads": _threads,
-    "pictures": _pictures,
-    "slack_api_url": _api_url,
-    "prose_url": _api_url,
-    "public_url": _api_url,
-    "database_url": _database_url,
-    "log_level": _log_level,
-}
+def _passwords(address: str) -> tuple[str, ...]:
+    """The password in an address, as written there and as meant."""
+    try:
+        written = urlsplit(address).password or ""
+    except ValueError:
+        return ()
+    return (written, unquote(written))

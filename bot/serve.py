@@ -1,59 +1,67 @@
 """Run a bot until it is told to stop: Socket Mode or HTTP, with its jobs."""
 
-import logging
+import os
 import signal
 import socket
 import threading
 from collections.abc import Callable
 from types import FrameType
 
-import uvicorn
-from slack_bolt.adapter.socket_mode import SocketModeHandler
-from starlette.applications import Starlette
+from starlette.routing import Route
 
+from bot import log
 from bot.app import Runtime, build, now
 from bot.config import Settings
 from bot.jobs.durable import DurableJobs
 from bot.jobs.parts import JobParts
 from bot.services.add_memory import add_memory
-from bot.slack.gateway import SlackError, asked
+from bot.slack.sockets import SocketMode, opener
 from bot.store.migrate import migrate
 from bot.web.calendar import calendar_route
-from bot.web.server import calendar_application, http_application
+from bot.web.figures import metrics_route
+from bot.web.health import Check, Health, health_routes
+from bot.web.listening import listen
+from bot.web.server import plain_application, slack_application
 
-log = logging.getLogger(__name__)
+logger = log.get(__name__)
 
-SOCKETS = 2  # connections: one is there when Slack closes the other
-PING = 5  # seconds between two signs of life: a lost socket is noticed soon
+LOCAL = "127.0.0.1"  # where health and figures are told: never to the world
+LONGEST_STOP = 40.0  # seconds from the signal to the end, whatever still runs
+
+Close = Callable[[], None]
 
 
-def serve(settings: Settings, *, ready: Callable[[], None] = lambda: None) -> None:
-    """Serve until SIGTERM or SIGINT; what was acknowledged is finished first.
+def serve(
+    settings: Settings, *, ready: Callable[[], None] = lambda: None, stopping: Callable[[], None] = lambda: None
+) -> None:
+    """Serve until SIGTERM or SIGINT; what was acknowledged is finished first. A second signal ends it at once.
 
     Args:
         settings: from the environment.
         ready: called when Slack can reach us.
+        stopping: called when we were told to stop.
 
     Raises:
         SlackError: Slack does not know the token, or cannot be reached.
         DatabaseUnavailable: there is no store to speak to.
+        OSError: an address cannot be listened on.
     """
-    stop = threading.Event()
-
-    def on_signal(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, on_signal)
+    stop = _stopped_by_signals()
     runtime = start(settings)
+    listening: list[Close] = []
     try:
-        listening = _listen(runtime)
+        _listen(runtime, listening)
+        logger.info("ready")
         ready()
         stop.wait()
-        for close in listening:
-            close()
+        logger.info("stopping")
+        stopping()
     finally:
+        _end_in_time()
+        for close in reversed(listening):  # Slack first, health last
+            close()
         runtime.stop()
+        logger.info("stopped")
 
 
 def start(settings: Settings) -> Runtime:
@@ -69,59 +77,58 @@ def _jobs(parts: JobParts, settings: Settings) -> DurableJobs:
     return DurableJobs(parts, settings.process_name or socket.gethostname())
 
 
-def _listen(runtime: Runtime) -> list[Callable[[], None]]:
-    """Listen for Slack, and for calendar programs where they have an address; gives what stops each."""
+def _stopped_by_signals() -> threading.Event:
+    stop = threading.Event()
+
+    def on_signal(number: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            os._exit(128 + number)  # what was acknowledged is in the store
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, on_signal)
+    return stop
+
+
+def _end_in_time() -> None:
+    """A job that still waits for a vendor must not keep the process: it is in the store, and goes on later."""
+    end = threading.Timer(LONGEST_STOP, os._exit, (0,))
+    end.daemon = True
+    end.start()
+
+
+def _listen(runtime: Runtime, listening: list[Close]) -> None:
+    """Listen for Slack, for calendar programs where they have an address, and for whoever watches us.
+
+    Args:
+        runtime: the bot.
+        listening: gets what stops each, in the order in which it was begun.
+    """
     settings = runtime.settings
-    calendar = calendar_route(runtime.db, runtime.address, now)
-    if not settings.socket_mode:
-        more = (calendar,) if settings.public_url else ()
-        return [_listen_by_http(http_application(runtime.bolt, runtime.db, *more), settings)]
-    if not settings.public_url:
-        return [_listen_by_socket(runtime)]
-    listening = [_listen_by_http(calendar_application(runtime.db, calendar), settings)]  # a port in use is told at once
-    try:
-        return [*listening, _listen_by_socket(runtime)]
-    except SlackError:
-        listening[0]()
-        raise
+    sockets = _sockets(runtime) if settings.socket_mode else None
+    connected: Check = (lambda: sockets.alive > 0) if sockets else (lambda: True)
+    health = health_routes(Health(runtime.db, {"slack": connected, "jobs": lambda: runtime.jobs.running}))
+    if settings.ops_port:
+        ops = plain_application(*health, metrics_route(runtime.db, now))
+        listening.append(listen(ops, LOCAL, settings.ops_port))
+    public = (*health, *_public_routes(runtime))
+    if sockets is None:
+        listening.append(listen(slack_application(runtime.bolt, *public), settings.host, settings.port))
+        return
+    if settings.public_url:
+        listening.append(listen(plain_application(*public), settings.host, settings.port))
+    sockets.start()
+    listening.append(sockets.stop)
+    logger.info("connected by Socket Mode", connections=sockets.alive)
 
 
-def _listen_by_socket(runtime: Runtime) -> Callable[[], None]:
-    """Open the connections; gives what closes them."""
-    handlers = [
-        SocketModeHandler(runtime.bolt, runtime.settings.slack_app_token, ping_interval=PING) for _ in range(SOCKETS)
-    ]
-
-    def close() -> None:
-        for handler in handlers:
-            handler.close()
-
-    try:
-        for handler in handlers:
-            asked(handler.connect)
-    except SlackError:
-        close()
-        raise
-    log.info("connected by Socket Mode, %s connections", SOCKETS)
-    return close
+def _public_routes(runtime: Runtime) -> tuple[Route, ...]:
+    """What the world may ask for where it has our address, besides Slack and health."""
+    if not runtime.settings.public_url:
+        return ()
+    return (calendar_route(runtime.db, runtime.slack, now),)
 
 
-def _listen_by_http(application: Starlette, settings: Settings) -> Callable[[], None]:
-    """Listen for requests; gives what stops that."""
-    config = uvicorn.Config(
-        application, host=settings.host, port=settings.port, log_level="warning", access_log=False, lifespan="off"
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, name="http", daemon=True)
-    thread.start()
-    while not server.started and thread.is_alive():
-        thread.join(0.02)
-    if not server.started:
-        raise OSError(f"cannot listen on {settings.host}:{settings.port}")
-    log.info("listening on http://%s:%s", settings.host, settings.port)
-
-    def close() -> None:
-        server.should_exit = True
-        thread.join(timeout=10)
-
-    return close
+def _sockets(runtime: Runtime) -> SocketMode:
+    settings = runtime.settings
+    return SocketMode(runtime.bolt, opener(settings.slack_api_url, settings.slack_app_token), settings.threads)

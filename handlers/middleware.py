@@ -1,6 +1,5 @@
 """From a payload to a handler: who asks, in which language, from where; and what happens if it breaks."""
 
-import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,6 +11,7 @@ from uuid import uuid4
 from slack_bolt import Ack, BoltContext
 from slack_bolt.response import BoltResponse
 
+from bot import log
 from bot.domain.engine_choice import Offered
 from bot.domain.grammar import Grammar
 from bot.domain.language import Language
@@ -20,15 +20,17 @@ from bot.jobs.deliver import bring
 from bot.render.answers import asked_once
 from bot.services.recognise import asked_for_language, names_of, recognise
 from bot.services.send import send, was_handled
-from bot.slack.gateway import Gateway, SlackError
+from bot.slack.gateway import SlackError, SlackRefused
+from bot.slack.gateways import Slack, Speaker
 from bot.slack.message import Message
 from bot.slack.payloads import Incoming, around_mention_of, mentioned, plain
 from bot.store.database import Database, DatabaseUnavailable
 from handlers.errors import REPEATED, explain
 from handlers.locale import guess_of, locale_of, today_of
+from handlers.observing import Outcome, observed, of
 from handlers.reply import Outgoing, Reply
 
-log = logging.getLogger(__name__)
+logger = log.get(__name__)
 
 Handle = Callable[..., None]
 Reader = Callable[[Mapping[str, Any], str], Incoming]
@@ -39,14 +41,11 @@ class Tools:
     """What every handler may ask for besides what came in; made once, at start."""
 
     db: Database
-    gateway: Gateway
+    slack: Slack
     grammar: Grammar
     clock: Callable[[], datetime]
     wake: Callable[[], None]
-    home: str
-    bot_user: str
     engines: tuple[Offered, ...] = ()  # those that are switched on
-    address: str = ""  # of our workspace: links to messages begin so
     words: Mapping[str, Handle] = field(default_factory=dict)  # route word → handler of its command
     locales: dict[SlackUser, Language] = field(default_factory=dict)  # for the day the store cannot be asked
 
@@ -56,8 +55,14 @@ def listener(handle: Handle, read: Reader, tools: Tools) -> Callable[..., BoltRe
 
     def on(ack: Ack, body: dict[str, Any], context: BoltContext) -> BoltResponse | None:
         result = context.authorize_result
-        incoming = read(body, (result.team_id if result else None) or tools.home)
-        return Handling(tools, incoming, ack).by(handle)
+        try:
+            speaker = tools.slack.of((result.team_id if result else None) or context.team_id or "")
+        except SlackRefused:  # Slack tells more than once that an installation has ended
+            logger.info("a delivery for a workspace without an installation was let go")
+            return BoltResponse(status=200, body="")
+        handling = Handling(tools, speaker, read(body, speaker.me.team_id), ack)
+        with observed(handling.incoming, handle, handling.outcome):
+            return handling.by(handle)
 
     return on
 
@@ -65,22 +70,26 @@ def listener(handle: Handle, read: Reader, tools: Tools) -> Callable[..., BoltRe
 class Handling:
     """One delivery on its way through a handler."""
 
-    def __init__(self, tools: Tools, incoming: Incoming, ack: Ack) -> None:
-        self._tools, self._incoming = tools, incoming
+    def __init__(self, tools: Tools, speaker: Speaker, incoming: Incoming, ack: Ack) -> None:
+        self._tools, self._speaker, self._incoming = tools, speaker, incoming
+        self.incoming, self.outcome = incoming, Outcome()
         self._person: Person | None = None
         self._asked = False
         self._stored = True  # False once the store was found to be out of reach
         self._locale: Language = tools.locales.get(incoming.user) or guess_of(incoming, tools.grammar) or "en"
-        self._reply = Reply(ack, incoming, tools.gateway, self._decorated)
+        self._reply = Reply(ack, incoming, speaker, self._decorated)
 
     def by(self, handle: Handle) -> BoltResponse | None:
         """Handle it once, answer, and acknowledge."""
         refusal, writes = None, self._tools.db.writes
         try:
-            if self._incoming.surface not in REPEATED or not was_handled(self._tools.db, self._incoming.key):
+            if self._incoming.surface in REPEATED and was_handled(self._tools.db, self._incoming.key):
+                self.outcome.word = "repeated"
+            else:
                 self._call(handle)
         except Exception as problem:  # noqa: BLE001  one of the two places that catch everything
             self._stored = not isinstance(problem, DatabaseUnavailable)
+            self.outcome.word = of(problem)
             refusal = explain(problem, self._incoming, self._reply, self._locale)
         refusal = refusal or self._deliver()
         if refusal is None:
@@ -102,7 +111,7 @@ class Handling:
         self._person = viewer.person
         self._locale = locale_of(viewer.person, guess)
         tools.locales[incoming.user] = self._locale
-        call(handle, parts(tools, incoming, self._reply, viewer, self._locale, now))
+        call(handle, parts(tools, self._speaker, incoming, self._reply, viewer, self._locale, now))
 
     def _readable(self, incoming: Incoming) -> Incoming:
         if incoming.surface in {"mention", "dm"}:
@@ -114,7 +123,7 @@ class Handling:
     def _said_to_us(self, text: str) -> str:
         """What stands behind the mention; what stands before it when only that asks for something."""
         grammar = self._tools.grammar
-        before, after = around_mention_of(self._tools.bot_user, text)
+        before, after = around_mention_of(self._tools.slack.us(), text)
         if not before or grammar.read(after):
             return after
         return f"{before} {after}".strip() if after or grammar.read(before) else ""
@@ -148,7 +157,7 @@ class Handling:
 
 
 def parts(
-    tools: Tools, incoming: Incoming, reply: Reply, viewer: Viewer, locale: Language, now: datetime
+    tools: Tools, speaker: Speaker, incoming: Incoming, reply: Reply, viewer: Viewer, locale: Language, now: datetime
 ) -> dict[str, object]:
     """Everything a handler can ask for, by the name of its parameter."""
     found: dict[str, object] = {
@@ -162,7 +171,7 @@ def parts(
         "grammar": tools.grammar,
         "words": tuple(tools.words),
         "engines": tools.engines,
-        "address": tools.address,
+        "address": speaker.me.address,
     }
     found["ask"] = lambda word, text: call(tools.words[word], found | {"incoming": replace(incoming, text=text)})
     return found
@@ -185,6 +194,6 @@ def _wanted(handle: Handle) -> tuple[str, ...]:
 
 def _bring(tools: Tools, arguments: Mapping[str, Any]) -> None:
     try:
-        bring(tools.gateway, tools.home, arguments, once=str(uuid4()))
+        bring(tools.slack, arguments, once=str(uuid4()))
     except SlackError as problem:
-        log.warning("an answer could not be brought: %s", problem)
+        logger.warning("an answer could not be brought", why=str(problem))

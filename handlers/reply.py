@@ -8,9 +8,10 @@ from slack_bolt import Ack
 from bot.domain.language import Language
 from bot.domain.person import SlackChannel, SlackUser
 from bot.render.answers import open_form
-from bot.slack.gateway import Gateway
+from bot.slack.gateways import Speaker
 from bot.slack.message import Message, View
 from bot.slack.payloads import Incoming
+from bot.slack.quiet import NO_PREVIEWS, quiet
 
 Outgoing = dict[str, Any]
 """The arguments of a job that delivers a message."""
@@ -31,9 +32,9 @@ class Reply:
     """
 
     def __init__(
-        self, ack: Ack, incoming: Incoming, gateway: Gateway, decorate: Callable[[Message], Message] | None
+        self, ack: Ack, incoming: Incoming, speaker: Speaker, decorate: Callable[[Message], Message] | None
     ) -> None:
-        self._ack, self._incoming, self._gateway, self._decorate = ack, incoming, gateway, decorate
+        self._ack, self._incoming, self._speaker, self._decorate = ack, incoming, speaker, decorate
         self._acked = False
         self.outgoing: list[Outgoing] = []
 
@@ -43,7 +44,7 @@ class Reply:
             message = self._decorate(message)
         if self._incoming.surface == "command" and not self._acked:
             self._acked = True
-            self._ack(response_type="ephemeral", text=message.text, blocks=message.blocks)
+            self._ack(response_type="ephemeral", text=quiet(message.text), blocks=message.blocks, **NO_PREVIEWS)
             return
         where = self._incoming.channel or channel
         if where is None:
@@ -79,11 +80,11 @@ class Reply:
 
     def open(self, view: View) -> None:
         """Open a form; needs a trigger, which a mention does not have."""
-        self._gateway.open_view(self._incoming.trigger_id, view)
+        self._speaker.gateway.open_view(self._incoming.trigger_id, view)
 
     def update_form(self, view: View) -> None:
         """Change the form whose button was pressed."""
-        self._gateway.update_view(self._incoming.view_id, self._incoming.view_hash, view)
+        self._speaker.gateway.update_view(self._incoming.view_id, self._incoming.view_hash, view)
 
     @property
     def can_open(self) -> bool:
@@ -115,6 +116,7 @@ class Reply:
         self.outgoing.append(
             {
                 "how": how,
+                "home": self._speaker.me.team_id,
                 "text": message.text,
                 "blocks": message.blocks,
                 "team": incoming.user.team_id,

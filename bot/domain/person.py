@@ -1,9 +1,16 @@
 """Who is asking, and from where."""
 
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple, get_args
 
 from bot.domain.language import Language
+
+Role = Literal["owner", "member", "reader"]
+ROLES: tuple[Role, ...] = get_args(Role)
+
+Sides = Literal["off", "teams", "named"]
+"""How the internal records of a space know whose they are: there are none; by team; by what owners said of people."""
 
 
 class SlackUser(NamedTuple):
@@ -47,17 +54,57 @@ class Channel:
     languages: tuple[Language, ...]
 
 
+class Standing(NamedTuple):
+    """What a person may do in a space they see, and the record that only their side sees.
+
+    Attributes:
+        role: what was said of them; without a word everybody is a member.
+        owns: whether they may change who sees what. Where no owner is left, so may everyone of the workspace in
+            which Jordbro is installed, guests apart.
+        side: whose internal record they see; "" where the space has none, or nobody can say on which side they are.
+        inner: that record, a space of its own; 0 until something stands in it.
+    """
+
+    role: Role = "member"
+    owns: bool = False
+    side: str = ""
+    inner: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """The person asking, with the spaces they may see; every read takes one."""
+    """The person asking, with the spaces they may see; every read takes one.
+
+    `space_ids` has the internal records of their side as well; `standings` has the spaces alone.
+    """
 
     person: Person
     space_ids: frozenset[int]
     channel: Channel | None = None  # where they ask, when that channel is bound to a space
+    standings: Mapping[int, Standing] = field(default_factory=dict)
+    trail: set[tuple[int, str]] = field(default_factory=set, compare=False, repr=False)  # (space, record) that was read
+
+    @property
+    def shared_ids(self) -> frozenset[int]:
+        """The spaces they see, without what their side keeps to itself."""
+        return self.space_ids - {standing.inner for standing in self.standings.values()}
 
     def sees(self, space_id: int) -> bool:
         """Whether the record of a space may be shown to this person."""
         return space_id in self.space_ids
+
+    def within(self, space_id: int) -> frozenset[int]:
+        """A space with what their side keeps to itself of it, as far as they may see it."""
+        return frozenset({space_id, self.standing(space_id).inner}) & self.space_ids
+
+    def standing(self, space_id: int) -> Standing:
+        """What they may do in a space, or in what a side keeps to itself of it."""
+        inner = (standing for standing in self.standings.values() if standing.inner == space_id)
+        return self.standings.get(space_id) or next(inner, None) or Standing()
+
+    def read(self, space_id: int, *records: str) -> None:
+        """Remember that records were shown to them: for the audit log."""
+        self.trail.update((space_id, record) for record in records)
 
 
 def keeper(space_id: int) -> Viewer:

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from bot.domain.due import Due
 from bot.domain.language import Language
 from bot.domain.meeting import AgreementState, Kind
-from bot.domain.person import Channel, SlackChannel
+from bot.domain.person import Channel, Sides, SlackChannel
 
 TranslationState = Literal["pending", "machine", "needs_check", "reviewed", "outdated", "failed"]
 ActionStatus = Literal["open", "done", "dropped"]
@@ -70,12 +70,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """One cooperation with its own record."""
+    """One cooperation with its own record; one with a parent is what a side of that keeps to itself."""
 
     id: int
     name: str
     languages: tuple[Language, ...]
     engines: tuple[str, ...] | None = None  # who may see its text; None: all that are switched on
+    sides: Sides = "off"
+    parent_id: int | None = None
+    keep_months: int | None = None  # how long its notes are kept; None for ever
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,11 +26,12 @@ def run(parts: JobParts, args: Args) -> None:
     glosses = {language: gloss(parts.db, note.space_id, note.texts(), language) for language in note.card.languages}
     standings = standings_of(parts.db, note)
     shown = card.as_card(note, note.card.languages, glosses, standings, parts.clock().date())
+    gateway = parts.slack.of(note.card.channel.team_id).gateway
     if note.card.ts:
-        parts.gateway.update(note.card.channel, note.card.ts, shown)
+        gateway.update(note.card.channel, note.card.ts, shown)
         return
     try:
-        ts = parts.gateway.post(note.card.channel, shown, once=str(uuid5(NAMESPACE_URL, f"jordbro:card:{note.id}")))
+        ts = gateway.post(note.card.channel, shown, once=str(uuid5(NAMESPACE_URL, f"jordbro:card:{note.id}")))
     except SlackRefused as refusal:
         if refusal.code in UNWELCOME:
             _tell_author(parts, args, note.number)
@@ -46,4 +47,5 @@ def _tell_author(parts: JobParts, args: Args, number: int) -> None:
         return
     told = answers.done("card_refused", author.language or author.guessed or "en", number=number)
     once = str(uuid5(NAMESPACE_URL, f"jordbro:card_refused:{args['note']}"))
-    parts.gateway.direct(SlackUser(*author.slack), told, once=once)
+    user = SlackUser(*author.slack)
+    parts.slack.to(user).gateway.direct(user, told, once=once)

@@ -1,6 +1,5 @@
 """Draw somebody the coming half-year of what they may see by now, and send it to them directly."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import cast
 from uuid import NAMESPACE_URL, uuid5
@@ -14,7 +13,8 @@ from bot.render import chart_message
 from bot.render.chart import alt_text, as_png
 from bot.services.collect_timeline import collect_timeline
 from bot.services.see_again import see_again
-from bot.slack.gateway import SlackRefused
+from bot.slack.gateway import Gateway, SlackRefused
+from bot.slack.message import Message
 from bot.store import jobs
 
 
@@ -39,28 +39,28 @@ def run(parts: JobParts, args: Args) -> None:
         with parts.db.write() as tx:
             jobs.set_args(tx, parts.job_id, {**args, "picture": known})
 
-    picture = picture_for(parts, name, draw, alt, args["picture"], keep)
-    if picture is None or not _shown(parts, here.person.slack, picture, alt, args["asked"], locale):
-        _as_file(parts, here.person.slack, name, draw, alt, locale)
+    user = here.person.slack
+    gateway = parts.slack.to(user).gateway
+    picture = picture_for(parts, gateway, name, draw, alt, args["picture"], keep)
+    message = chart_message.as_message(picture, alt, args["asked"], locale) if picture else None
+    if message is None or not _shown(gateway, user, message, _once(parts, "chart")):
+        try:
+            gateway.upload(user, name, draw(), chart_message.beside_file(alt, locale))
+        except SlackRefused as refusal:
+            words = chart_message.in_words(alt, refusal.code, locale)
+            gateway.direct(user, words, once=_once(parts, "chart:words"))
 
 
-def _shown(parts: JobParts, user: SlackUser, picture: str, alt: str, asked: str, locale: Language) -> bool:
+def _once(parts: JobParts, what: str) -> str:
+    return str(uuid5(NAMESPACE_URL, f"jordbro:{what}:{parts.job_id}"))
+
+
+def _shown(gateway: Gateway, user: SlackUser, message: Message, once: str) -> bool:
     """Send the message; whether Slack takes a picture in it."""
-    once = str(uuid5(NAMESPACE_URL, f"jordbro:chart:{parts.home}:{parts.job_id}"))
     try:
-        parts.gateway.direct(user, chart_message.as_message(picture, alt, asked, locale), once=once)
+        gateway.direct(user, message, once=once)
     except SlackRefused as refusal:
         if refusal.code != "invalid_blocks":
             raise
         return False
     return True
-
-
-def _as_file(
-    parts: JobParts, user: SlackUser, name: str, draw: Callable[[], bytes], alt: str, locale: Language
-) -> None:
-    try:
-        parts.gateway.upload(user, name, draw(), chart_message.beside_file(alt, locale))
-    except SlackRefused as refusal:
-        once = str(uuid5(NAMESPACE_URL, f"jordbro:chart:words:{parts.home}:{parts.job_id}"))
-        parts.gateway.direct(user, chart_message.in_words(alt, refusal.code, locale), once=once)

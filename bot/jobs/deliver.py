@@ -4,7 +4,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bot.domain.person import SlackChannel, SlackUser
 from bot.jobs.parts import Args, JobParts
-from bot.slack.gateway import Gateway, SlackRefused
+from bot.slack.gateway import SlackRefused
+from bot.slack.gateways import Slack, Speaker
 from bot.slack.message import Message
 
 ABSENT = frozenset({"channel_not_found", "not_in_channel", "user_not_in_channel", "is_archived"})
@@ -13,39 +14,49 @@ ABSENT = frozenset({"channel_not_found", "not_in_channel", "user_not_in_channel"
 
 def run(parts: JobParts, args: Args) -> None:
     """Post, whisper, write directly or answer an interaction, as `how` says."""
-    bring(
-        parts.gateway, parts.home, args, once=str(uuid5(NAMESPACE_URL, f"jordbro:deliver:{parts.home}:{parts.job_id}"))
-    )
+    bring(parts.slack, args, once=str(uuid5(NAMESPACE_URL, f"jordbro:deliver:{args.get('home', '')}:{parts.job_id}")))
 
 
-def bring(gateway: Gateway, home: str, args: Args, *, once: str) -> None:
+def bring(slack: Slack, args: Args, *, once: str) -> None:
     """Do what the arguments of a delivery say; the same `once` (a UUID) is not posted twice.
+
+    `home` among them is the team whose installation was asked.
 
     Raises:
         SlackError: Slack did not take it.
     """
     message = Message(args["text"], args["blocks"])
     user = SlackUser(args["team"], args["user"])
-    channel = SlackChannel(home, args["channel"])
+    asked = speaker_of(slack, args)
+    channel = SlackChannel(asked.me.team_id, args["channel"])
     if args["how"] == "post":
-        gateway.post(channel, message, once=once, thread_ts=args["thread"])
+        asked.gateway.post(channel, message, once=once, thread_ts=args["thread"])
     elif args["how"] == "whisper":
-        _whisper(gateway, channel, user, message, args["thread"], once)
+        _whisper(slack, args, message, once)
     elif args["how"] == "respond":
-        gateway.respond(args["address"], message, replace=args["replace"])
+        asked.gateway.respond(args["address"], message, replace=args["replace"])
     elif args["how"] == "home":
-        gateway.publish_home(user, {"type": "home", "blocks": message.blocks})
+        asked.gateway.publish_home(user, {"type": "home", "blocks": message.blocks})
     else:
-        gateway.direct(user, message, once=once)
+        slack.to(user).gateway.direct(user, message, once=once)
 
 
-def _whisper(
-    gateway: Gateway, channel: SlackChannel, user: SlackUser, message: Message, thread: str, once: str
-) -> None:
+def speaker_of(slack: Slack, args: Args) -> Speaker:
+    """The installation that was asked; a job of an older version does not say which that was.
+
+    Raises:
+        SlackRefused: it is gone.
+    """
+    return slack.of(args["home"]) if args.get("home") else slack.to(SlackUser(args["team"], args["user"]))
+
+
+def _whisper(slack: Slack, args: Args, message: Message, once: str) -> None:
     """Tell a person alone; directly where that cannot be done in the channel: commands and shortcuts work anywhere."""
+    user = SlackUser(args["team"], args["user"])
+    asked = speaker_of(slack, args)
     try:
-        gateway.whisper(channel, user, message, thread)
+        asked.gateway.whisper(SlackChannel(asked.me.team_id, args["channel"]), user, message, args["thread"])
     except SlackRefused as refusal:
         if refusal.code not in ABSENT:
             raise
-        gateway.direct(user, message, once=once)
+        slack.to(user).gateway.direct(user, message, once=once)

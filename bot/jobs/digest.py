@@ -14,7 +14,8 @@ from bot.render.digest import for_channel
 from bot.services.build_digest import build_digest
 from bot.services.collect_timeline import collect_timeline
 from bot.services.put_digest import channel_of
-from bot.slack.gateway import SlackRefused
+from bot.slack.gateway import Gateway, SlackRefused
+from bot.slack.gateways import Speaker
 from bot.slack.message import Message
 from bot.store import mailings
 
@@ -45,30 +46,31 @@ def run(parts: JobParts, args: Args) -> None:
         close(parts, mailing, "empty")
         return
     pictured = parts.pictures and mailing.weekly and not digest.says_nothing
-    picture = _picture(parts, mailing, channel) if pictured else None
-    ts = posted(parts, mailing, lambda: _post(parts, mailing, channel, digest, picture))
+    speaker = parts.slack.of(channel.channel.slack.team_id)
+    picture = _picture(parts, speaker.gateway, mailing, channel) if pictured else None
+    ts = posted(parts, mailing, lambda: _post(speaker, mailing, channel, digest, picture))
     if ts is not None:
         close(parts, mailing, "sent", ts)
 
 
-def _post(parts: JobParts, mailing: Mailing, channel: DigestChannel, digest: Digest, picture: Picture | None) -> str:
+def _post(speaker: Speaker, mailing: Mailing, channel: DigestChannel, digest: Digest, picture: Picture | None) -> str:
     """Post it; without its picture where Slack will not have that."""
-    once = name_of(mailing)
+    once, post, address = name_of(mailing), speaker.gateway.post, speaker.me.address
     try:
-        return parts.gateway.post(channel.channel.slack, _message(parts, channel, digest, picture), once=once)
+        return post(channel.channel.slack, _message(address, channel, digest, picture), once=once)
     except SlackRefused as refusal:
         if refusal.code != "invalid_blocks" or picture is None:
             raise
-        return parts.gateway.post(channel.channel.slack, _message(parts, channel, digest, None), once=once)
+        return post(channel.channel.slack, _message(address, channel, digest, None), once=once)
 
 
-def _message(parts: JobParts, channel: DigestChannel, digest: Digest, picture: Picture | None) -> Message:
+def _message(address: str, channel: DigestChannel, digest: Digest, picture: Picture | None) -> Message:
     if picture is None:
-        return for_channel(digest, channel.languages, parts.address)
-    return for_channel(digest, channel.languages, parts.address, picture=picture.file_id, alt=picture.alt)
+        return for_channel(digest, channel.languages, address)
+    return for_channel(digest, channel.languages, address, picture=picture.file_id, alt=picture.alt)
 
 
-def _picture(parts: JobParts, mailing: Mailing, channel: DigestChannel) -> Picture | None:
+def _picture(parts: JobParts, gateway: Gateway, mailing: Mailing, channel: DigestChannel) -> Picture | None:
     """The picture of a full list: drawn and uploaded once, however often the job is tried.
 
     It is kept with the space it shows: a channel that speaks of another by now gets another picture.
@@ -84,5 +86,5 @@ def _picture(parts: JobParts, mailing: Mailing, channel: DigestChannel) -> Pictu
     mark = f"{channel.channel.space_id}:"
     kept = mailing.picture.removeprefix(mark) if mailing.picture and mailing.picture.startswith(mark) else None
     name = f"jordbro-{mailing.day}.png"
-    file_id = picture_for(parts, name, lambda: chart.as_png(timeline, languages), alt, kept, keep)
+    file_id = picture_for(parts, gateway, name, lambda: chart.as_png(timeline, languages), alt, kept, keep)
     return Picture(file_id, alt) if file_id else None

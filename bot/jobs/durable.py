@@ -3,7 +3,6 @@
 Nothing here is imported by a process that runs no jobs: DBOS takes a second and 70 MB.
 """
 
-import logging
 import math
 import threading
 import time
@@ -11,23 +10,25 @@ from collections.abc import Callable
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 
+from bot import log
 from bot.jobs.parts import JobParts
 from bot.jobs.perform import perform
 from bot.jobs.prose import look_for_unwritten
 from bot.jobs.sweep import look_what_has_passed, look_who_is_there, sweep
-from bot.log import where
 from bot.services.plan_mailings import plan_mailings
 from bot.store import jobs
 from bot.store.database import DatabaseUnavailable
 from bot.store.jobs import Job
 
-log = logging.getLogger(__name__)
+logger = log.get(__name__)
 
 QUEUE = "jordbro"
 POLLING = 0.1  # seconds between two looks of DBOS at its queue
 SWEEPING = 60.0  # seconds between two looks for what was left behind
 LOST = jobs.LEASE.total_seconds()  # a job handed over longer ago has not arrived
 PLANNING = 15.0  # seconds between two looks at whose digest or reminder is due
+SILENCE = 60.0  # seconds without a look at what is due, after which nobody counts on us
+STOPPING = 10  # seconds for the jobs that run
 RESTING = 1.0  # seconds between two looks at our own bookkeeping when nobody calls
 
 
@@ -47,6 +48,7 @@ class DurableJobs:
         self._handed: dict[tuple[int, int], float] = {}
         self._feeder = threading.Thread(target=self._feed_forever, name="jobs", daemon=True)
         self._run: Callable[[int, int], None] | None = None
+        self._looked_at = -math.inf
 
     def start(self) -> None:
         """Launch DBOS, which takes up what a killed process of this name left, then look for work."""
@@ -78,17 +80,22 @@ class DurableJobs:
         try:
             perform(self._parts, job_id, attempt)
         except DatabaseUnavailable as problem:
-            log.warning("job=%s waits for the store: %s", job_id, problem)
+            logger.warning("a job waits for the store", job=job_id, why=str(problem))
             return False
         self._call.set()  # what it caused is due now
         return True
 
+    @property
+    def running(self) -> bool:
+        """Whether somebody looks for work."""
+        return self._feeder.is_alive() and time.monotonic() - self._looked_at < SILENCE and not self._stop.is_set()
+
     def stop(self) -> None:
-        """Finish what runs, hand over nothing more."""
+        """Finish what runs within a bounded time, hand over nothing more; what is left stands in the store."""
         self._stop.set()
         self._call.set()
-        self._feeder.join(timeout=10)
-        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=10)
+        self._feeder.join(timeout=STOPPING)
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=STOPPING)
 
     def wake(self) -> None:
         """There is something new to do."""
@@ -102,6 +109,7 @@ class DurableJobs:
         ]
         last = [-math.inf] * len(looks)
         while not self._stop.is_set():
+            self._looked_at = time.monotonic()
             self._call.clear()
             for number, (look, pause) in enumerate(looks):
                 if time.monotonic() - last[number] >= pause and self._looked(look):
@@ -113,11 +121,11 @@ class DurableJobs:
         try:
             look()
         except DatabaseUnavailable as problem:
-            log.warning("the store cannot be reached: %s", problem)
+            logger.warning("the store cannot be reached", why=str(problem))
             self._stop.wait(RESTING)
             return False
         except Exception as problem:  # noqa: BLE001  without this thread no job would ever run again
-            log.error("the job feeder stumbled: %s", where(problem))  # noqa: TRY400
+            logger.error("the job feeder stumbled", why=log.where(problem))  # noqa: TRY400
             self._stop.wait(RESTING)
         return True
 
@@ -151,6 +159,6 @@ class DurableJobs:
             with SetWorkflowID(f"{job.id}-{job.attempt}"):
                 DBOS.enqueue_workflow(QUEUE, self._run, job.id, job.attempt)
         except Exception as problem:  # noqa: BLE001  the job runner must outlive whatever its queue says
-            log.error("job=%s could not be queued: %s", job.id, where(problem))  # noqa: TRY400
+            logger.error("a job could not be queued", job=job.id, why=log.where(problem))  # noqa: TRY400
             return
         self._handed[job.id, job.attempt] = time.monotonic()

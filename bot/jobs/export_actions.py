@@ -19,6 +19,7 @@ from bot.services.collect_actions import collect_actions
 from bot.services.keep_feed import has_feed, keep_feed, new_token
 from bot.services.see_again import see_again
 from bot.slack.gateway import SlackRefused
+from bot.slack.gateways import Speaker
 from bot.slack.message import Message
 from bot.store import jobs
 
@@ -34,8 +35,9 @@ def run(parts: JobParts, args: Args) -> None:
     here = viewer if args["space"] is None else replace(viewer, space_ids=viewer.space_ids & {args["space"]})
     lines = collect_actions(parts.db, here, asked, today=now.astimezone(seen.reader.zone).date())
     feed = _feed(parts, viewer, renew=args["renew"]) if form == "calendar" else None
+    speaker = parts.slack.to(viewer.person.slack)
     try:
-        sent = _send(parts, viewer, lines, form, Reading(locale, seen.reader.zone, parts.address), feed)
+        sent = _send(parts, viewer, lines, form, Reading(locale, seen.reader.zone, speaker.me.address), speaker, feed)
     except SlackRefused as refusal:
         _answer(parts, args, told.told("cannot_upload", locale, code=refusal.code))
         return
@@ -53,6 +55,7 @@ def _send(
     lines: Sequence[ActionLine],
     form: ExportForm,
     reading: Reading,
+    speaker: Speaker,
     feed: FeedTold | None,
 ) -> str:
     """Send the file, or without one what there is to say of the address; gives which of the two, "" for neither."""
@@ -60,11 +63,11 @@ def _send(
     if exports.dated_in(lines) if form == "calendar" else lines:
         name = exports.file_name(form, now.astimezone(reading.zone).date(), locale)
         content = exports.as_file(lines, form, reading, now=now)
-        parts.gateway.upload(slack, name, content, exports.comment(lines, form, locale, feed))
+        speaker.gateway.upload(slack, name, content, exports.comment(lines, form, locale, feed))
         return "file"
     if feed is None:
         return ""
-    parts.gateway.direct(slack, exports.told_of_feed(feed, locale), once=str(uuid4()))
+    speaker.gateway.direct(slack, exports.told_of_feed(feed, locale), once=str(uuid4()))
     return "message"
 
 
@@ -84,5 +87,6 @@ def _answer(parts: JobParts, args: Args, message: Message) -> None:
     how = "direct" if not where else "post" if where.startswith("D") else "whisper"
     sent = {"how": how, "text": message.text, "blocks": message.blocks, "address": "", "replace": False}
     place = {key: args[key] for key in ("team", "user", "channel", "thread")}
+    place["home"] = args.get("home", "")
     with parts.db.write() as tx:
         jobs.add(tx, "deliver", f"export:{parts.job_id}", sent | place, parts.clock())

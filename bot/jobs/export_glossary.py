@@ -12,7 +12,8 @@ def run(parts: JobParts, args: Args) -> None:
     locale, form = locale_of(args), args["form"]
     content = export_terms(parts.db, asker(args), args["space"], form)
     try:
-        parts.gateway.upload(asker(args).person.slack, f"glossary.{form}", content, render.exported(locale))
+        user = asker(args).person.slack
+        parts.slack.to(user).gateway.upload(user, f"glossary.{form}", content, render.exported(locale))
     except SlackRefused as refusal:
         say(parts, args, render.told("cannot_upload", locale, code=refusal.code))
         return

@@ -15,7 +15,7 @@ def say(parts: JobParts, args: Args, message: Message) -> None:
     where = args["channel"]
     how = "direct" if not where else "post" if where.startswith("D") else "whisper"
     answer = {**args, "how": how, "text": message.text, "blocks": message.blocks}
-    bring(parts.gateway, parts.home, answer, once=str(uuid5(NAMESPACE_URL, f"jordbro:glossary:{parts.job_id}")))
+    bring(parts.slack, answer, once=str(uuid5(NAMESPACE_URL, f"jordbro:glossary:{parts.job_id}")))
 
 
 def asker(args: Args) -> Viewer:

@@ -3,6 +3,7 @@
 from bot.domain.errors import NotFound
 from bot.domain.shared_file import SharedFile
 from bot.domain.term_file import LARGEST
+from bot.jobs.deliver import speaker_of
 from bot.jobs.glossary_file import asker, locale_of, say
 from bot.jobs.parts import Args, JobParts
 from bot.render import glossary as render
@@ -15,7 +16,7 @@ def run(parts: JobParts, args: Args) -> None:
     locale = locale_of(args)
     file = SharedFile(*args["file"])
     try:
-        content = parts.gateway.download(file, LARGEST)
+        content = speaker_of(parts.slack, args).gateway.download(file, LARGEST)
     except SlackRefused:
         say(parts, args, render.told("file_refused", locale))
         return

@@ -2,18 +2,31 @@
 
 from bot.domain.person import SlackUser
 from bot.jobs.parts import Args, JobParts
-from bot.store import jobs, people, spaces
+from bot.slack.gateway import SlackRefused
+from bot.slack.gateways import speaker_in
+from bot.store import channels, jobs, people
 
 
 def run(parts: JobParts, args: Args) -> None:
-    """Remember everyone in a channel, and nobody else; names are asked for next."""
+    """Remember everyone in a channel, and nobody else; names are asked for next.
+
+    Where no installation may ask, nobody is known to be in it.
+    """
     with parts.db.read() as tx:
-        channel = spaces.channel_of(tx, args["channel"])
+        channel = channels.get(tx, args["channel"])
     if channel is None:
         return
-    user_ids = [user_id for user_id in parts.gateway.members(channel.slack) if user_id != parts.bot_user]
+    try:
+        speaker, name = speaker_in(parts.slack, (channel.speaks, *channel.names))
+        us = parts.slack.us()
+        user_ids = [user_id for user_id in speaker.gateway.members(name) if user_id not in us]
+    except SlackRefused:
+        with parts.db.write() as tx:
+            channels.set_told(tx, channel.id, known=False, now=parts.clock())
+        return
     with parts.db.write() as tx:
-        known = [SlackUser(parts.home, user_id) for user_id in user_ids]
-        found = [people.find(tx, user) or people.add(tx, user) for user in known]
+        # of which team they are is told with their names
+        found = [people.find(tx, SlackUser("", user)) or people.add(tx, SlackUser("", user)) for user in user_ids]
         people.set_members(tx, channel.id, [person.id for person in found])
+        channels.set_told(tx, channel.id, known=True, now=parts.clock())
         jobs.add(tx, "people", "names", {}, parts.clock())

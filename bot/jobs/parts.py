@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.engines.chain import Chain
 from bot.engines.prose import ProseServer
-from bot.slack.gateway import Gateway
+from bot.slack.gateways import Slack
 from bot.store.database import Database
 
 Args = Mapping[str, Any]
@@ -19,15 +19,12 @@ class JobParts:
     """The store, Slack, the engines and the time; `job_id` names the work itself."""
 
     db: Database
-    gateway: Gateway
+    slack: Slack
     chain: Chain
     clock: Clock
-    home: str  # the team whose installation we are
-    bot_user: str  # our own user there
     job_id: int = 0
     prose: ProseServer | None = None  # where one is set up
     pictures: bool = True  # whether the full digest carries one
-    address: str = ""  # of our workspace: links to messages begin so
     public_url: str = ""  # where people's programs reach us; "" where they cannot
     pulse: float = 30.0  # seconds between two signs of life of a job that takes long: well below its lease
 

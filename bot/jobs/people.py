@@ -21,13 +21,13 @@ def name_everyone(parts: JobParts) -> None:
         unnamed = people.unnamed(tx)
     for person in unnamed:
         try:
-            profile = parts.gateway.profile(person.slack.user_id)
+            profile = parts.slack.to(person.slack).gateway.profile(person.slack.user_id)
         except SlackRefused as refusal:
             if refusal.code not in UNTOLD:  # it is about us, and may be mended: ask again another day
-                return
-            profile = Profile(person.slack, person.slack.user_id, None, None, is_bot=False)
+                continue
+            profile = Profile(person.slack, person.slack.user_id, None, None, is_bot=False, is_guest=None)
         with parts.db.write() as tx:
-            people.set_profile(tx, person.id, profile.slack.team_id, profile.name, profile.zone)
+            people.set_profile(tx, person.id, profile.slack.team_id, profile.name, profile.zone, guest=profile.is_guest)
             guess = _language(profile)
             if guess and not person.guessed and not person.language:
                 people.set_guess(tx, person.id, guess)

@@ -1,22 +1,22 @@
 """One run of a job, from taking it to writing down how it went."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
+from bot import log
 from bot.domain.errors import NotFound
 from bot.jobs import KINDS
+from bot.jobs.observing import observed
 from bot.jobs.parts import JobParts, Later
-from bot.log import where
 from bot.slack.gateway import SlackLater, SlackRefused
 from bot.store import jobs
 from bot.store.database import DatabaseUnavailable
 from bot.store.jobs import Job
 
-log = logging.getLogger(__name__)
+logger = log.get(__name__)
 
 FIRST_PAUSE = 2.0  # seconds
 LONGEST_PAUSE = 600.0
@@ -34,24 +34,33 @@ def perform(parts: JobParts, job_id: int, attempt: int) -> None:
         job = jobs.begin(tx, job_id, attempt, now)
     if job is None:
         return
+    with observed(job, parts.clock) as outcome:
+        outcome.word = _performed(parts, job, now)
+
+
+def _performed(parts: JobParts, job: Job, now: datetime) -> str:
+    """Run a job and write down how it went; gives that in a word."""
     try:
         with _alive(parts, job):
             KINDS[job.kind](replace(parts, job_id=job.id), job.args)
     except (Later, SlackLater) as problem:
         _retry(parts, job, str(problem), problem.after, now)
+        return "later"
     except DatabaseUnavailable:
         raise
     except (NotFound, SlackRefused) as problem:
         _fail(parts, job, f"{type(problem).__name__}: {problem}")
+        return "refused"
     except Exception as problem:  # noqa: BLE001  the job runner is one of the two places that catch everything
-        log.error("job=%s kind=%s attempt=%s broke: %s", job.id, job.kind, job.attempt, where(problem))  # noqa: TRY400
+        logger.error("a job broke", why=log.where(problem))  # noqa: TRY400  the way to it may hold people's words
         if job.failures + 1 >= MOST_FAILURES:
             _fail(parts, job, type(problem).__name__)
         else:
             _retry(parts, job, type(problem).__name__, None, now, unforeseen=True)
-    else:
-        with parts.db.write() as tx:
-            jobs.finish(tx, job.id)
+        return "broke"
+    with parts.db.write() as tx:
+        jobs.finish(tx, job.id)
+    return "done"
 
 
 @contextmanager
@@ -86,6 +95,6 @@ def _retry(
 
 
 def _fail(parts: JobParts, job: Job, reason: str) -> None:
-    log.warning("job=%s kind=%s given up: %s", job.id, job.kind, reason)
+    logger.warning("a job was given up", why=reason)
     with parts.db.write() as tx:
         jobs.fail(tx, job.id, reason)

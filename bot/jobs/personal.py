@@ -24,8 +24,9 @@ def run(parts: JobParts, args: Args) -> None:
     if digest.is_empty:
         close(parts, mailing, "empty")
         return
-    message = for_person(digest, reader.language, parts.address)
     user = reader.person.slack
-    ts = posted(parts, mailing, lambda: parts.gateway.direct(user, message, once=name_of(mailing)))
+    speaker = parts.slack.to(user)
+    message = for_person(digest, reader.language, speaker.me.address)
+    ts = posted(parts, mailing, lambda: speaker.gateway.direct(user, message, once=name_of(mailing)))
     if ts is not None:
         close(parts, mailing, "sent", ts)

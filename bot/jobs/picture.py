@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.jobs.parts import JobParts, Later
-from bot.slack.gateway import SlackRefused
+from bot.slack.gateway import Gateway, SlackRefused
 
 PATIENCE = timedelta(seconds=60)
 PAUSE = 2.0  # seconds between two looks
@@ -12,12 +12,19 @@ GIVEN_UP = ""
 
 
 def picture_for(
-    parts: JobParts, name: str, draw: Callable[[], bytes], alt: str, known: str | None, keep: Callable[[str], None]
+    parts: JobParts,
+    gateway: Gateway,
+    name: str,
+    draw: Callable[[], bytes],
+    alt: str,
+    known: str | None,
+    keep: Callable[[str], None],
 ) -> str | None:
     """The id of the uploaded picture, ready for a block; None where there will be none.
 
     Args:
         parts: what the job works with.
+        gateway: of the installation that will show it.
         name: of the file.
         draw: makes it; called at most once over all attempts of the job.
         alt: what it shows, in words.
@@ -32,10 +39,10 @@ def picture_for(
         return None
     try:
         if known is None:
-            known = f"{parts.gateway.upload_picture(name, draw(), alt)} {parts.clock().isoformat()}"
+            known = f"{gateway.upload_picture(name, draw(), alt)} {parts.clock().isoformat()}"
             keep(known)
         file_id, _, since = known.partition(" ")
-        if parts.gateway.is_ready(file_id):
+        if gateway.is_ready(file_id):
             return file_id
     except SlackRefused:
         keep(GIVEN_UP)

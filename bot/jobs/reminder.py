@@ -17,8 +17,9 @@ def run(parts: JobParts, args: Args) -> None:
         return
     if not in_time(parts, mailing, reminder.reader.zone):
         return
-    message = as_reminder(reminder.lines, reminder.reader.language, parts.address)
     user = reminder.reader.person.slack
-    ts = posted(parts, mailing, lambda: parts.gateway.direct(user, message, once=name_of(mailing)))
+    speaker = parts.slack.to(user)
+    message = as_reminder(reminder.lines, reminder.reader.language, speaker.me.address)
+    ts = posted(parts, mailing, lambda: speaker.gateway.direct(user, message, once=name_of(mailing)))
     if ts is not None:
         sent(parts.db, mailing, reminder, ts, now=parts.clock())

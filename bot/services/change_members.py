@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.person import Channel, SlackChannel, Viewer
-from bot.store import jobs, people, spaces
+from bot.store import channels, jobs, people
 from bot.store.database import Database
 
 
@@ -23,4 +23,4 @@ def leave_channel(db: Database, viewer: Viewer, channel: Channel) -> None:
 def rename_channel(db: Database, old: SlackChannel, new: SlackChannel) -> None:
     """Slack gave the channel a new id: its space stays."""
     with db.write() as tx:
-        spaces.rename_channel(tx, old, new)
+        channels.rename(tx, old, new)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from bot.domain.language import Language
+from bot.domain.person import SlackUser
 from bot.domain.record import ActionLine
 from bot.services.collect_actions import collected
 from bot.services.keep_feed import hash_of
@@ -13,8 +14,9 @@ from bot.store.database import Database
 
 
 class Feed(NamedTuple):
-    """All open actions of every space the person is in now, and the language they read."""
+    """All open actions of every space the person is in now, who that is, and the language they read."""
 
+    user: SlackUser
     language: Language
     lines: tuple[ActionLine, ...]
 
@@ -26,4 +28,4 @@ def read_feed(db: Database, token: str) -> Feed | None:
         seen = seen_again(tx, person_id) if person_id is not None else None
         if seen is None:
             return None
-        return Feed(seen.reader.language, collected(tx, seen.viewer, Wanted()))
+        return Feed(seen.viewer.person.slack, seen.reader.language, collected(tx, seen.viewer, Wanted()))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.language import Language
 from bot.domain.person import Channel, Person, SlackChannel, SlackUser, Viewer
-from bot.store import jobs, people, spaces
+from bot.store import access, jobs, people, spaces
 from bot.store.database import Database, Tx
 
 
@@ -27,26 +27,24 @@ def recognise(
     with db.read() as tx:
         known = people.recognised(tx, user, channel)
         bound = known.channel if known else spaces.channel(tx, channel) if channel else None
-    person, seen = (known.person, known.spaces) if known else (None, frozenset[int]())
-    entered = None if leaving else bound
-    news = person is None or (entered is not None and entered.space_id not in seen)
-    if news or (person and guess and not person.language and guess != person.guessed):
-        person = _remember(db, user, entered, guess, now)
-        seen |= {entered.space_id} if entered else frozenset()
-    if person is None:
-        raise LookupError("a person was remembered and is not there")
-    return Viewer(person, seen, bound)
+    entered = None if leaving or (known and known.is_in) else bound
+    if known is None or entered or (guess and not known.person.language and guess != known.person.guessed):
+        return _remember(db, user, entered, bound, guess, now)
+    return Viewer(known.person, access.spaces_in(known.standings), bound, known.standings)
 
 
-def _remember(db: Database, user: SlackUser, bound: Channel | None, guess: Language | None, now: datetime) -> Person:
+def _remember(
+    db: Database, user: SlackUser, entered: Channel | None, bound: Channel | None, guess: Language | None, now: datetime
+) -> Viewer:
     with db.write() as tx:
         person = people.find(tx, user) or _meet(tx, user, now)
-        if bound:
-            people.join(tx, bound.id, person.id)
+        if entered:
+            people.join(tx, entered.id, person.id)
         if guess and not person.language and guess != person.guessed:
             people.set_guess(tx, person.id, guess)
             person = replace(person, guessed=guess)
-    return person
+        standings = access.standings(tx, [person.id])[person.id]
+    return Viewer(person, access.spaces_in(standings), bound, standings)
 
 
 def _meet(tx: Tx, user: SlackUser, now: datetime) -> Person:

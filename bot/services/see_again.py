@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from bot.domain.person import Viewer
 from bot.domain.preferences import Reader
-from bot.store import preferences
+from bot.store import access, preferences
 from bot.store.database import Database, Tx
 
 
@@ -26,4 +26,5 @@ def seen_again(tx: Tx, person_id: int) -> SeenAgain | None:
     reader = preferences.readers_of(tx, [person_id]).get(person_id)
     if reader is None:
         return None
-    return SeenAgain(Viewer(reader.person, preferences.spaces_of(tx, [person_id])[person_id]), reader)
+    standings = access.standings(tx, [person_id])[person_id]
+    return SeenAgain(Viewer(reader.person, access.spaces_in(standings), None, standings), reader)

@@ -18,15 +18,18 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
+from bot.domain.graphemes import head
 from bot.domain.person import SlackChannel, SlackUser
 from bot.domain.shared_file import SharedFile
 from bot.slack.message import Message, View
+from bot.slack.quiet import NO_PREVIEWS, quiet
 
 Answer = TypeVar("Answer")
 
 TIMEOUT = 10  # seconds for one call
 MEMBERS_PAGE = 200
 ALT_TEXT = 1000  # characters, Slack's limit for what a file shows
+AS_WRITTEN: Mapping[str, Any] = {"parse": "none", "link_names": False, **NO_PREVIEWS}
 _PASSING = frozenset({"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable"})
 
 
@@ -78,6 +81,7 @@ class Profile:
     zone: str | None
     locale: str | None
     is_bot: bool
+    is_guest: bool | None = False  # None where Slack does not tell
 
 
 def profile_of(user: Mapping[str, Any]) -> Profile:
@@ -90,6 +94,7 @@ def profile_of(user: Mapping[str, Any]) -> Profile:
         user.get("tz"),
         user.get("locale"),
         bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
+        bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
     )
 
 
@@ -112,11 +117,10 @@ class Gateway:
         """Post a message; gives its ts. The same `once` (a UUID) again is the same message."""
         posted = {
             "channel": channel.channel_id,
-            "text": message.text,
+            "text": quiet(message.text),
             "blocks": message.blocks,
             "thread_ts": thread_ts or None,
-            "unfurl_links": False,
-            "unfurl_media": False,
+            **AS_WRITTEN,
         }
         try:
             answer = asked(self._client.chat_postMessage, **posted, client_msg_id=once)
@@ -129,7 +133,8 @@ class Gateway:
 
     def update(self, channel: SlackChannel, ts: str, message: Message) -> None:
         """Change a message of ours."""
-        asked(self._client.chat_update, channel=channel.channel_id, ts=ts, text=message.text, blocks=message.blocks)
+        changed = {"channel": channel.channel_id, "ts": ts, "text": quiet(message.text), "blocks": message.blocks}
+        asked(self._client.chat_update, **changed, **AS_WRITTEN)
 
     def whisper(self, channel: SlackChannel, user: SlackUser, message: Message, thread_ts: str = "") -> None:
         """Show a message to one person only."""
@@ -137,9 +142,10 @@ class Gateway:
             self._client.chat_postEphemeral,
             channel=channel.channel_id,
             user=user.user_id,
-            text=message.text,
+            text=quiet(message.text),
             blocks=message.blocks,
             thread_ts=thread_ts or None,
+            **AS_WRITTEN,
         )
 
     def direct(self, user: SlackUser, message: Message, *, once: str) -> str:
@@ -152,7 +158,9 @@ class Gateway:
         """Answer by the address that came with an interaction."""
         client = WebhookClient(response_url, timeout=TIMEOUT, retry_handlers=[])
         try:
-            answer = client.send(text=message.text, blocks=message.blocks, replace_original=replace)
+            answer = client.send(
+                text=quiet(message.text), blocks=message.blocks, replace_original=replace, **NO_PREVIEWS
+            )
         except (URLError, HTTPException, OSError) as problem:
             raise SlackLater(type(problem).__name__) from problem
         if answer.status_code != HTTPStatus.OK:
@@ -186,14 +194,15 @@ class Gateway:
         """Send a file to a person directly."""
         opened = asked(self._client.conversations_open, users=user.user_id)
         channel = str(opened["channel"]["id"])
-        asked(self._client.files_upload_v2, channel=channel, filename=name, content=content, initial_comment=comment)
+        told = quiet(comment)  # what people wrote in it has no addresses: no setting keeps Slack from fetching them
+        asked(self._client.files_upload_v2, channel=channel, filename=name, content=content, initial_comment=told)
 
     def upload_picture(self, name: str, content: bytes, alt: str) -> str:
         """Give Slack a picture that nobody sees yet; gives the id by which a block shows it once it `is_ready`.
 
         `alt` is what it shows, in words; of a longer one the first thousand characters.
         """
-        answer = asked(self._client.files_upload_v2, filename=name, content=content, alt_txt=alt[:ALT_TEXT])
+        answer = asked(self._client.files_upload_v2, filename=name, content=content, alt_txt=head(alt, ALT_TEXT))
         return str(answer["file"]["id"])
 
     def is_ready(self, file_id: str) -> bool:

@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
@@ -177,9 +177,10 @@ def mentioned(text: str) -> tuple[str, ...]:
     return tuple(found[1] for found in _MENTION.finditer(text))
 
 
-def around_mention_of(user_id: str, text: str) -> tuple[str, str]:
-    """Slack's text before and behind the first mention of a user; all of it is behind where there is none."""
-    found = re.search(rf"(?:<@{re.escape(user_id)}(?:\|[^>]*)?>[ \t]*[:：,，]?\s*)+", text)
+def around_mention_of(user_ids: Collection[str], text: str) -> tuple[str, str]:
+    """Slack's text before and behind the first mention of one of some users; all of it is behind without any."""
+    ids = "|".join(re.escape(user_id) for user_id in sorted(user_ids))
+    found = re.search(rf"(?:<@(?:{ids})(?:\|[^>]*)?>[ \t]*[:：,，]?\s*)+", text)
     return ("", text.strip()) if found is None else (text[: found.start()].strip(), text[found.end() :].strip())
 
 

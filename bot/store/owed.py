@@ -10,8 +10,8 @@ from sqlalchemy.orm import aliased
 from bot.domain.home import Owed
 from bot.domain.language import Language
 from bot.domain.person import Viewer
+from bot.store.access import sees
 from bot.store.database import Tx
-from bot.store.presence import sees
 from bot.store.tables import ActionOwnerRow, ActionRow, ItemRow, OrganisationMemberRow, OrganisationRow, TextRow
 
 LONGEST = timedelta(days=366)

@@ -5,14 +5,14 @@ from functools import cache
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Row, Select, bindparam, delete, select, update
-from sqlalchemy.orm import aliased
 
 from bot.domain.calendars import HOME_ZONES
 from bot.domain.due import Calendar
 from bot.domain.language import Language
-from bot.domain.person import Channel, Person, SlackChannel, SlackUser
+from bot.domain.person import Channel, Person, SlackChannel, SlackUser, Standing
+from bot.store import access
 from bot.store.database import Tx
-from bot.store.tables import ChannelRow, MemberRow, NoteRow, PersonRow, PreferenceRow, SpaceRow
+from bot.store.tables import ChannelNameRow, ChannelRow, MemberRow, NoteRow, PersonRow, PreferenceRow, SpaceRow
 
 
 def find(tx: Tx, slack: SlackUser) -> Person | None:
@@ -28,48 +28,50 @@ def find(tx: Tx, slack: SlackUser) -> Person | None:
 
 
 class Recognised(NamedTuple):
-    """Somebody who asks: who they are, what they may see, and the binding of the channel they ask in."""
+    """Somebody who asks: who they are, where they stand, and the binding of the channel they ask in."""
 
     person: Person
-    spaces: frozenset[int]
+    standings: Mapping[int, Standing]
     channel: Channel | None
+    is_in: bool  # that channel, as far as we know
 
 
 def recognised(tx: Tx, user: SlackUser, slack: SlackChannel | None) -> Recognised | None:
-    """Everything about whoever asks, in one query: it runs before every answer."""
+    """Everything about whoever asks, in two queries: it runs before every answer."""
     where = slack or SlackChannel("", "")
     values = {"user": user.user_id, "team": where.team_id, "channel": where.channel_id}
     rows = tx.execute(_recognised(), values).all()
-    people_ids = {row.id for row in rows}
-    if len(people_ids) > 1:  # the same id in two teams: the right team decides
+    if len(rows) > 1:  # the same id in two teams: the right team decides
         rows = [row for row in rows if row.team_id == user.team_id]
     if not rows:
         return None
     row = rows[0]
-    spaces = frozenset(row.seen for row in rows if row.seen is not None)
     languages = cast("tuple[Language, ...]", tuple((row.languages or "").split(",")))
-    channel = Channel(row.bound, where, row.bound_space, languages) if row.bound is not None else None
-    return Recognised(_recognised_person(row), spaces, channel)
+    speaks = SlackChannel(row.bound_team or "", row.bound_slack or "")
+    channel = Channel(row.bound, speaks, row.bound_space, languages) if row.bound is not None else None
+    standings = access.standings(tx, [row.id])[row.id]
+    return Recognised(_recognised_person(row), standings, channel, row.is_in is not None)
 
 
 @cache  # building a statement takes longer than running it
 def _recognised() -> Select[Any]:
-    member, asked = aliased(ChannelRow), aliased(ChannelRow)
-    here = (asked.team_id == bindparam("team")) & (asked.channel_id == bindparam("channel"))
+    here = (ChannelNameRow.team_id == bindparam("team")) & (ChannelNameRow.slack_id == bindparam("channel"))
     found = (
         select(
             *_person_columns(),
-            member.space_id.label("seen"),
-            asked.id.label("bound"),
-            asked.space_id.label("bound_space"),
+            ChannelRow.id.label("bound"),
+            ChannelRow.space_id.label("bound_space"),
+            ChannelRow.team_id.label("bound_team"),
+            ChannelRow.channel_id.label("bound_slack"),
             SpaceRow.languages.label("languages"),
+            MemberRow.person_id.label("is_in"),
         )
         .select_from(PersonRow)
         .outerjoin(PreferenceRow, PreferenceRow.person_id == PersonRow.id)
-        .outerjoin(MemberRow, MemberRow.person_id == PersonRow.id)
-        .outerjoin(member, member.id == MemberRow.channel_id)
-        .outerjoin(asked, here)
-        .outerjoin(SpaceRow, SpaceRow.id == asked.space_id)
+        .outerjoin(ChannelNameRow, here)
+        .outerjoin(ChannelRow, ChannelRow.id == ChannelNameRow.channel_id)
+        .outerjoin(SpaceRow, SpaceRow.id == ChannelRow.space_id)
+        .outerjoin(MemberRow, (MemberRow.channel_id == ChannelRow.id) & (MemberRow.person_id == PersonRow.id))
         .where(PersonRow.user_id == bindparam("user"))
     )
     return cast("Select[Any]", found)
@@ -84,7 +86,8 @@ def _by_user() -> Select[Any]:
 
 def _person_columns() -> list[Any]:
     """Everything of a person, with the zone and the calendar they chose themselves."""
-    columns = [column for column in PersonRow.__table__.columns if column.name != "named"]
+    unread = {"named", "guest", "forgotten_at"}
+    columns = [column for column in PersonRow.__table__.columns if column.name not in unread]
     return [*columns, PreferenceRow.zone.label("chosen_zone"), PreferenceRow.calendar.label("chosen_calendar")]
 
 
@@ -111,6 +114,7 @@ def get(tx: Tx, person_id: int) -> Person | None:
 def add(tx: Tx, slack: SlackUser, name: str | None = None) -> Person:
     """A person seen for the first time; without a name they are called by their id until Slack tells."""
     row = PersonRow(team_id=slack.team_id, user_id=slack.user_id, name=name or slack.user_id, named=name is not None)
+    row.guest = None if name is None else False
     tx.add(row)
     tx.flush()
     return _person(row)
@@ -131,9 +135,11 @@ def set_guess(tx: Tx, person_id: int, language: Language) -> None:
     tx.execute(update(PersonRow).where(PersonRow.id == person_id).values(guessed=language))
 
 
-def set_profile(tx: Tx, person_id: int, team_id: str, name: str, zone: str | None) -> None:
-    """What Slack says about the person."""
-    values = {"name": name, "named": True, "zone": zone} | ({"team_id": team_id} if team_id else {})
+def set_profile(
+    tx: Tx, person_id: int, team_id: str, name: str, zone: str | None, *, guest: bool | None = False
+) -> None:
+    """What Slack says about the person; `guest` is None where it does not tell."""
+    values = {"name": name, "named": True, "zone": zone, "guest": guest} | ({"team_id": team_id} if team_id else {})
     tx.execute(update(PersonRow).where(PersonRow.id == person_id).values(**values))
 
 
@@ -144,8 +150,9 @@ def author_of(tx: Tx, note_id: int) -> Person | None:
 
 
 def unnamed(tx: Tx, limit: int = 200) -> tuple[Person, ...]:
-    """People whose name Slack has not told us yet."""
-    rows = tx.scalars(select(PersonRow).where(PersonRow.named.is_(False)).order_by(PersonRow.id).limit(limit))
+    """People of whom Slack has not told us yet what they are called."""
+    wanted = select(PersonRow).where(PersonRow.named.is_(False), PersonRow.forgotten_at.is_(None))
+    rows = tx.scalars(wanted.order_by(PersonRow.id).limit(limit))
     return tuple(_person(row) for row in rows)
 
 
@@ -158,13 +165,8 @@ def names(tx: Tx, user_ids: Collection[str]) -> Mapping[str, str]:
 
 
 def ids_by_name(tx: Tx, space_id: int) -> Mapping[str, int]:
-    """Name → id of the people in a space's channels."""
-    known = (
-        select(PersonRow.name, PersonRow.id)
-        .join(MemberRow, MemberRow.person_id == PersonRow.id)
-        .join(ChannelRow, ChannelRow.id == MemberRow.channel_id)
-        .where(ChannelRow.space_id == space_id, PersonRow.named.is_(True))
-    )
+    """Name → id of the people who see a space."""
+    known = select(PersonRow.name, PersonRow.id).where(PersonRow.named.is_(True), access.sees(PersonRow.id, space_id))
     return {row.name: row.id for row in tx.execute(known)}
 
 

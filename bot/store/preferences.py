@@ -5,12 +5,13 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Row, Select, select
 
 from bot.domain.due import Calendar
 from bot.domain.language import Language
 from bot.domain.person import Person, SlackUser
 from bot.domain.preferences import Preferences, Reader
+from bot.store import access
 from bot.store.database import Tx
 from bot.store.tables import ChannelRow, MemberRow, PersonRow, PreferenceRow
 from bot.store.upsert import insert_or_update
@@ -29,7 +30,8 @@ def put(tx: Tx, person_id: int, chosen: Preferences) -> None:
 
 def readers(tx: Tx) -> tuple[Reader, ...]:
     """Everybody who is in a channel of some space, with what they chose: for jobs."""
-    members = select(MemberRow.person_id).distinct()
+    known = ChannelRow.is_known.is_(True)
+    members = select(MemberRow.person_id).join(ChannelRow, ChannelRow.id == MemberRow.channel_id).where(known)
     rows = tx.execute(_people().where(PersonRow.id.in_(members)).order_by(PersonRow.id))
     return tuple(_reader(row) for row in rows)
 
@@ -41,27 +43,15 @@ def readers_of(tx: Tx, person_ids: Collection[int]) -> Mapping[int, Reader]:
 
 
 def spaces_of(tx: Tx, person_ids: Collection[int]) -> Mapping[int, frozenset[int]]:
-    """Person id → the spaces they may see, for some people: for jobs."""
-    found: dict[int, frozenset[int]] = dict.fromkeys(person_ids, frozenset())
-    for person_id, space_id in tx.execute(_seen(), {"people": list(person_ids)}):
-        found[person_id] |= {space_id}
-    return found
-
-
-@cache  # building a statement takes longer than running it
-def _seen() -> Select[int, int]:
-    return (
-        select(MemberRow.person_id, ChannelRow.space_id)
-        .join(ChannelRow, ChannelRow.id == MemberRow.channel_id)
-        .where(MemberRow.person_id.in_(bindparam("people", expanding=True)))
-        .distinct()
-    )
+    """Person id → the spaces they may see, without what their side keeps to itself: for jobs that write to many."""
+    return {person_id: frozenset(seen) for person_id, seen in access.standings(tx, person_ids).items()}
 
 
 @cache
 def _people() -> Select[Any]:
     chosen = [column for column in PreferenceRow.__table__.columns if column.name not in {"person_id", "zone"}]
-    people = [column for column in PersonRow.__table__.columns if column.name != "named"]
+    unread = {"named", "guest", "forgotten_at"}
+    people = [column for column in PersonRow.__table__.columns if column.name not in unread]
     found = select(*people, PreferenceRow.zone.label("chosen_zone"), *chosen).outerjoin(
         PreferenceRow, PreferenceRow.person_id == PersonRow.id
     )

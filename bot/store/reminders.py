@@ -10,9 +10,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from bot.domain.due import Precision
 from bot.domain.mailing import Reminded, Why
 from bot.domain.reminding import Owed
+from bot.store.access import sees
 from bot.store.action_pictures import NO_DUE
 from bot.store.database import Tx
-from bot.store.presence import sees
 from bot.store.tables import (
     ActionOwnerRow,
     ActionRow,

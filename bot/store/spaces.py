@@ -8,10 +8,10 @@ from typing import cast
 from sqlalchemy import Select, bindparam, select, update
 
 from bot.domain.language import Language
-from bot.domain.person import Channel, SlackChannel, Viewer
+from bot.domain.person import Channel, Sides, SlackChannel, Viewer
 from bot.domain.record import Space
 from bot.store.database import Tx
-from bot.store.tables import ChannelRow, SpaceRow
+from bot.store.tables import ChannelNameRow, ChannelRow, SpaceRow
 
 
 def add(tx: Tx, name: str, languages: tuple[Language, ...], now: datetime) -> Space:
@@ -29,20 +29,22 @@ def get(tx: Tx, viewer: Viewer, space_id: int) -> Space | None:
 
 
 def find(tx: Tx, viewer: Viewer) -> tuple[Space, ...]:
-    """All spaces the viewer may see, oldest first."""
-    rows = tx.scalars(select(SpaceRow).where(SpaceRow.id.in_(viewer.space_ids)).order_by(SpaceRow.id))
+    """All spaces the viewer may see, oldest first; not what their side keeps to itself."""
+    shared = select(SpaceRow).where(SpaceRow.id.in_(viewer.space_ids), SpaceRow.parent_id.is_(None))
+    rows = tx.scalars(shared.order_by(SpaceRow.id))
     return tuple(_space(row) for row in rows)
 
 
 def find_by_name(tx: Tx, name: str) -> Space | None:
     """The oldest space of that name: for the terminal, whose user may see all."""
-    row = tx.scalar(select(SpaceRow).where(SpaceRow.name == name).order_by(SpaceRow.id).limit(1))
+    named = select(SpaceRow).where(SpaceRow.name == name, SpaceRow.parent_id.is_(None))
+    row = tx.scalar(named.order_by(SpaceRow.id).limit(1))
     return _space(row) if row else None
 
 
 def names(tx: Tx) -> tuple[str, ...]:
     """The names of all spaces: for the terminal, whose user may see all."""
-    return tuple(tx.scalars(select(SpaceRow.name).order_by(SpaceRow.id)))
+    return tuple(tx.scalars(select(SpaceRow.name).where(SpaceRow.parent_id.is_(None)).order_by(SpaceRow.id)))
 
 
 def has_notes(tx: Tx, space_id: int) -> bool:
@@ -74,6 +76,8 @@ def bind(tx: Tx, space_id: int, slack: SlackChannel, now: datetime) -> Channel:
     if row is None:
         row = ChannelRow(team_id=slack.team_id, channel_id=slack.channel_id, space_id=space_id, bound_at=now)
         tx.add(row)
+        tx.flush()
+        tx.add(ChannelNameRow(team_id=slack.team_id, slack_id=slack.channel_id, channel_id=row.id))
     row.space_id = space_id
     row.bound_at = now
     tx.flush()
@@ -81,7 +85,7 @@ def bind(tx: Tx, space_id: int, slack: SlackChannel, now: datetime) -> Channel:
 
 
 def channel(tx: Tx, slack: SlackChannel) -> Channel | None:
-    """The binding of a channel."""
+    """The binding of a channel, by any of its names."""
     row = tx.execute(_bound(), slack._asdict()).one_or_none()
     return _channel(row[0], row[1]) if row else None
 
@@ -91,7 +95,8 @@ def _bound() -> Select[ChannelRow, str]:
     return (
         select(ChannelRow, SpaceRow.languages)
         .join(SpaceRow, SpaceRow.id == ChannelRow.space_id)
-        .where(ChannelRow.team_id == bindparam("team_id"), ChannelRow.channel_id == bindparam("channel_id"))
+        .join(ChannelNameRow, ChannelNameRow.channel_id == ChannelRow.id)
+        .where(ChannelNameRow.team_id == bindparam("team_id"), ChannelNameRow.slack_id == bindparam("channel_id"))
     )
 
 
@@ -117,15 +122,9 @@ def bound_channels(tx: Tx) -> tuple[int, ...]:
     return tuple(tx.scalars(select(ChannelRow.id).order_by(ChannelRow.id)))
 
 
-def rename_channel(tx: Tx, old: SlackChannel, new: SlackChannel) -> None:
-    """Slack gave a channel a new id: its space stays."""
-    row = tx.scalar(_row_of(old))
-    if row is not None and tx.scalar(_row_of(new)) is None:
-        row.team_id, row.channel_id = new
-
-
 def _row_of(slack: SlackChannel) -> Select[ChannelRow]:
-    return select(ChannelRow).where(ChannelRow.team_id == slack.team_id, ChannelRow.channel_id == slack.channel_id)
+    named = select(ChannelRow).join(ChannelNameRow, ChannelNameRow.channel_id == ChannelRow.id)
+    return named.where(ChannelNameRow.team_id == slack.team_id, ChannelNameRow.slack_id == slack.channel_id)
 
 
 def _languages(written: str) -> tuple[Language, ...]:
@@ -133,7 +132,15 @@ def _languages(written: str) -> tuple[Language, ...]:
 
 
 def _space(row: SpaceRow) -> Space:
-    return Space(row.id, row.name, _languages(row.languages), _engines(row.engines))
+    return Space(
+        row.id,
+        row.name,
+        _languages(row.languages),
+        _engines(row.engines),
+        cast("Sides", row.sides),
+        row.parent_id,
+        row.keep_months,
+    )
 
 
 def _engines(written: str | None) -> tuple[str, ...] | None:

@@ -3,7 +3,20 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, DateTime, ForeignKey, Index, MetaData, String, Text, TypeDecorator, UniqueConstraint, text
+from sqlalchemy import (
+    JSON,
+    DateTime,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    false,
+    text,
+    true,
+)
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -46,15 +59,22 @@ class Base(DeclarativeBase):
 
 
 class SpaceRow(Base):
-    """One cooperation."""
+    """One cooperation, or (with a parent) what one side of it keeps to itself."""
 
     __tablename__ = "spaces"
+    __table_args__ = (UniqueConstraint("parent_id", "side"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     languages: Mapped[str]  # "da,zh", in the order posts show them
     notes_made: Mapped[int] = mapped_column(default=0)  # the number the newest note got
     engines: Mapped[str | None]  # "local,deepl": who may see its text; NULL for whoever is switched on, "" for nobody
     created_at: Mapped[datetime]
+    sides: Mapped[str] = mapped_column(
+        String(8), default="off", server_default="off"
+    )  # off, teams, named: who may see what
+    keep_months: Mapped[int | None]  # how long its notes are kept; NULL for ever
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("spaces.id"))  # of an internal record: whose it is
+    side: Mapped[str | None]  # of an internal record: the side that may see it
 
 
 class ChannelRow(Base):
@@ -65,8 +85,82 @@ class ChannelRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"), index=True)
     team_id: Mapped[str]  # of the installation that speaks in it
-    channel_id: Mapped[str]
+    channel_id: Mapped[str]  # as that one calls it; every name it has stands in `channel_names`
     bound_at: Mapped[datetime]
+    is_known: Mapped[bool] = mapped_column(
+        default=True, server_default=true()
+    )  # False while nobody can say who is in it: then nobody is
+    members_at: Mapped[datetime | None]  # when Slack told who is in it
+    is_shared: Mapped[bool] = mapped_column(
+        default=False, server_default=false()
+    )  # by Slack Connect, as Slack last told
+    welcome_ts: Mapped[str | None]  # the card that says how everything is done
+    welcome_team_id: Mapped[str | None]  # of the installation that posted it
+
+
+class ChannelNameRow(Base):
+    """What one installation calls a channel: the same one has a name on each side that has the app."""
+
+    __tablename__ = "channel_names"
+    team_id: Mapped[str] = mapped_column(primary_key=True)
+    slack_id: Mapped[str] = mapped_column(primary_key=True)
+    channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"), index=True)
+
+
+class RoleRow(Base):
+    """What a person may do in a space, and on which side they stand, where that was said of them."""
+
+    __tablename__ = "roles"
+    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True, index=True)
+    role: Mapped[str | None] = mapped_column(String(8))  # owner, member, reader; NULL for what everybody is: member
+    side: Mapped[str | None]  # NULL for the one their team gives them, if the space goes by teams
+
+
+class InstallationRow(Base):
+    """The app in one workspace; its tokens are stored encrypted."""
+
+    __tablename__ = "installations"
+    team_id: Mapped[str] = mapped_column(primary_key=True)
+    team_name: Mapped[str]
+    bot_user_id: Mapped[str]
+    bot_id: Mapped[str]
+    address: Mapped[str]  # of the workspace: links to messages begin so
+    scopes: Mapped[str]  # "chat:write,commands"
+    state: Mapped[str]  # active, revoked
+    sealed: Mapped[str | None] = mapped_column(Text)  # the tokens, encrypted; NULL once they are worth nothing
+    expires_at: Mapped[datetime | None]  # of a token that changes
+    held_until: Mapped[datetime | None]  # a process is changing the token
+    version: Mapped[int] = mapped_column(default=1)  # one more for each token
+    installed_by: Mapped[str]  # Slack's id of a person
+    installed_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+
+
+class OAuthStateRow(Base):
+    """An installation that somebody began; only what its secret hashes to is kept."""
+
+    __tablename__ = "oauth_states"
+    state_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class AuditRow(Base):
+    """Who read or changed which records of a space, and through what."""
+
+    __tablename__ = "audit"
+    __table_args__ = (Index(None, "space_id", "at"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    person_id: Mapped[int | None] = mapped_column(
+        ForeignKey("people.id"), index=True
+    )  # NULL: Jordbro itself, the terminal
+    act: Mapped[str]  # read, changed, exported, removed
+    through: Mapped[str]  # the route, job or command
+    space_id: Mapped[int | None] = mapped_column(ForeignKey("spaces.id"))  # NULL where it is of none
+    records: Mapped[list[Any]]  # "note:12", "action:40" …
+    detail: Mapped[str] = mapped_column(default="")  # words of ours only, never of people
+    key: Mapped[str] = mapped_column(default="")  # what the log calls the event
 
 
 class PersonRow(Base):
@@ -83,6 +177,8 @@ class PersonRow(Base):
     guessed: Mapped[str | None] = mapped_column(String(2))
     zone: Mapped[str | None]
     asked: Mapped[bool] = mapped_column(default=False)  # which language they want: once is enough
+    guest: Mapped[bool | None]  # of their workspace, as Slack tells: a guest stands on no side by themselves
+    forgotten_at: Mapped[datetime | None]  # they asked us to
 
 
 class MemberRow(Base):

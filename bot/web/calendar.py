@@ -13,6 +13,8 @@ from starlette.routing import Route
 
 from bot.render.exports import feed_file
 from bot.services.read_feed import Feed, read_feed
+from bot.slack.gateway import SlackRefused
+from bot.slack.gateways import Slack
 from bot.store.database import Database, DatabaseUnavailable
 
 _PRIVATE = {
@@ -23,23 +25,23 @@ _PRIVATE = {
 }
 
 
-def calendar_route(db: Database, address: str, clock: Callable[[], datetime]) -> Route:
+def calendar_route(db: Database, slack: Slack, clock: Callable[[], datetime]) -> Route:
     """Where calendars are read.
 
     Args:
         db: the store.
-        address: of the workspace, for links to cards.
+        slack: gives the address of the reader's workspace, for links to cards.
         clock: the time.
     """
 
     async def calendar(request: Request) -> Response:
         token, seen = request.path_params["token"], request.headers.get("if-none-match", "")
-        return await run_in_threadpool(_answer, db, address, token, seen, clock())
+        return await run_in_threadpool(_answer, db, slack, token, seen, clock())
 
     return Route("/calendar/{token}.ics", calendar, methods=["GET"])
 
 
-def _answer(db: Database, address: str, token: str, seen: str, now: datetime) -> Response:
+def _answer(db: Database, slack: Slack, token: str, seen: str, now: datetime) -> Response:
     """The calendar, or that the program has it already. Why there is none is told to nobody."""
     try:
         feed = read_feed(db, token)
@@ -47,11 +49,18 @@ def _answer(db: Database, address: str, token: str, seen: str, now: datetime) ->
         return PlainTextResponse("try again later", HTTPStatus.SERVICE_UNAVAILABLE, _PRIVATE)
     if feed is None:
         return PlainTextResponse("not found", HTTPStatus.NOT_FOUND, _PRIVATE)
-    content = feed_file(feed.lines, feed.language, address=address, now=now)
+    content = feed_file(feed.lines, feed.language, address=_address(slack, feed), now=now)
     headers = _PRIVATE | {"ETag": f'"{sha256(content).hexdigest()[:32]}"'} | _changed(feed)
     if _is_known(headers["ETag"], seen):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return Response(content, headers=headers, media_type="text/calendar; charset=utf-8")
+
+
+def _address(slack: Slack, feed: Feed) -> str:
+    try:
+        return slack.to(feed.user).me.address
+    except SlackRefused:
+        return ""
 
 
 def _changed(feed: Feed) -> dict[str, str]:

@@ -17,6 +17,8 @@ from bot.domain.typed_note import TypedNote
 from bot.services.create_space import create_space
 from bot.services.log_note import Origin, log_note
 from bot.services.recognise import recognise
+from bot.slack.gateway import Gateway, Identity
+from bot.slack.gateways import Lone
 from bot.store import people, segments
 from bot.store.database import Database
 from bot.store.tables import JobRow
@@ -103,6 +105,11 @@ def approved(db: Database, text: Text, *words: str, language: Language = "zh", b
         for segment, content in zip(segments.of_texts(tx, [text.id], language), words, strict=True):
             assert segments.approve(tx, segment.id, segment.version, content, segments.Approval(by, NOW))
         segments.settle(tx, [text.id], language, NOW)
+
+
+def alone(gateway: Gateway, bot_user: str = "U0BOT", address: str = "") -> Lone:
+    """The one installation that a test speaks by."""
+    return Lone(gateway, Identity(HOME, bot_user, "B0BOT", address))
 
 
 def item_with(note: Note, words: str) -> Item:

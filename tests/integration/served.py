@@ -9,6 +9,8 @@ import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +18,11 @@ from typing import Any
 import httpx
 from slack_sdk.signature import SignatureVerifier
 
+from bot.domain.person import SlackChannel, SlackUser
+from bot.services.create_space import create_space
+from bot.services.recognise import recognise
+from bot.store.database import Database
+from bot.store.migrate import migrate
 from bot.workspace.driver import LocalWorkspace
 
 REPEATS = (0.0, 0.5, 3.0)  # seconds; Slack's are 0, 60 and 300
@@ -35,7 +42,7 @@ class ServedBot:
         self, workspace: LocalWorkspace, store: str, folder: Path, extra: Mapping[str, str] = MappingProxyType({})
     ) -> None:
         self.port = free_port()
-        self._folder = folder
+        self._folder, self.store = folder, store
         self._environment = {
             "PATH": os.environ["PATH"],
             "SLACK_BOT_TOKEN": workspace.bot_token,
@@ -67,10 +74,31 @@ class ServedBot:
                 time.sleep(0.02)
         raise TimeoutError((self._folder / "bot.log").read_text()[-2000:])
 
+    @property
+    def log(self) -> str:
+        """Everything the process has said so far."""
+        return (self._folder / "bot.log").read_text(encoding="utf-8")
+
+    def stop(self) -> int:
+        """Ask it to stop, and give the status with which it ends."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(timeout=60)
+
     def kill(self, how: int = signal.SIGKILL) -> None:
         if self.process is not None:
             self.process.send_signal(how)
             self.process.wait(timeout=20)
+
+
+def made_space(url: str, workspace: LocalWorkspace, channel: str) -> None:
+    """Bring a store to this version, with a space for a channel."""
+    with closing(Database(url)) as db:
+        migrate(db)
+        now = datetime.now(UTC)
+        viewer = recognise(db, SlackUser("T0REGION", "U0METTE"), None, guess=None, now=now)
+        slack = SlackChannel("T0REGION", workspace.world.channel_named(channel).id)
+        create_space(db, viewer, "Jiangsu", ("da", "zh"), slack, now=now)
 
 
 class SlackLikeClient:

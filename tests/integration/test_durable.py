@@ -19,7 +19,7 @@ from bot.store import jobs, preferences
 from bot.store.database import Database
 from bot.store.tables import JobRow
 from bot.workspace.driver import LocalWorkspace
-from tests.integration.making import HOME, a_place
+from tests.integration.making import a_place, alone
 from tests.integration.test_perform import POST
 
 
@@ -39,7 +39,7 @@ def workspace(running: LocalWorkspace) -> LocalWorkspace:
 @pytest.fixture
 def parts(db: Database, workspace: LocalWorkspace) -> JobParts:
     gateway = Gateway(workspace.bot_token, workspace.api_url)
-    return JobParts(db, gateway, Chain(()), lambda: datetime.now(UTC), HOME, "U0JORDBRO0REGION")
+    return JobParts(db, alone(gateway, "U0JORDBRO0REGION"), Chain(()), lambda: datetime.now(UTC))
 
 
 @contextmanager
@@ -111,4 +111,5 @@ def test_what_breaks_in_planning_keeps_no_other_job_from_being_done(
         workspace.wait_until(ended(parts), timeout=15)
 
     assert len(workspace.calls("chat.postMessage")) == 2
-    assert "the job feeder stumbled: ValueError" in caplog.text
+    assert "the job feeder stumbled" in caplog.text
+    assert "ValueError at" in caplog.text

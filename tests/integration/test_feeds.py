@@ -20,11 +20,12 @@ from bot.services.keep_feed import has_feed, hash_of, keep_feed, new_token
 from bot.services.read_feed import read_feed
 from bot.services.see_again import see_again
 from bot.services.stop_feed import stop_feed
+from bot.slack.gateway import Gateway
 from bot.store import feeds, people
 from bot.store.database import Database
 from bot.web.calendar import calendar_route
-from bot.web.server import calendar_application
-from tests.integration.making import NOW, TODAY, Place, a_place, counted, enter, item_with, logged, rows, someone
+from bot.web.server import plain_application
+from tests.integration.making import NOW, TODAY, Place, a_place, alone, counted, enter, item_with, logged, rows, someone
 
 WORDS = """\
 - [ ] CLEAN sender tilbud senest 20. februar 2017
@@ -48,7 +49,7 @@ def place(db: Database) -> Place:
 
 @pytest.fixture
 def client(db: Database) -> Iterator[TestClient]:
-    application = calendar_application(db, calendar_route(db, ADDRESS, lambda: NOW))
+    application = plain_application(calendar_route(db, alone(Gateway("", ""), address=ADDRESS), lambda: NOW))
     with closing(TestClient(application)) as made:
         yield made
 

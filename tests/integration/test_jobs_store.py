@@ -121,7 +121,7 @@ def test_what_has_ended_is_not_begun(db: Database, end: object) -> None:
 
 
 def test_job_that_never_was_is_not_begun(db: Database) -> None:
-    assert begin(db, Job(99, "card", "card:1", {}, 1, 0, begun=False)) is None
+    assert begin(db, Job(99, "card", "card:1", {}, 1, 0, begun=False, asked_at=NOW)) is None
 
 
 def test_retry_waits(db: Database) -> None:

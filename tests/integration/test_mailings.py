@@ -29,7 +29,7 @@ from bot.services.snooze import snooze
 from bot.store import jobs, mailings, organisations, owed, people, preferences
 from bot.store.database import Database
 from bot.store.tables import MailingRow, ReminderRow
-from tests.integration.making import HOME, NOW, Place, a_place, enter, logged, someone
+from tests.integration.making import HOME, NOW, Place, a_place, alone, enter, logged, someone
 from tests.simulation.inline import Clock
 from tests.simulation.office import Office, Posted, Trouble
 from tests.simulation.postbox import Postbox
@@ -50,7 +50,7 @@ class Bot:
         i18n.load()
         self.clock = Clock()
         self.office = Office(self.clock, random.Random(1), trouble=0)  # noqa: S311  it decides on nothing here
-        self.jobs = InlineJobs(JobParts(db, Postbox(self.office), Chain([]), self.clock, HOME, "U0BOT"))
+        self.jobs = InlineJobs(JobParts(db, alone(Postbox(self.office)), Chain([]), self.clock))
         self._db = db
 
     def works_at(self, now: datetime) -> list[Posted]:
@@ -319,7 +319,7 @@ def test_the_picture_of_one_space_is_not_shown_in_a_channel_that_speaks_of_anoth
     place, clock = a_place(db), Clock()
     office = Office(clock, random.Random(1), trouble=0)  # noqa: S311  it decides on nothing here
     slack = SlowPictures(office)
-    working = InlineJobs(JobParts(db, slack, Chain([]), clock, HOME, "U0BOT"))
+    working = InlineJobs(JobParts(db, alone(slack), Chain([]), clock))
     logged(db, place, NOTE)
     bind_channel(db, place.viewer, place.space_id, SlackChannel(HOME, "C0SECOND"), now=NOW)
     other, _ = create_space(db, place.viewer, "Zhejiang", ("da", "zh"), SlackChannel(HOME, "C0ZHEJIANG"), now=NOW)

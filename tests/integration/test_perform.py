@@ -21,7 +21,7 @@ from bot.slack.gateway import Gateway
 from bot.store import jobs
 from bot.store.database import Database
 from bot.workspace.driver import LocalWorkspace
-from tests.integration.making import HOME, NOW, a_place, logged, next_at, rows
+from tests.integration.making import HOME, NOW, a_place, alone, logged, next_at, rows
 from tests.unit.engines.fakes import Recording
 
 CHANNEL = "C0JIANGSU"
@@ -44,9 +44,8 @@ def workspace(running: LocalWorkspace) -> LocalWorkspace:
 
 @pytest.fixture
 def parts(db: Database, workspace: LocalWorkspace) -> JobParts:
-    return JobParts(
-        db, Gateway(workspace.bot_token, workspace.api_url), Chain(()), lambda: NOW, HOME, "U0JORDBRO0REGION"
-    )
+    slack = alone(Gateway(workspace.bot_token, workspace.api_url), "U0JORDBRO0REGION")
+    return JobParts(db, slack, Chain(()), lambda: NOW)
 
 
 def run(parts: JobParts, args: dict[str, Any], kind: str = "deliver") -> tuple[Any, ...]:
@@ -108,7 +107,7 @@ def test_what_is_gone_is_given_up(parts: JobParts) -> None:
 def test_engine_that_cannot_now_is_asked_later(parts: JobParts) -> None:
     engine = Recording()
     engine.error = EngineBroken("down")
-    asking = JobParts(parts.db, parts.gateway, Chain((engine,)), parts.clock, parts.home, parts.bot_user)
+    asking = replace(parts, chain=Chain((engine,)))
     note = logged(parts.db, a_place(parts.db))
 
     assert run(asking, {"space": note.space_id, "note": note.id}, "translate") == ("waiting", 2, "no_engine")
@@ -138,7 +137,7 @@ def test_what_breaks_again_and_again_is_given_up(parts: JobParts, caplog: pytest
 
 def test_draining_runs_what_jobs_cause(parts: JobParts, workspace: LocalWorkspace) -> None:
     note = logged(parts.db, a_place(parts.db))
-    translating = JobParts(parts.db, parts.gateway, Chain((Recording(),)), parts.clock, parts.home, parts.bot_user)
+    translating = replace(parts, chain=Chain((Recording(),)))
 
     InlineJobs(translating).drain()
 

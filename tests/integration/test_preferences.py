@@ -66,14 +66,14 @@ def test_who_chose_nothing_has_what_slack_tells(db: Database, place: Place) -> N
     assert (reader.zone, reader.calendar) == (COPENHAGEN, "DK")
 
 
-def test_day_is_that_of_the_zone_chosen_in_the_one_query_that_recognises(db: Database, place: Place) -> None:
+def test_day_is_that_of_the_zone_chosen_in_the_two_queries_that_recognise(db: Database, place: Place) -> None:
     before = today_of(asking(db, "U0METTE").person, "da", FRIDAY_NIGHT)
     set_preferences(db, place.viewer, "da", Preferences(zone="Asia/Shanghai"), now=NOW)
 
     with counted(db) as statements:
         after = asking(db, "U0METTE").person
 
-    assert len(statements) == 1
+    assert len(statements) == 2
     assert (before, today_of(after, "da", FRIDAY_NIGHT)) == (date(2017, 1, 20), date(2017, 1, 21))
 
 

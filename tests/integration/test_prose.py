@@ -22,7 +22,7 @@ from bot.slack.gateway import Gateway
 from bot.store import prose, segments
 from bot.store.database import Database
 from bot.workspace.driver import LocalWorkspace
-from tests.integration.making import HOME, NOW, TODAY, Place, a_place, execute, logged, rows
+from tests.integration.making import NOW, TODAY, Place, a_place, alone, execute, logged, rows
 from tests.integration.prose_server import RETRY_AFTER, Server, prose_server
 from tests.scenarios.engine import RecordingEngine
 
@@ -53,7 +53,7 @@ def parts(db: Database, running: LocalWorkspace, server: Server) -> Iterator[Job
     running.reset()
     writer = ProseServer(ProseSettings(server.url, "llama", KEY, timeout=0.6, connect_timeout=0.5))
     gateway = Gateway(running.bot_token, running.api_url)
-    yield JobParts(db, gateway, Chain((RecordingEngine(),)), lambda: NOW, HOME, "U0JORDBRO0REGION", prose=writer)
+    yield JobParts(db, alone(gateway, "U0JORDBRO0REGION"), Chain((RecordingEngine(),)), lambda: NOW, prose=writer)
     writer.close()
 
 
@@ -301,7 +301,7 @@ def test_untranslated_prose_is_found_and_not_asked_for_again(parts: JobParts, se
 
 def test_without_a_server_nothing_is_asked(db: Database, running: LocalWorkspace) -> None:
     gateway = Gateway(running.bot_token, running.api_url)
-    parts = JobParts(db, gateway, Chain(()), lambda: NOW, HOME, "U0JORDBRO0REGION")
+    parts = JobParts(db, alone(gateway, "U0JORDBRO0REGION"), Chain(()), lambda: NOW)
     note = logged(db, a_place(db))
 
     prose_job.ask_for(parts, note)

@@ -182,5 +182,5 @@ def reminded(bot: Bot, person: Person) -> None:
     viewer = recognise(bot.db, slack, None, guess=None, now=bot.now)
     (first, *_) = list_actions(bot.db, viewer, ActionFilter(frozenset({"mine"})), page=1, today=bot.now.date()).lines
     buttons = actions(buttons_of(first.item.id, "da", names=("done", "snooze")))
-    bot.runtime.gateway.direct(slack, message(section(escape(first.item.ref)), buttons), once="")
+    bot.runtime.slack.to(slack).gateway.direct(slack, message(section(escape(first.item.ref)), buttons), once="")
     assert person.last().plain.splitlines()[0] == "1.1"

@@ -13,10 +13,10 @@ from bot.jobs.parts import JobParts
 from bot.services.plan_mailings import plan_mailings
 from bot.store.database import Database
 from bot.store.migrate import migrate
+from tests.integration.making import alone
 from tests.simulation.office import Office
 from tests.simulation.play import Played, Scale, play
 from tests.simulation.postbox import Postbox
-from tests.simulation.world import HOME
 
 TROUBLE = 8  # of a hundred posts
 
@@ -40,7 +40,7 @@ def lived(folder: Path, scale: Scale, told: Callable[[str], None]) -> Iterator[t
     office = Office(clock, random.Random(scale.seed + 1), TROUBLE)
     with closing(Database(f"sqlite:///{folder / 'year.sqlite3'}")) as db:
         migrate(db)
-        parts = JobParts(db, Postbox(office), Chain([]), clock, HOME, "U0BOT", pictures=False)
+        parts = JobParts(db, alone(Postbox(office)), Chain([]), clock, pictures=False)
         jobs = InlineJobs(parts)
 
         def run(now: datetime) -> None:

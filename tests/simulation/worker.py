@@ -12,6 +12,7 @@ from bot.engines.chain import Chain
 from bot.jobs.durable import DurableJobs
 from bot.jobs.parts import JobParts
 from bot.slack.gateway import Gateway
+from bot.slack.gateways import Lone
 from bot.store.database import Database
 
 PLANNING = 0.1  # seconds: the simulated clock runs faster than the wall's
@@ -41,9 +42,7 @@ def main(store: str, slack: str, clock: str, name: str) -> None:
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     gateway = Gateway("xoxb-simulated", slack)
     me = gateway.who_am_i()
-    parts = JobParts(
-        Database(store), gateway, Chain([]), FileClock(Path(clock)), me.team_id, me.user_id, pictures=False
-    )
+    parts = JobParts(Database(store), Lone(gateway, me), Chain([]), FileClock(Path(clock)), pictures=False)
     jobs = DurableJobs(parts, name, planning=PLANNING)
     jobs.start()
     print(f"{name} {os.getpid()} is at work", flush=True)

@@ -1,0 +1,57 @@
+"""Tokens sealed with a key from the environment: what stands in the store is worth nothing without it.
+
+Source: cryptography, `Fernet` (AES-128-CBC with HMAC-SHA256) and `MultiFernet` for the change of keys.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+
+
+class Unsealable(Exception):  # noqa: N818  it says what is the matter
+    """What is sealed was sealed with another key, or is not what it says it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What Slack gave for one workspace. `refresh` is "" for a token that does not change."""
+
+    team_id: str
+    access: str = field(repr=False)
+    refresh: str = field(default="", repr=False)
+
+
+class Vault:
+    """Seals tokens with the first of some keys, and opens with any of them."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        self._fernet = MultiFernet([Fernet(key) for key in keys]) if keys else None
+
+    def seal(self, tokens: Tokens) -> str:
+        """The tokens as text that may be stored.
+
+        Raises:
+            Unsealable: there is no key.
+        """
+        if self._fernet is None:
+            raise Unsealable("no key")
+        written = json.dumps([tokens.team_id, tokens.access, tokens.refresh])
+        return self._fernet.encrypt(written.encode()).decode()
+
+    def open(self, sealed: str, team_id: str) -> Tokens:
+        """The tokens of a workspace.
+
+        Raises:
+            Unsealable: no key of ours opens it, or it was sealed for another workspace.
+        """
+        if self._fernet is None:
+            raise Unsealable("no key")
+        try:
+            found = Tokens(*json.loads(self._fernet.decrypt(sealed)))
+        except InvalidToken:
+            raise Unsealable("another key") from None
+        if found.team_id != team_id:
+            raise Unsealable("another workspace")
+        return found

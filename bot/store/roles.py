@@ -1,0 +1,78 @@
+"""What was said of people in a space: their role, and the side they stand on."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import exists, select
+
+from bot.domain.person import Role, Sides
+from bot.store import access
+from bot.store.database import Tx
+from bot.store.tables import PersonRow, RoleRow, SpaceRow
+
+
+class Member(NamedTuple):
+    """Somebody who sees a space; `side` is the one that was said of them, or that their team gives them."""
+
+    person_id: int
+    name: str
+    team_id: str
+    guest: bool | None
+    role: Role
+    side: str
+
+
+def of_space(tx: Tx, space_id: int) -> tuple[Member, ...]:
+    """Everybody who sees a space, by name."""
+    rows = tx.scalars(select(PersonRow).where(access.sees(PersonRow.id, space_id)).order_by(PersonRow.name)).all()
+    standings = access.standings(tx, [row.id for row in rows])
+    found = ((row, standings[row.id].get(space_id)) for row in rows)
+    return tuple(Member(row.id, row.name, row.team_id, row.guest, at.role, at.side) for row, at in found if at)
+
+
+def set_role(tx: Tx, space_id: int, person_id: int, role: Role) -> None:
+    """Say what a person may do in a space."""
+    _row(tx, space_id, person_id).role = role
+
+
+def set_side(tx: Tx, space_id: int, person_id: int, side: str | None) -> None:
+    """Say on which side a person stands; None for the one their team gives them."""
+    _row(tx, space_id, person_id).side = side
+
+
+def set_sides(tx: Tx, space_id: int, sides: Sides) -> None:
+    """Say how the internal records of a space know whose they are."""
+    tx.get_one(SpaceRow, space_id).sides = sides
+
+
+def has_inner(tx: Tx, space_id: int, side: str | None = None) -> bool:
+    """Whether a side of a space (any, where none is named) keeps something to itself."""
+    there = exists().where(SpaceRow.parent_id == space_id)
+    return bool(tx.scalar(select(there if side is None else there.where(SpaceRow.side == side))))
+
+
+def inner_ids(tx: Tx, space_id: int) -> tuple[int, ...]:
+    """The internal records of a space, of all sides: for jobs and the terminal."""
+    return tuple(tx.scalars(select(SpaceRow.id).where(SpaceRow.parent_id == space_id).order_by(SpaceRow.id)))
+
+
+def ensure_inner(tx: Tx, space_id: int, side: str, now: datetime) -> int:
+    """What a side of a space keeps to itself, made when it is new. Gives its id."""
+    found = tx.scalar(select(SpaceRow.id).where(SpaceRow.parent_id == space_id, SpaceRow.side == side))
+    if found is not None:
+        return found
+    parent = tx.get_one(SpaceRow, space_id, with_for_update=True)
+    row = SpaceRow(name=parent.name, languages=parent.languages, parent_id=parent.id, side=side, created_at=now)
+    row.engines, row.keep_months = parent.engines, parent.keep_months
+    tx.add(row)
+    tx.flush()
+    return row.id
+
+
+def _row(tx: Tx, space_id: int, person_id: int) -> RoleRow:
+    row = tx.get(RoleRow, (space_id, person_id))
+    if row is None:
+        row = RoleRow(space_id=space_id, person_id=person_id)
+        tx.add(row)
+        tx.flush()
+    return row

@@ -1,0 +1,147 @@
+"""A bot that is told to stop under load: what it acknowledged is in the store, and what it began is not lost."""
+
+import signal
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.slack.sockets import CONNECTIONS
+from bot.store import jobs
+from bot.store.database import Database
+from bot.store.tables import NoteRow
+from bot.workspace.driver import LocalWorkspace
+from tests.integration.served import ServedBot, SlackLikeClient, made_space, markers_of_cards
+
+CHANNEL, WRITERS = "jord-jiangsu", 6
+STOPS = (1, pytest.param(3, marks=[pytest.mark.slow, pytest.mark.timeout(300)]))
+
+
+class Commander:
+    """Somebody who types one note after another, and remembers which were acknowledged."""
+
+    def __init__(self, workspace: LocalWorkspace, name: str) -> None:
+        self._workspace, self._name = workspace, name
+        self.acknowledged: list[str] = []
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._thread.join(timeout=30)
+
+    def _run(self) -> None:
+        person, number = self._workspace.user("mette"), 0
+        while not self._stop.wait(0.02):
+            marker, number = f"{self._name}-{number}", number + 1
+            if person.command("/note", f"Møde {marker}\n1. Vi er enige om {marker}", channel=CHANNEL).ok:
+                self.acknowledged.append(marker)
+
+
+@pytest.fixture
+def workspace() -> Iterator[LocalWorkspace]:
+    with LocalWorkspace.start() as made:
+        made.ws.deliveries.retry_delays = ()
+        yield made
+
+
+def stored(url: str) -> Counter[str]:
+    with closing(Database(url)) as db, db.read() as tx:
+        return Counter(head.split()[-1] for head in tx.scalars(select(NoteRow.head)))
+
+
+def left(url: str) -> int:
+    with closing(Database(url)) as db, db.read() as tx:
+        states = jobs.states(tx)
+    return states.get("waiting", 0) + states.get("begun", 0)
+
+
+def _have(writers: list[Commander] | list[SlackLikeClient], wanted: int) -> bool:
+    return sum(len(writer.acknowledged) for writer in writers) >= wanted
+
+
+def stopped_again_and_again(
+    workspace: LocalWorkspace, bot: ServedBot, writers: list[Commander] | list[SlackLikeClient], stops: int
+) -> list[str]:
+    """Start it, let them write, stop it, some times; then let it finish. Gives what was acknowledged."""
+    for number in range(stops):
+        bot.start()
+        bot.wait_ready()
+        wanted = sum(len(writer.acknowledged) for writer in writers) + 40
+        if number == 0:
+            for writer in writers:
+                writer.start()
+        workspace.wait_until(partial(_have, writers, wanted), timeout=30)
+        assert bot.stop() == 0
+    for writer in writers:
+        writer.stop()
+    acknowledged = [marker for writer in writers for marker in writer.acknowledged]
+    counts = stored(bot.store)
+    assert {marker: counts[marker] for marker in acknowledged} == dict.fromkeys(acknowledged, 1)
+    bot.start()
+    workspace.wait_until(lambda: left(bot.store) == 0, timeout=60)
+    assert bot.stop() == 0
+    return acknowledged
+
+
+@pytest.mark.parametrize("stops", STOPS)
+def test_bot_that_is_stopped_by_http_loses_nothing_it_acknowledged(
+    workspace: LocalWorkspace, tmp_path: Path, stops: int
+) -> None:
+    store = f"sqlite:///{tmp_path / 'store.sqlite3'}"
+    made_space(store, workspace, CHANNEL)
+    bot = ServedBot(workspace, store, tmp_path)
+    channel = workspace.world.channel_named(CHANNEL).id
+    writers = [
+        SlackLikeClient(bot.url, workspace.signing_secret, f"w{number}", channel, "U0LI") for number in range(WRITERS)
+    ]
+
+    acknowledged = stopped_again_and_again(workspace, bot, writers, stops)
+
+    assert markers_of_cards(workspace, CHANNEL, acknowledged) == dict.fromkeys(acknowledged, 1)
+    assert "Traceback" not in bot.log
+
+
+@pytest.mark.parametrize("stops", STOPS)
+def test_bot_that_is_stopped_in_socket_mode_loses_nothing_it_acknowledged(
+    workspace: LocalWorkspace, tmp_path: Path, stops: int
+) -> None:
+    store = f"sqlite:///{tmp_path / 'store.sqlite3'}"
+    made_space(store, workspace, CHANNEL)
+    extra = {"SLACK_APP_TOKEN": workspace.app_token, "JORDBRO_PUBLIC_URL": "https://jordbro.example.org/"}
+    bot = ServedBot(workspace, store, tmp_path, extra)
+    writers = [Commander(workspace, f"w{number}") for number in range(WRITERS)]
+
+    acknowledged = stopped_again_and_again(workspace, bot, writers, stops)
+
+    assert markers_of_cards(workspace, CHANNEL, acknowledged) == dict.fromkeys(acknowledged, 1)
+    assert workspace.open_sockets() == 0
+    assert "Traceback" not in bot.log
+
+
+def test_a_second_signal_ends_it_at_once(workspace: LocalWorkspace, tmp_path: Path) -> None:
+    """A job that waits for Slack keeps it from stopping; what it was to do is in the store."""
+    store = f"sqlite:///{tmp_path / 'store.sqlite3'}"
+    made_space(store, workspace, CHANNEL)
+    bot = ServedBot(workspace, store, tmp_path, {"SLACK_APP_TOKEN": workspace.app_token})
+    bot.start()
+    workspace.wait_until(lambda: workspace.open_sockets() == CONNECTIONS, timeout=30)
+    workspace.slow(8.0)
+    assert workspace.user("mette").command("/note", "Møde\n1. Vi er enige", channel=CHANNEL).ok
+    workspace.wait_until(lambda: "chat.postMessage" in [call.method for call in workspace.calls()], timeout=20)
+    assert bot.process is not None
+
+    bot.process.send_signal(signal.SIGTERM)
+    workspace.wait_until(lambda: "stopping" in bot.log, timeout=10)
+    bot.process.send_signal(signal.SIGTERM)
+
+    assert bot.process.wait(timeout=20) == 128 + signal.SIGTERM
+    assert left(store) >= 1
