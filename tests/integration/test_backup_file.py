@@ -114,7 +114,7 @@ def test_a_backup_that_was_changed_is_refused_before_anything_is_written(
     assert not (tmp_path / "elsewhere.sqlite3").exists()
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
 def test_a_bit_that_falls_over_is_noticed_or_means_nothing(whole: Path, tmp_path: Path, place: float, bit: int) -> None:
     data = bytearray(whole.read_bytes())
