@@ -63,6 +63,7 @@ class Settings:
     threads: int = 32
     pictures: bool = True  # drawing one takes half a second of a core, and 85 MB of memory the first time
     process_name: str = ""  # unique among the processes of one store, the same after a restart
+    audit_months: int = 60  # how long it stays written down who read and changed what
     log_level: str = "INFO"
     log_format: str = "text"  # or "json"
     ops_port: int = 0  # of health and figures, on this machine only; 0: none
@@ -106,6 +107,7 @@ VARIABLES: Mapping[str, str] = {
     "threads": "JORDBRO_THREADS",
     "pictures": "JORDBRO_PICTURES",
     "process_name": "JORDBRO_PROCESS_NAME",
+    "audit_months": "JORDBRO_AUDIT_MONTHS",
     "log_level": "JORDBRO_LOG_LEVEL",
     "log_format": "JORDBRO_LOG_FORMAT",
     "ops_port": "JORDBRO_OPS_PORT",

@@ -48,6 +48,12 @@ def _threads(written: str) -> int:
     return int(written)
 
 
+def _months(written: str) -> int:
+    if not written.isdecimal() or not 1 <= int(written) <= 1200:  # noqa: PLR2004  a hundred years
+        raise ValueError("not_months")
+    return int(written)
+
+
 def _api_url(written: str) -> str:
     if not written.startswith(("https://", "http://")):
         raise ValueError("not_a_url")
@@ -91,6 +97,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "models": Path,
     "port": _port,
     "threads": _threads,
+    "audit_months": _months,
     "pictures": _pictures,
     "slack_api_url": _api_url,
     "prose_url": _api_url,

@@ -20,10 +20,12 @@ __all__ = [
     "about",
     "configure",
     "current_event",
+    "current_work",
     "event_id",
     "formatter",
     "get",
     "masked",
+    "take_over",
     "uncaught",
     "where",
 ]
@@ -36,11 +38,11 @@ SILENT = ("websockets",)
 class _Errors(logging.StreamHandler):  # type: ignore[type-arg]  # of whatever standard error is
     """Standard error. Libraries are heard from warnings on: below they repeat requests, answers and SQL."""
 
-    def filter(self, record: logging.LogRecord) -> bool | logging.LogRecord:
+    def filter(self, record: logging.LogRecord) -> bool:
         """Whether a record is told. Bolt sets the levels of its loggers itself, so that they decide nothing."""
         if is_of(record.name, SILENT) or (not is_of(record.name, OURS) and record.levelno < logging.WARNING):
             return False
-        return super().filter(record)
+        return bool(super().filter(record))
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802  logging calls it so
         """Say that a line is missing, and whose."""
@@ -75,6 +77,13 @@ def configure(level: str, form: str = "text", secrets: Sequence[str] = ()) -> No
     sys.excepthook = uncaught
     threading.excepthook = lambda args: uncaught(args.exc_type, args.exc_value, args.exc_traceback)
     sys.unraisablehook = lambda args: uncaught(args.exc_type, args.exc_value, args.exc_traceback)
+
+
+def take_over(name: str) -> None:
+    """Keep a library that would write lines of its own from doing so: one whose logger has a handler adds none."""
+    logger = logging.getLogger(name)
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
 
 
 def formatter(form: str, secrets: Sequence[str] = ()) -> logging.Formatter:
@@ -114,3 +123,9 @@ def about(**fields: object) -> Iterator[None]:
 def current_event() -> str:
     """The id of what Slack delivered and this thread is at work for; "" where there is none."""
     return str(get_contextvars().get("event_id", ""))
+
+
+def current_work() -> str:
+    """What this thread is at work in: a handler, a kind of job ("job.card"), a command; "" where nobody said."""
+    fields = get_contextvars()
+    return f"job.{fields['kind']}" if "kind" in fields else str(fields.get("handler", ""))

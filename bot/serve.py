@@ -20,6 +20,7 @@ from bot.store.migrate import migrate
 from bot.web.calendar import calendar_route
 from bot.web.figures import metrics_route
 from bot.web.health import Check, Health, health_routes
+from bot.web.install import Door, install_routes
 from bot.web.listening import listen
 from bot.web.server import plain_application, slack_application
 
@@ -119,14 +120,17 @@ def _listen(runtime: Runtime, listening: list[Close]) -> None:
         listening.append(listen(plain_application(*public), settings.host, settings.port))
     sockets.start()
     listening.append(sockets.stop)
-    logger.info("connected by Socket Mode", connections=sockets.alive)
+    logger.info("connected by Socket Mode")
 
 
 def _public_routes(runtime: Runtime) -> tuple[Route, ...]:
     """What the world may ask for where it has our address, besides Slack and health."""
     if not runtime.settings.public_url:
         return ()
-    return (calendar_route(runtime.db, runtime.slack, now),)
+    calendar = calendar_route(runtime.db, runtime.slack, now)
+    if runtime.oauth is None:
+        return (calendar,)
+    return (calendar, *install_routes(Door(runtime.oauth, runtime.db, runtime.slack, now, runtime.jobs.wake)))
 
 
 def _sockets(runtime: Runtime) -> SocketMode:
