@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 ARGS ?=
 ENGINES ?=
 
-.PHONY: setup demo test check bench serve lock clean
+.PHONY: setup demo test check audit bench serve lock clean
 
 setup: $(STAMP)
 
@@ -27,6 +27,10 @@ check: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+audit: setup  ## what is known to be wrong with our code and with the packages we pin
+	$(BIN)/bandit --quiet --recursive --configfile pyproject.toml bot handlers
+	.ci/advisories $(ARGS)
 
 bench: setup
 	$(BIN)/python -m tests.benchmarks $(ARGS)

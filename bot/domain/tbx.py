@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
-from xml.etree import ElementTree as ET
+from xml.etree import ElementTree as ET  # nosec B405 # writes; what is read goes through defusedxml
 
 from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as Safe
@@ -10,6 +10,7 @@ from defusedxml import ElementTree as Safe
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.term import Term, TermKind
 from bot.domain.term_csv import BrokenLine, LoadedTerms, NumberedTerm
+from bot.domain.xml_text import xml_text
 
 _SPACE = "urn:iso:std:iso:30042:ed-2"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -74,7 +75,7 @@ def _write_entry(entry: ET.Element, term: Term) -> None:
     if term.is_name:
         ET.SubElement(entry, _tag("descrip"), {"type": "subjectField"}).text = _SUBJECTS[term.kind]
     if term.note:
-        ET.SubElement(entry, _tag("note")).text = _clean(term.note)
+        ET.SubElement(entry, _tag("note")).text = xml_text(term.note)
     for language in LANGUAGES:
         preferred = term.forms.get(language)
         said = [(preferred, "preferredTerm-admn-sts")] if preferred else []
@@ -85,7 +86,7 @@ def _write_entry(entry: ET.Element, term: Term) -> None:
         section = ET.SubElement(entry, _tag("langSec"), {_LANG: language})
         for words, status in said:
             group = ET.SubElement(section, _tag("termSec"))
-            ET.SubElement(group, _tag("term")).text = _clean(words)
+            ET.SubElement(group, _tag("term")).text = xml_text(words)
             if term.is_name:
                 ET.SubElement(group, _tag("termNote"), {"type": "partOfSpeech"}).text = "properNoun"
             ET.SubElement(group, _tag("termNote"), {"type": _STATUS}).text = status
@@ -166,8 +167,3 @@ def _name(element: ET.Element) -> str:
 
 def _tag(name: str) -> str:
     return f"{{{_SPACE}}}{name}"
-
-
-def _clean(text: str) -> str:
-    """Text without the control characters that XML cannot carry."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\t\n\r")

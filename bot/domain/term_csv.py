@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.domain.cells import harmless, meant
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.term import Term, TermKind
 
@@ -24,7 +25,6 @@ LONGEST = 1_000_000  # characters of a cell; the csv module stops at 131,072 wit
 _FORBID = re.compile(r"forbid\s+(.+?)\s+in output")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _DELIMITERS = ",;\t"
-_FORMULA = ("=", "+", "@", "\t", "\r")  # what a spreadsheet would run; "-" begins words and no formula worth running
 
 
 class BrokenLine(ValueError):  # noqa: N818  it names what is wrong with the file
@@ -102,13 +102,13 @@ def write_termbase(terms: Iterable[Term]) -> str:
         cells = [term.kind, *(term.forms.get(language, "") for language in LANGUAGES)]
         cells += ["|".join(term.variants.get(language, ())) for language in LANGUAGES]
         cells += ["|".join(term.forbidden.get(language, ())) for language in LANGUAGES]
-        writer.writerow([_harmless(cell) for cell in (*cells, term.note)])
+        writer.writerow([harmless(cell) for cell in (*cells, term.note)])
     return made.getvalue()
 
 
 def _take(cells: list[str], names: list[str], number: int, terms: list[NumberedTerm], broken: list[BrokenLine]) -> None:
     """One line, to the terms or to the broken ones."""
-    row = {name: _told(cell) for name, cell in zip(names, cells, strict=False)}
+    row = {name: meant(cell.strip()) for name, cell in zip(names, cells, strict=False)}
     try:
         terms.append(NumberedTerm(number, _term(row, number)))
     except BrokenLine as problem:
@@ -146,14 +146,3 @@ def _forbidden(note: str) -> dict[Language, tuple[str, ...]]:
     latin = tuple(w for w in words if not _HAN.search(w))
     wanted: dict[Language, tuple[str, ...]] = {"da": latin, "zh": han, "en": latin}
     return {lang: found for lang, found in wanted.items() if found}
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
-
-
-def _told(cell: str) -> str:
-    """A cell as it was meant: without the mark that keeps a spreadsheet from running it."""
-    cell = cell.strip()
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell

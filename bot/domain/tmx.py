@@ -5,11 +5,17 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import permutations
 from typing import IO, Literal, NamedTuple
-from xml.etree.ElementTree import Element, ParseError, SubElement, tostring
+from xml.etree.ElementTree import (  # nosec B405 # writes; what is read goes through defusedxml
+    Element,
+    ParseError,
+    SubElement,
+    tostring,
+)
 
 from defusedxml.ElementTree import fromstring
 
 from bot.domain.language import LANGUAGES, Language
+from bot.domain.xml_text import xml_text
 from bot.domain.xml_units import Elements, Fragment
 
 Trouble = Literal["broken", "too_long", "no_language", "empty", "one_language", "no_source"]
@@ -23,7 +29,6 @@ _CODES = frozenset({"bpt", "ept", "it", "ph", "ut"})  # they hold the formatting
 _LINE_CODES = frozenset({"lb", "x-lb", "br", "x-br"})
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 _BREAK = re.compile(r"\s*[\n\r\t\v\f\x85\u2028\u2029]\s*")
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DATES = ("%Y%m%dT%H%M%SZ", "%Y%m%dT%H%M%S", "%Y-%m-%dT%H:%M:%SZ", "%Y%m%d", "%Y-%m-%d")
 
 
@@ -143,16 +148,11 @@ def write(pairs: Iterable[Kept]) -> Iterator[str]:
 
 
 def _element(pair: Kept) -> Element:
-    made = {"changeid": _clean(pair.by), "changedate": pair.at.astimezone(UTC).strftime(_DATES[0])}
+    made = {"changeid": xml_text(pair.by), "changedate": pair.at.astimezone(UTC).strftime(_DATES[0])}
     unit = Element("tu", {"srclang": pair.source_language, **made})
     for language, text in ((pair.source_language, pair.source), (pair.target_language, pair.target)):
-        SubElement(SubElement(unit, "tuv", {"xml:lang": language}), "seg").text = _clean(text)
+        SubElement(SubElement(unit, "tuv", {"xml:lang": language}), "seg").text = xml_text(text)
     return unit
-
-
-def _clean(text: str) -> str:
-    """Without what XML cannot say."""
-    return _NOT_XML.sub(" ", text)
 
 
 def _header(head: str) -> _Said:
