@@ -6,16 +6,24 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
+from bot import log
 from bot.domain.person import SlackChannel, SlackUser
 from bot.slack.gateway import Gateway, Identity, SlackRefused
 from bot.slack.vault import Unsealable, Vault
 from bot.store import channels, installations
-from bot.store.database import Database
+from bot.store.database import Database, DatabaseUnavailable
 from bot.store.installations import Installation
 
+logger = log.get(__name__)
+
 FRESH = 5.0  # seconds for which an installation is not looked up again: others may have changed its token meanwhile
+AT_HOME = -1  # the version of the installation in the environment: none in the store has it
 NOT_INSTALLED = "not_installed"
 """Our own word, beside Slack's, for a workspace that has no installation (any more)."""
+SEALED = "token_sealed"
+"""Our own word for a token that no key of ours opens."""
+GONE = frozenset({NOT_INSTALLED, SEALED, "account_inactive", "token_revoked", "invalid_auth"})
+"""Words for an installation by which nothing can be done: another one may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +48,9 @@ class Slack(Protocol):
 
     def us(self) -> frozenset[str]:
         """The ids of our own users, in all workspaces."""
+
+    def forget(self, team_id: str) -> None:
+        """Look an installation up again: it has changed."""
 
 
 class Lone:
@@ -66,9 +77,15 @@ class Lone:
         """The id of our own user."""
         return frozenset({self._speaker.me.user_id})
 
+    def forget(self, team_id: str) -> None:
+        """The environment does not change."""
+
 
 class Gateways:
-    """The installations in the store, and the one in the environment where there is one. Safe between threads."""
+    """The installations in the store, and the one in the environment where there is one. Safe between threads.
+
+    One in the store is newer than that of the environment in the same workspace, and takes its place.
+    """
 
     def __init__(
         self,
@@ -89,15 +106,24 @@ class Gateways:
         Raises:
             SlackRefused: there is none, or it is gone (`not_installed`), or no key of ours opens its token.
         """
-        if self._home is not None and self._home.me.team_id == team_id:
-            return self._home
+        home = self._home if self._home is not None and self._home.me.team_id == team_id else None
         with self._lock:
             known = self._known.get(team_id)
         if known is not None and self._clock() - known[0] < FRESH:
             return known[2]
-        with self._db.read() as tx:
-            installation = installations.get(tx, team_id)
-        return self._speaker(team_id, installation)
+        try:
+            with self._db.read() as tx:
+                installation = installations.get(tx, team_id)
+            return self._speaker(team_id, installation)
+        except DatabaseUnavailable:  # who asks is told that, and by the installation we knew
+            if known is not None:
+                return known[2]
+            if home is None:
+                raise
+        except SlackRefused:
+            if home is None:
+                raise
+        return self._at_home(home)
 
     def to(self, user: SlackUser) -> Speaker:
         """The installation that writes to a person directly: in their own workspace, else where they meet us.
@@ -121,7 +147,7 @@ class Gateways:
             SlackRefused: the app is installed nowhere.
         """
         if self._home is not None:
-            return self._home
+            return self.of(self._home.me.team_id)
         with self._db.read() as tx:
             found = installations.all_of_them(tx)
         for installation in found:
@@ -145,6 +171,11 @@ class Gateways:
             self._us = None
             self._known.pop(team_id, None)
 
+    def _at_home(self, home: Speaker) -> Speaker:
+        with self._lock:
+            self._known[home.me.team_id] = (self._clock(), AT_HOME, home)
+        return home
+
     def _speaker(self, team_id: str, installation: Installation | None) -> Speaker:
         if installation is None or not installation.is_active or installation.sealed is None:
             self.forget(team_id)
@@ -160,7 +191,8 @@ class Gateways:
         try:
             tokens = self._vault.open(installation.sealed or "", installation.team_id)
         except Unsealable as problem:
-            raise SlackRefused(f"token_sealed: {problem}") from problem
+            logger.warning("no key opens the token of a workspace", team=installation.team_id, why=str(problem))
+            raise SlackRefused(SEALED) from problem
         me = Identity(installation.team_id, installation.bot_user_id, installation.bot_id, installation.address)
         return Speaker(me, Gateway(tokens.access, self._base_url))
 

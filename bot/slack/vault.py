@@ -14,6 +14,11 @@ class Unsealable(Exception):  # noqa: N818  it says what is the matter
     """What is sealed was sealed with another key, or is not what it says it is."""
 
 
+def new_key() -> str:
+    """A key nobody had before."""
+    return Fernet.generate_key().decode()
+
+
 @dataclass(frozen=True, slots=True)
 class Tokens:
     """What Slack gave for one workspace. `refresh` is "" for a token that does not change."""
