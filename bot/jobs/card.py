@@ -1,9 +1,9 @@
 """Post a note's card, or bring it up to date."""
 
-from uuid import NAMESPACE_URL, uuid5
-
 from bot.domain.person import SlackUser, keeper
-from bot.jobs.parts import Args, JobParts
+from bot.domain.record import Note
+from bot.jobs.in_channel import UNWELCOME, post, updated
+from bot.jobs.parts import Args, JobParts, once_for
 from bot.jobs.people import name_everyone
 from bot.jobs.prose import ask_for
 from bot.render import answers, card
@@ -11,9 +11,7 @@ from bot.services.gloss import gloss
 from bot.services.read_note import read_note
 from bot.services.review import standings_of
 from bot.slack.gateway import SlackRefused
-from bot.store import notes, people
-
-UNWELCOME = frozenset({"not_in_channel", "channel_not_found", "is_archived", "restricted_action"})
+from bot.store import audit, channels, notes, people
 
 
 def run(parts: JobParts, args: Args) -> None:
@@ -26,26 +24,27 @@ def run(parts: JobParts, args: Args) -> None:
     glosses = {language: gloss(parts.db, note.space_id, note.texts(), language) for language in note.card.languages}
     standings = standings_of(parts.db, note)
     shown = card.as_card(note, note.card.languages, glosses, standings, parts.clock().date())
-    gateway = parts.slack.of(note.card.channel.team_id).gateway
-    if note.card.ts:
-        gateway.update(note.card.channel, note.card.ts, shown)
+    if note.card.ts and updated(parts, note.card.channel, note.card.ts, shown):
         return
+    posted = f"card:{note.id}{f':instead:{note.card.ts}' if note.card.ts else ''}"
     try:
-        ts = gateway.post(note.card.channel, shown, once=str(uuid5(NAMESPACE_URL, f"jordbro:card:{note.id}")))
+        ts = post(parts, note.card.channel, shown, once=once_for(posted, note.logged_at))
     except SlackRefused as refusal:
-        if refusal.code in UNWELCOME:
-            _tell_author(parts, args, note.number)
+        if refusal.code in UNWELCOME and not note.card.ts:
+            _tell_author(parts, note)
         raise
     with parts.db.write() as tx:
         notes.set_card(tx, note.id, ts)
+        if bound := channels.named(tx, note.card.channel):
+            audit.shown_in(tx, keeper(note.space_id), note.space_id, bound.id, parts.clock(), [f"note:{note.id}"])
 
 
-def _tell_author(parts: JobParts, args: Args, number: int) -> None:
+def _tell_author(parts: JobParts, note: Note) -> None:
     with parts.db.read() as tx:
-        author = people.author_of(tx, args["note"])
+        author = people.author_of(tx, note.id)
     if author is None:
         return
-    told = answers.done("card_refused", author.language or author.guessed or "en", number=number)
-    once = str(uuid5(NAMESPACE_URL, f"jordbro:card_refused:{args['note']}"))
+    told = answers.done("card_refused", author.language or author.guessed or "en", number=note.number)
+    once = once_for(f"card_refused:{note.id}", note.logged_at)
     user = SlackUser(*author.slack)
     parts.slack.to(user).gateway.direct(user, told, once=once)

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from typing import cast
-from uuid import NAMESPACE_URL, uuid5
 
 from bot.domain.grammar import ActionFilter
 from bot.domain.language import Language
@@ -11,6 +10,7 @@ from bot.jobs.parts import Args, JobParts
 from bot.jobs.picture import picture_for
 from bot.render import chart_message
 from bot.render.chart import alt_text, as_png
+from bot.services import write_down
 from bot.services.collect_timeline import collect_timeline
 from bot.services.see_again import see_again
 from bot.slack.gateway import Gateway, SlackRefused
@@ -27,7 +27,7 @@ def run(parts: JobParts, args: Args) -> None:
     asked = ActionFilter(frozenset(args["scopes"]), tuple(args["words"]))
     here = seen.viewer
     if args["space"] is not None:
-        here = replace(here, space_ids=here.space_ids & {args["space"]})
+        here = replace(here, space_ids=here.within(args["space"]))
     today = parts.clock().astimezone(seen.reader.zone).date()
     timeline = collect_timeline(parts.db, here, today=today, asked=asked, chosen=args["asked"])
     alt, name = alt_text(timeline, locale), chart_message.file_name(today, locale)
@@ -39,20 +39,17 @@ def run(parts: JobParts, args: Args) -> None:
         with parts.db.write() as tx:
             jobs.set_args(tx, parts.job_id, {**args, "picture": known})
 
+    write_down.read(parts.db, here, now=parts.clock())
     user = here.person.slack
     gateway = parts.slack.to(user).gateway
     picture = picture_for(parts, gateway, name, draw, alt, args["picture"], keep)
     message = chart_message.as_message(picture, alt, args["asked"], locale) if picture else None
-    if message is None or not _shown(gateway, user, message, _once(parts, "chart")):
+    if message is None or not _shown(gateway, user, message, parts.once("chart")):
         try:
             gateway.upload(user, name, draw(), chart_message.beside_file(alt, locale))
         except SlackRefused as refusal:
             words = chart_message.in_words(alt, refusal.code, locale)
-            gateway.direct(user, words, once=_once(parts, "chart:words"))
-
-
-def _once(parts: JobParts, what: str) -> str:
-    return str(uuid5(NAMESPACE_URL, f"jordbro:{what}:{parts.job_id}"))
+            gateway.direct(user, words, once=parts.once("chart:words"))
 
 
 def _shown(gateway: Gateway, user: SlackUser, message: Message, once: str) -> bool:

@@ -1,9 +1,9 @@
 """Bring an answer to where it was asked."""
 
-from uuid import NAMESPACE_URL, uuid5
-
 from bot.domain.person import SlackChannel, SlackUser
 from bot.jobs.parts import Args, JobParts
+from bot.render import answers
+from bot.services.reader_by_now import reader_by_now
 from bot.slack.gateway import SlackRefused
 from bot.slack.gateways import Slack, Speaker
 from bot.slack.message import Message
@@ -13,8 +13,17 @@ ABSENT = frozenset({"channel_not_found", "not_in_channel", "user_not_in_channel"
 
 
 def run(parts: JobParts, args: Args) -> None:
-    """Post, whisper, write directly or answer an interaction, as `how` says."""
-    bring(parts.slack, args, once=str(uuid5(NAMESPACE_URL, f"jordbro:deliver:{args.get('home', '')}:{parts.job_id}")))
+    """Post, whisper, write directly or answer an interaction, as `how` says.
+
+    Whoever may have seen more when they asked than they see by now gets no answer, but is told to ask again.
+    """
+    reader = reader_by_now(parts.db, SlackUser(args["team"], args["user"]), args.get("sees", ()))
+    if not reader.sees:
+        if args["how"] == "home":
+            return
+        told = answers.sees_less(reader.locale)
+        args = {**args, "text": told.text, "blocks": told.blocks}
+    bring(parts.slack, args, once=parts.once("deliver"))
 
 
 def bring(slack: Slack, args: Args, *, once: str) -> None:
@@ -38,7 +47,7 @@ def bring(slack: Slack, args: Args, *, once: str) -> None:
     elif args["how"] == "home":
         asked.gateway.publish_home(user, {"type": "home", "blocks": message.blocks})
     else:
-        slack.to(user).gateway.direct(user, message, once=once)
+        _direct(slack, args, message, once)
 
 
 def speaker_of(slack: Slack, args: Args) -> Speaker:
@@ -59,4 +68,14 @@ def _whisper(slack: Slack, args: Args, message: Message, once: str) -> None:
     except SlackRefused as refusal:
         if refusal.code not in ABSENT:
             raise
-        slack.to(user).gateway.direct(user, message, once=once)
+        _direct(slack, args, message, once)
+
+
+def _direct(slack: Slack, args: Args, message: Message, once: str) -> None:
+    """Write to a person directly; by the installation that was asked where they are of no workspace and channel."""
+    user = SlackUser(args["team"], args["user"])
+    try:
+        speaker = slack.to(user)
+    except SlackRefused:
+        speaker = speaker_of(slack, args)
+    speaker.gateway.direct(user, message, once=once)

@@ -1,12 +1,13 @@
 """What the jobs for files of a glossary have in common: who asked, and how they are answered."""
 
 from typing import cast
-from uuid import NAMESPACE_URL, uuid5
 
 from bot.domain.language import Language
-from bot.domain.person import Person, SlackUser, Viewer
+from bot.domain.person import Viewer
 from bot.jobs.deliver import bring
 from bot.jobs.parts import Args, JobParts
+from bot.render import answers
+from bot.services.see_again import see_again
 from bot.slack.message import Message
 
 
@@ -15,13 +16,16 @@ def say(parts: JobParts, args: Args, message: Message) -> None:
     where = args["channel"]
     how = "direct" if not where else "post" if where.startswith("D") else "whisper"
     answer = {**args, "how": how, "text": message.text, "blocks": message.blocks}
-    bring(parts.slack, answer, once=str(uuid5(NAMESPACE_URL, f"jordbro:glossary:{parts.job_id}")))
+    bring(parts.slack, answer, once=parts.once("glossary"))
 
 
-def asker(args: Args) -> Viewer:
-    """Who asked: that they see the space was found when they did."""
-    person = Person(args["person"], SlackUser(args["team"], args["user"]), args["name"])
-    return Viewer(person, frozenset({args["space"]}))
+def asker(parts: JobParts, args: Args) -> Viewer | None:
+    """Who asked, if they still see the space: else they are told so, and there is None."""
+    seen = see_again(parts.db, args["person"])
+    if seen is not None and seen.viewer.sees(args["space"]):
+        return seen.viewer
+    say(parts, args, answers.sees_less(locale_of(args)))
+    return None
 
 
 def locale_of(args: Args) -> Language:

@@ -11,7 +11,7 @@ from bot.domain.errors import NotFound
 from bot.jobs import KINDS
 from bot.jobs.observing import observed
 from bot.jobs.parts import JobParts, Later
-from bot.slack.gateway import SlackLater, SlackRefused
+from bot.slack.gateway import TOKEN_EXPIRED, SlackLater, SlackRefused
 from bot.store import jobs
 from bot.store.database import DatabaseUnavailable
 from bot.store.jobs import Job
@@ -42,9 +42,10 @@ def _performed(parts: JobParts, job: Job, now: datetime) -> str:
     """Run a job and write down how it went; gives that in a word."""
     try:
         with _alive(parts, job):
-            KINDS[job.kind](replace(parts, job_id=job.id), job.args)
+            KINDS[job.kind](replace(parts, job_id=job.id, asked_at=job.asked_at), job.args)
     except (Later, SlackLater) as problem:
         _retry(parts, job, str(problem), problem.after, now)
+        _renew_tokens(parts, str(problem), now)
         return "later"
     except DatabaseUnavailable:
         raise
@@ -92,6 +93,13 @@ def _retry(
     pause = after if after is not None else min(FIRST_PAUSE * 2**doublings, LONGEST_PAUSE)
     with parts.db.write() as tx:
         jobs.retry(tx, job.id, now + timedelta(seconds=pause), reason, unforeseen=unforeseen)
+
+
+def _renew_tokens(parts: JobParts, reason: str, now: datetime) -> None:
+    """A token has ended although it is renewed in time: we were not there for hours. It is renewed at once."""
+    if reason == TOKEN_EXPIRED and parts.oauth is not None:
+        with parts.db.write() as tx:
+            jobs.add(tx, "tokens", "expired", {}, now)
 
 
 def _fail(parts: JobParts, job: Job, reason: str) -> None:
