@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.domain.language import Language
+from bot.domain.record import TranslationState
 from bot.domain.segment import Remark, Segment
 from bot.domain.term import Term
 from bot.domain.term_change import TermChange
 from bot.domain.termbase import Termbase
 from bot.services.terms import Known, known_in
-from bot.store import jobs, reviews, segments
+from bot.store import jobs, reviews, roles, segments
 from bot.store.database import Tx
 
 
@@ -23,12 +24,15 @@ class Affected(NamedTuple):
 
 
 NOTHING = Affected(0, 0)
+_WITH_WORDS: tuple[TranslationState, ...] = ("machine", "needs_check", "reviewed")
 
 
 def follow_terms(
     tx: Tx, space_id: int, before: Termbase, after: Sequence[Term], touched: Sequence[Term], now: datetime
 ) -> Affected:
-    """Mark what a change of terms touches, and ask for new translations.
+    """Mark what a change of terms touches, and ask for new translations; what sides keep to themselves too.
+
+    That is not counted: nobody else is to know how much it is.
 
     Args:
         tx: the transaction of the change.
@@ -41,8 +45,9 @@ def follow_terms(
     if not touched:
         return NOTHING
     change = TermChange(before, after, touched)
-    found = segments.of_space(tx, space_id, ("machine", "needs_check", "reviewed"))
-    return _mark(tx, space_id, change, found, now)
+    for record in roles.inner_ids(tx, space_id):
+        _mark(tx, record, change, segments.of_space(tx, record, _WITH_WORDS), now)
+    return _mark(tx, space_id, change, segments.of_space(tx, space_id, _WITH_WORDS), now)
 
 
 def follow_terms_since(tx: Tx, space_id: int, before: Known, made: Sequence[Segment], now: datetime) -> None:

@@ -18,6 +18,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
+from bot.domain.channel_facts import ChannelFacts
 from bot.domain.graphemes import head
 from bot.domain.person import SlackChannel, SlackUser
 from bot.domain.shared_file import SharedFile
@@ -30,7 +31,10 @@ TIMEOUT = 10  # seconds for one call
 MEMBERS_PAGE = 200
 ALT_TEXT = 1000  # characters, Slack's limit for what a file shows
 AS_WRITTEN: Mapping[str, Any] = {"parse": "none", "link_names": False, **NO_PREVIEWS}
-_PASSING = frozenset({"ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable"})
+TOKEN_EXPIRED = "token_expired"  # noqa: S105  Slack's word: it is renewed, and then the answer may be yes
+_PASSING = frozenset({
+    "ratelimited", "rate_limited", "internal_error", "fatal_error", "service_unavailable", TOKEN_EXPIRED,
+})  # fmt: skip
 
 
 class _Staying(HTTPRedirectHandler):
@@ -82,6 +86,7 @@ class Profile:
     locale: str | None
     is_bot: bool
     is_guest: bool | None = False  # None where Slack does not tell
+    is_gone: bool = False  # deactivated
 
 
 def profile_of(user: Mapping[str, Any]) -> Profile:
@@ -95,6 +100,24 @@ def profile_of(user: Mapping[str, Any]) -> Profile:
         user.get("locale"),
         bool(user.get("is_bot")) or user["id"] == "USLACKBOT",
         bool(user.get("is_restricted") or user.get("is_ultra_restricted")),
+        bool(user.get("deleted")),
+    )
+
+
+def facts_of(channel: Mapping[str, Any]) -> ChannelFacts:
+    """Read Slack's conversation object.
+
+    Teams that were invited and have not come yet are in `pending_shared`, and see nothing.
+    """
+    mine = str(channel.get("context_team_id") or "")
+    listed = (channel.get(key) or () for key in ("connected_team_ids", "shared_team_ids"))
+    connected = frozenset(str(team) for teams in listed for team in teams) - {mine}
+    return ChannelFacts(
+        str(channel.get("name") or ""),
+        is_member=bool(channel.get("is_member")),
+        is_shared=bool(channel.get("is_ext_shared")),
+        connected=connected if channel.get("is_ext_shared") else frozenset(),
+        is_archived=bool(channel.get("is_archived")),
     )
 
 
@@ -211,6 +234,18 @@ class Gateway:
         Source: slackapi/python-slack-sdk issue 1658, slackapi/node-slack-sdk issue 1865.
         """
         return bool(asked(self._client.files_info, file=file_id)["file"].get("mimetype"))
+
+    def channel_facts(self, channel: SlackChannel) -> ChannelFacts:
+        """What Slack says about a channel, as this installation sees it."""
+        return facts_of(dict(asked(self._client.conversations_info, channel=channel.channel_id)["channel"]))
+
+    def pin(self, channel: SlackChannel, ts: str) -> None:
+        """Keep a message at hand in its channel; one that is already stays."""
+        try:
+            asked(self._client.pins_add, channel=channel.channel_id, timestamp=ts)
+        except SlackRefused as refusal:
+            if refusal.code != "already_pinned":
+                raise
 
     def profile(self, user_id: str) -> Profile:
         """What Slack says about a person."""

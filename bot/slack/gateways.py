@@ -41,10 +41,10 @@ class Slack(Protocol):
         """The installation in a workspace. Raises SlackRefused("not_installed") where there is none."""
 
     def to(self, user: SlackUser) -> Speaker:
-        """The installation that writes to a person directly: in their own workspace, else where they meet us."""
+        """The installation that writes to a person directly: in their own workspace, else where they meet us.
 
-    def first(self) -> Speaker:
-        """Any installation: for what all may ask."""
+        Raises SlackRefused("not_installed") where there is none: nobody is written to by that of others.
+        """
 
     def us(self) -> frozenset[str]:
         """The ids of our own users, in all workspaces."""
@@ -67,10 +67,6 @@ class Lone:
     def to(self, user: SlackUser) -> Speaker:
         """That one."""
         del user
-        return self._speaker
-
-    def first(self) -> Speaker:
-        """That one."""
         return self._speaker
 
     def us(self) -> frozenset[str]:
@@ -138,24 +134,7 @@ class Gateways:
                 return self.of(team_id)
             except SlackRefused:
                 continue
-        return self.first()
-
-    def first(self) -> Speaker:
-        """Any installation: for what all may ask.
-
-        Raises:
-            SlackRefused: the app is installed nowhere.
-        """
-        if self._home is not None:
-            return self.of(self._home.me.team_id)
-        with self._db.read() as tx:
-            found = installations.all_of_them(tx)
-        for installation in found:
-            try:
-                return self.of(installation.team_id)
-            except SlackRefused:
-                continue
-        raise SlackRefused(NOT_INSTALLED)
+        raise SlackRefused(NOT_INSTALLED)  # not by that of others, whose administrators could read it
 
     def us(self) -> frozenset[str]:
         """The ids of our own users, in all workspaces where the app is or was."""

@@ -1,14 +1,19 @@
-"""What installations call a channel, which of them speaks in it, and whether anybody can say who is in it."""
+"""What installations call a channel, which of them speaks in it, and what was found out about it."""
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import Select, select
 
 from bot.domain.person import SlackChannel
+from bot.store import welcomes
 from bot.store.database import Tx
 from bot.store.tables import ChannelNameRow, ChannelRow, MemberRow, PersonRow
+
+Trouble = Literal["", "absent", "refused", "silent", "archived", "deleted", "twice"]
+"""Why nothing, or not all, can be done in a channel: no installation of ours is in it; Slack will not tell who is in
+it; it could not be asked for a day; it is put away; it is gone; the other side uses it for another space."""
 
 
 class Binding(NamedTuple):
@@ -21,7 +26,9 @@ class Binding(NamedTuple):
     is_known: bool
     is_shared: bool
     members_at: datetime | None
-    welcome: tuple[str, str] | None  # team and ts of the card that says how everything is done
+    left_at: datetime | None
+    moves: int
+    trouble: Trouble
 
 
 def get(tx: Tx, channel_id: int) -> Binding | None:
@@ -38,28 +45,25 @@ def named(tx: Tx, slack: SlackChannel) -> Binding | None:
 
 def of_space(tx: Tx, space_id: int) -> tuple[Binding, ...]:
     """The bindings of a space, oldest first: for its owners and for jobs."""
-    rows = tx.scalars(select(ChannelRow).where(ChannelRow.space_id == space_id).order_by(ChannelRow.id)).all()
-    return tuple(_binding(tx, row) for row in rows)
+    return _bindings(tx, select(ChannelRow).where(ChannelRow.space_id == space_id))
 
 
 def of_team(tx: Tx, team_id: str) -> tuple[Binding, ...]:
     """The bindings that an installation has a name for: for jobs."""
-    named = select(ChannelNameRow.channel_id).where(ChannelNameRow.team_id == team_id)
-    rows = tx.scalars(select(ChannelRow).where(ChannelRow.id.in_(named)).order_by(ChannelRow.id)).all()
-    return tuple(_binding(tx, row) for row in rows)
+    theirs = select(ChannelNameRow.channel_id).where(ChannelNameRow.team_id == team_id)
+    return _bindings(tx, select(ChannelRow).where(ChannelRow.id.in_(theirs)))
 
 
 def called(tx: Tx, slack_id: str) -> tuple[Binding, ...]:
     """The bindings that some installation knows by an id: a channel shared by Slack Connect has one id everywhere."""
     same = select(ChannelNameRow.channel_id).where(ChannelNameRow.slack_id == slack_id)
-    rows = tx.scalars(select(ChannelRow).where(ChannelRow.id.in_(same)).order_by(ChannelRow.id)).all()
-    return tuple(_binding(tx, row) for row in rows)
+    return _bindings(tx, select(ChannelRow).where(ChannelRow.id.in_(same)))
 
 
-def due_for_a_look(tx: Tx, before: datetime) -> tuple[int, ...]:
-    """The channels whose people Slack was not asked for since an instant: for jobs."""
-    old = or_(ChannelRow.members_at.is_(None), ChannelRow.members_at < before)
-    return tuple(tx.scalars(select(ChannelRow.id).where(old).order_by(ChannelRow.id)))
+def hold(tx: Tx, slack_id: str) -> None:
+    """Let nobody else change, until the transaction ends, the bindings that some installation knows by an id."""
+    same = select(ChannelNameRow.channel_id).where(ChannelNameRow.slack_id == slack_id)
+    tx.execute(select(ChannelRow.id).where(ChannelRow.id.in_(same)).order_by(ChannelRow.id).with_for_update())
 
 
 def add_name(tx: Tx, channel_id: int, slack: SlackChannel) -> None:
@@ -70,9 +74,13 @@ def add_name(tx: Tx, channel_id: int, slack: SlackChannel) -> None:
 
 
 def rename(tx: Tx, old: SlackChannel, new: SlackChannel) -> None:
-    """An installation's Slack gave the channel a new id: its space stays."""
-    name = tx.get(ChannelNameRow, old)
-    if name is None or tx.get(ChannelNameRow, new) is not None:
+    """An installation's Slack gave the channel a new id: its space stays.
+
+    Where the new id is the name of this channel already, the old one goes; where it is that of another one, both stay:
+    somebody has bound that meanwhile.
+    """
+    name, other = tx.get(ChannelNameRow, old), tx.get(ChannelNameRow, new)
+    if name is None or old == new or (other is not None and other.channel_id != name.channel_id):
         return
     row = tx.get_one(ChannelRow, name.channel_id)
     tx.delete(name)
@@ -80,6 +88,7 @@ def rename(tx: Tx, old: SlackChannel, new: SlackChannel) -> None:
     add_name(tx, row.id, new)
     if (row.team_id, row.channel_id) == old:
         row.team_id, row.channel_id = new
+    welcomes.move(tx, old, new)
 
 
 def drop_name(tx: Tx, slack: SlackChannel) -> None:
@@ -88,49 +97,41 @@ def drop_name(tx: Tx, slack: SlackChannel) -> None:
     if name is None:
         return
     row = tx.get_one(ChannelRow, name.channel_id)
-    if (row.team_id, row.channel_id) != slack:
-        tx.delete(name)
-        return
-    others = select(ChannelNameRow).where(ChannelNameRow.channel_id == row.id, ChannelNameRow.slack_id != "")
-    heir = next((one for one in tx.scalars(others.order_by(ChannelNameRow.team_id)) if one is not name), None)
-    if heir is None:  # the name stays, so that the space is found again when the app comes back
-        row.is_known = False
-        return
-    row.team_id, row.channel_id = heir.team_id, heir.slack_id
+    row.moves += 1
+    if (row.team_id, row.channel_id) == slack:
+        others = select(ChannelNameRow).where(ChannelNameRow.channel_id == row.id).order_by(ChannelNameRow.team_id)
+        heir = next((one for one in tx.scalars(others) if one is not name), None)
+        if heir is None:  # the name stays, so that the space is found again when the app comes back
+            row.is_known, row.trouble = False, "absent"
+            return
+        row.team_id, row.channel_id = heir.team_id, heir.slack_id
     tx.delete(name)
+    tx.flush()
 
 
 def speak_by(tx: Tx, channel_id: int, slack: SlackChannel) -> None:
     """Post by this name from now on."""
     row = tx.get_one(ChannelRow, channel_id)
     row.team_id, row.channel_id = slack
+    tx.flush()
 
 
 def split(tx: Tx, slack: SlackChannel, now: datetime) -> int:
-    """A name has become a channel of its own: bound to the same space, of people nobody knows yet. Gives its id."""
+    """A name has become a channel of its own: bound to the same space, of people nobody knows yet. Gives its id.
+
+    The only name of a channel is one of its own already.
+    """
     name = tx.get_one(ChannelNameRow, slack)
     row = tx.get_one(ChannelRow, name.channel_id)
+    drop_name(tx, slack)
+    if tx.get(ChannelNameRow, slack) is not None:
+        return row.id
     made = ChannelRow(team_id=slack.team_id, channel_id=slack.channel_id, space_id=row.space_id, bound_at=now)
     made.is_known, made.is_shared = False, False
-    if (row.team_id, row.channel_id) == slack:
-        drop_name(tx, slack)
-        tx.flush()
     tx.add(made)
     tx.flush()
-    kept = tx.get(ChannelNameRow, slack)
-    if kept is None:
-        add_name(tx, made.id, slack)
-    else:
-        kept.channel_id = made.id
+    add_name(tx, made.id, slack)
     return made.id
-
-
-def set_told(tx: Tx, channel_id: int, *, known: bool, now: datetime) -> None:
-    """Slack told who is in it, or would not: then nobody is, until it does again."""
-    row = tx.get_one(ChannelRow, channel_id)
-    row.is_known = known
-    if known:
-        row.members_at = now
 
 
 def set_shared(tx: Tx, channel_id: int, *, shared: bool) -> None:
@@ -138,21 +139,9 @@ def set_shared(tx: Tx, channel_id: int, *, shared: bool) -> None:
     tx.get_one(ChannelRow, channel_id).is_shared = shared
 
 
-def set_welcome(tx: Tx, channel_id: int, team_id: str, ts: str) -> None:
-    """Remember where the card stands that says how everything is done."""
-    row = tx.get_one(ChannelRow, channel_id)
-    row.welcome_team_id, row.welcome_ts = team_id, ts
-
-
-def forget_team(tx: Tx, channel_id: int, team_id: str) -> None:
-    """The people of a team are not in the channel any more."""
-    theirs = select(PersonRow.id).where(PersonRow.team_id == team_id)
-    tx.execute(delete(MemberRow).where(MemberRow.channel_id == channel_id, MemberRow.person_id.in_(theirs)))
-
-
-def forget_bound(tx: Tx, channel_id: int) -> None:
-    """Ask Slack again who is in the channel as soon as somebody looks."""
-    tx.execute(update(ChannelRow).where(ChannelRow.id == channel_id).values(members_at=None))
+def set_trouble(tx: Tx, channel_id: int, trouble: Trouble) -> None:
+    """Say why nothing, or not all, can be done in the channel; "" that all can."""
+    tx.get_one(ChannelRow, channel_id).trouble = trouble
 
 
 def teams_around(tx: Tx, user_id: str) -> tuple[str, ...]:
@@ -167,17 +156,32 @@ def teams_around(tx: Tx, user_id: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(tx.scalars(met)))
 
 
-def _binding(tx: Tx, row: ChannelRow) -> Binding:
-    found = select(ChannelNameRow.team_id, ChannelNameRow.slack_id).where(ChannelNameRow.channel_id == row.id)
-    names = tuple(SlackChannel(*one) for one in tx.execute(found.order_by(ChannelNameRow.team_id)))
-    welcome = (row.welcome_team_id, row.welcome_ts) if row.welcome_team_id and row.welcome_ts else None
-    speaks = SlackChannel(row.team_id, row.channel_id)
-    return Binding(row.id, row.space_id, speaks, names, row.is_known, row.is_shared, row.members_at, welcome)
-
-
 def names_of(tx: Tx, channel_ids: Collection[int]) -> dict[int, tuple[SlackChannel, ...]]:
-    """Channel id → its names, for some channels."""
+    """Channel id → its names by team, for some channels."""
     found: dict[int, tuple[SlackChannel, ...]] = {}
-    for row in tx.scalars(select(ChannelNameRow).where(ChannelNameRow.channel_id.in_(channel_ids))):
+    wanted = select(ChannelNameRow).where(ChannelNameRow.channel_id.in_(channel_ids))
+    for row in tx.scalars(wanted.order_by(ChannelNameRow.team_id, ChannelNameRow.slack_id)):
         found[row.channel_id] = (*found.get(row.channel_id, ()), SlackChannel(row.team_id, row.slack_id))
     return found
+
+
+def all_names(tx: Tx) -> tuple[SlackChannel, ...]:
+    """Every name of every channel: for jobs."""
+    order = (ChannelNameRow.channel_id, ChannelNameRow.team_id)
+    return tuple(SlackChannel(row.team_id, row.slack_id) for row in tx.scalars(select(ChannelNameRow).order_by(*order)))
+
+
+def _bindings(tx: Tx, wanted: Select[ChannelRow]) -> tuple[Binding, ...]:
+    rows = tx.scalars(wanted.order_by(ChannelRow.id)).all()
+    names = names_of(tx, [row.id for row in rows])
+    return tuple(_of(row, names.get(row.id, ())) for row in rows)
+
+
+def _binding(tx: Tx, row: ChannelRow) -> Binding:
+    return _of(row, names_of(tx, [row.id]).get(row.id, ()))
+
+
+def _of(row: ChannelRow, names: tuple[SlackChannel, ...]) -> Binding:
+    speaks, trouble = SlackChannel(row.team_id, row.channel_id), cast("Trouble", row.trouble)
+    told = (row.is_known, row.is_shared, row.members_at, row.left_at, row.moves)
+    return Binding(row.id, row.space_id, speaks, names, *told, trouble)
