@@ -13,7 +13,7 @@ from bot.workspace.driver import LocalWorkspace
 from tests.integration.served import free_port
 
 PING = """
-import sys, uvicorn
+import re, sys, uvicorn
 from slack_bolt import App
 from slack_sdk import WebClient
 from bot.web.server import slack_application
@@ -23,6 +23,12 @@ app = App(token=token, signing_secret=secret, client=client, process_before_resp
 @app.command("/actions")
 def ping(ack):
     ack("pong")
+@app.command(re.compile("^/(note|summary|jordbro)$"))
+def other(ack):
+    ack("pong")
+@app.action(re.compile("^item"))
+def pressed(ack):
+    ack()
 uvicorn.run(slack_application(app), host="127.0.0.1", port=int(port), log_level="error", access_log=False)
 """
 
@@ -57,6 +63,13 @@ class ServedApp:
         if self._process is None:
             return 0.0
         return psutil.Process(self._process.pid).memory_info().rss / 1e6
+
+    def worked(self) -> float:
+        """Seconds of CPU since it was started: they tell more than the clock does on a machine that is shared."""
+        if self._process is None:
+            return 0.0
+        times = psutil.Process(self._process.pid).cpu_times()
+        return times.user + times.system
 
     def stop(self) -> None:
         """Stop it."""

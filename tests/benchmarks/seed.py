@@ -9,6 +9,7 @@ from bot.store.migrate import migrate
 from bot.store.tables import (
     ActionRow,
     Base,
+    ChannelNameRow,
     ChannelRow,
     HistoryRow,
     ItemRow,
@@ -51,25 +52,28 @@ def _rows(spaces: int, items: int, channel: str) -> dict[type[Base], list[dict[s
     rows: dict[type[Base], list[dict[str, object]]] = {
         table: []
         for table in (
-            PersonRow, SpaceRow, ChannelRow, MemberRow, OrganisationRow, TextRow, TranslationRow, MeetingRow, NoteRow,
-            ItemRow, ActionRow, HistoryRow,
+            PersonRow, SpaceRow, ChannelRow, ChannelNameRow, MemberRow, OrganisationRow, TextRow, TranslationRow,
+            MeetingRow, NoteRow, ItemRow, ActionRow, HistoryRow,
         )
     }  # fmt: skip
     rows[PersonRow].append({"id": 1, "team_id": TEAM, "user_id": USER, "name": "Mette Holm", "named": True,
                             "language": "da", "asked": True, "zone": "Europe/Copenhagen"})  # fmt: skip
     per_space = items // spaces
     for space in range(1, spaces + 1):
-        _space(rows, space, channel if space == 1 else f"C{space:08}")
+        _space(rows, space, channel if space == 1 else f"C{space:08}", -(-per_space // PER_NOTE))
         for index in range(per_space):
             _item(rows, space, (space - 1) * per_space + index + 1, index)
     return rows
 
 
-def _space(rows: dict[type[Base], list[dict[str, object]]], space: int, channel: str) -> None:
+def _space(rows: dict[type[Base], list[dict[str, object]]], space: int, channel: str, notes: int) -> None:
     rows[SpaceRow].append(
-        {"id": space, "name": f"Space {space}", "languages": "da,zh", "notes_made": 0, "created_at": NOW}
+        {"id": space, "name": f"Space {space}", "languages": "da,zh", "notes_made": notes, "created_at": NOW}
     )
-    rows[ChannelRow].append({"id": space, "space_id": space, "team_id": TEAM, "channel_id": channel, "bound_at": NOW})
+    told = datetime.now(UTC)  # when Slack said who is in it: long ago is as good as never
+    rows[ChannelRow].append({"id": space, "space_id": space, "team_id": TEAM, "channel_id": channel, "bound_at": NOW,
+                             "members_at": told})  # fmt: skip
+    rows[ChannelNameRow].append({"channel_id": space, "team_id": TEAM, "slack_id": channel})
     rows[OrganisationRow].append(
         {"id": space, "space_id": space, "name": "CLEAN", "name_zh": "CLEAN", "confirmed": True}
     )
