@@ -10,13 +10,14 @@ from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 
-from bot import i18n
+from bot import i18n, log
 from bot.config import Settings
 from bot.domain.digest_request import DIGEST_WORDS
 from bot.domain.engine_choice import EngineWord, Offered
 from bot.domain.export import ExportForm, FeedVerb
 from bot.domain.grammar import GlossaryVerb, Grammar, Scope, SpaceVerb
 from bot.domain.language import LANGUAGES
+from bot.domain.person import ROLES
 from bot.domain.summary import Period
 from bot.engines import ENGINES
 from bot.engines.base import EngineSettings
@@ -27,12 +28,16 @@ from bot.engines.prose import NAME as PROSE
 from bot.engines.prose import ProseServer, ProseSettings
 from bot.jobs.parts import JobParts
 from bot.services.shared_states import SharedStates
+from bot.slack.dispatch import broken
 from bot.slack.gateway import TIMEOUT, Gateway, SlackRefused
 from bot.slack.gateways import Gateways, Lone, Slack, home_of
+from bot.slack.oauth_app import OAuthApp
 from bot.slack.vault import Vault
 from bot.store.database import Database
 from handlers import routes
 from handlers.middleware import Tools
+
+logger = log.get(__name__)
 
 Meant = TypeVar("Meant", bound=str)
 
@@ -65,6 +70,7 @@ class Runtime:
     chain: Chain
     jobs: Jobs
     prose: ProseServer | None = None
+    oauth: OAuthApp | None = None  # where the app can be installed in several workspaces
 
     def stop(self) -> None:
         """Give everything back."""
@@ -102,12 +108,13 @@ def build(
     prose = prose or prose_server(settings)
     if prose is not None:
         offered += (Offered(PROSE, prose.leaves_machine),)
-    parts = JobParts(db, slack, chain, clock, prose=prose)
+    oauth = oauth_app(settings)
+    parts = JobParts(db, slack, chain, clock, prose=prose, oauth=oauth, audit_months=settings.audit_months)
     jobs = make_jobs(replace(parts, public_url=settings.public_url, pictures=settings.pictures))
     bolt = _bolt(settings, authorize_by(slack))
     tools = Tools(db, slack, grammar(), clock, jobs.wake, offered)
     routes.register(bolt, tools)
-    return Runtime(settings, db, slack, bolt, chain, jobs, prose)
+    return Runtime(settings, db, slack, bolt, chain, jobs, prose, oauth)
 
 
 def speakers(settings: Settings, db: Database) -> Slack:
@@ -117,10 +124,30 @@ def speakers(settings: Settings, db: Database) -> Slack:
         SlackError: Slack does not know that token, or cannot be reached.
     """
     token = settings.slack_bot_token
-    home = home_of(Gateway(token, settings.slack_api_url)) if token else None
+    try:
+        home = home_of(Gateway(token, settings.slack_api_url)) if token else None
+    except SlackRefused as refusal:
+        if not settings.slack_client_id:
+            raise
+        logger.warning("Slack does not accept SLACK_BOT_TOKEN, which can be taken out", why=refusal.code)
+        home = None
     if home is not None and not settings.slack_client_id:
         return Lone(home.gateway, home.me)
     return Gateways(db, Vault(settings.token_keys), settings.slack_api_url, home)
+
+
+def oauth_app(settings: Settings) -> OAuthApp | None:
+    """What installs the app in further workspaces, where its id and secret are given."""
+    if not settings.slack_client_id:
+        return None
+    return OAuthApp(
+        settings.slack_client_id,
+        settings.slack_client_secret,
+        settings.slack_api_url,
+        settings.public_url,
+        Vault(settings.token_keys),
+        frozenset(settings.teams),
+    )
 
 
 def engines(settings: Settings, db: Database) -> Chain:
@@ -173,6 +200,10 @@ def grammar() -> Grammar:
         feed_words=_said("feed_words", get_args(FeedVerb)),
         digest_words=_said("digest_words", DIGEST_WORDS),
         chart_words=frozenset(i18n.words("chart_words")),
+        role_words=_said("role_words", ROLES),
+        forget_words=frozenset(i18n.words("forget_words")),
+        for_ever_words=frozenset(i18n.words("for_ever_words")),
+        inner_words=frozenset(i18n.words("inner_words")),
     )
 
 
@@ -198,7 +229,7 @@ def authorize_by(slack: Slack) -> Callable[..., AuthorizeResult | None]:
 
 def _bolt(settings: Settings, authorize: Callable[..., AuthorizeResult | None]) -> App:
     """Bolt as we use it: it checks signatures, tells surfaces apart, and sends our ack at once."""
-    return App(
+    bolt = App(
         signing_secret=settings.slack_signing_secret or "socket mode has no signatures",
         authorize=cast("Callable[..., AuthorizeResult]", authorize),  # None too: Bolt refuses then
         client=WebClient(base_url=settings.slack_api_url, timeout=TIMEOUT),
@@ -206,3 +237,5 @@ def _bolt(settings: Settings, authorize: Callable[..., AuthorizeResult | None]) 
         listener_executor=ThreadPoolExecutor(settings.threads, thread_name_prefix="listener"),
         request_verification_enabled=not settings.socket_mode,
     )
+    bolt.error(broken)
+    return bolt

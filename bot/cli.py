@@ -37,6 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("serve", help="run the bot against Slack")
     commands.add_parser("migrate", help="bring the store to this version")
+    commands.add_parser("doctor", help="look at settings, Slack, store and engines, and say what to do")
     _demo(commands.add_parser("demo", help="the main job in a local workspace"))
     _workspace(commands.add_parser("workspace", help="a local workspace alone, for development"))
     _import(commands.add_parser("import", help="read a note or a report from a file"))
@@ -44,7 +45,12 @@ def _parser() -> argparse.ArgumentParser:
     _memory(commands.add_parser("memory", help="exchange approved translations with other tools"))
     _engines(commands.add_parser("engines", help="install, check and count what translates"))
     _glossary(commands.add_parser("glossary", help="take terms from a file, or write them to one"))
-    _export(commands.add_parser("export", help="write a space's actions as a calendar or a table"))
+    _export(commands.add_parser("export", help="write a space's actions as a calendar or a table, or everything of it"))
+    _keys(commands.add_parser("keys", help="keys for the tokens in the store"))
+    _audit(commands.add_parser("audit", help="write who read and changed what into a file"))
+    _forget(commands.add_parser("forget", help="take a person out of the record"))
+    _backup(commands.add_parser("backup", help="write all records of the store into a file"))
+    _restore(commands.add_parser("restore", help="put a backup into an empty store"))
     return parser
 
 
@@ -119,8 +125,39 @@ def _glossary(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="ends in .ics (open actions with a date), .csv or .xlsx (all)")
+    endings = ".ics (open actions with a date), .csv or .xlsx (all), .zip (everything)"
+    parser.add_argument("file", metavar="FILE", help=f"ends in {endings}")
     parser.add_argument("--space", required=True, metavar="NAME", help="the space by its name")
+
+
+def _keys(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    verbs.add_parser("new", help="print a key for JORDBRO_TOKEN_KEYS")
+    verbs.add_parser("rotate", help="seal every token again with the first of JORDBRO_TOKEN_KEYS")
+
+
+def _audit(parser: argparse.ArgumentParser) -> None:
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    one = verbs.add_parser("export", help="write the audit log of a space")
+    one.add_argument("file", metavar="FILE", help="ends in .csv or .jsonl")
+    one.add_argument("--space", required=True, metavar="NAME", help="the space by its name")
+    one.add_argument("--since", default="", metavar="DATE", help="from this day on (UTC), as 2026-01-31")
+
+
+def _forget(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("person", metavar="TEAM/USER", help="Slack's ids, as T0123/U0456")
+    parser.add_argument("--in-texts", action="store_true", help="their name in what was written too")
+    parser.add_argument("--yes", action="store_true", help="do it")
+
+
+def _backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="the backup, a zip")
+    parser.add_argument("--replace", action="store_true", help="take the place of an earlier backup of that name")
+    parser.add_argument("--verify", action="store_true", help="only look whether an existing backup is whole")
+
+
+def _restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE", help="what `jordbro backup` wrote")
 
 
 def environment(options: argparse.Namespace) -> dict[str, str]:

@@ -53,6 +53,7 @@ class Settings:
     slack_client_id: str = ""  # with it the app can be installed in several workspaces
     slack_client_secret: str = field(default="", repr=False)
     token_keys: tuple[str, ...] = field(default=(), repr=False)  # the first encrypts, all decrypt
+    teams: tuple[str, ...] = ()  # the workspaces in which the app may be installed; without one, in any
     slack_api_url: str = field(default=SLACK_API, repr=False)  # may carry a password
     database_url: str = field(default=DATABASE, repr=False)  # may carry a password
     engines: tuple[str, ...] = ()
@@ -97,6 +98,7 @@ VARIABLES: Mapping[str, str] = {
     "slack_client_id": "SLACK_CLIENT_ID",
     "slack_client_secret": "SLACK_CLIENT_SECRET",
     "token_keys": "JORDBRO_TOKEN_KEYS",
+    "teams": "JORDBRO_TEAMS",
     "slack_api_url": "SLACK_API_URL",
     "database_url": "DATABASE_URL",
     "engines": "JORDBRO_ENGINES",

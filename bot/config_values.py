@@ -9,6 +9,8 @@ LOG_FORMATS = ("text", "json")
 
 _FERNET_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 """32 bytes in URL-safe base64, as the specification of Fernet has its keys."""
+_TEAM = re.compile(r"T[A-Z0-9]{2,20}")
+"""Slack's id of a workspace."""
 
 
 def _engines(written: str) -> tuple[str, ...]:
@@ -91,6 +93,13 @@ def _log_level(written: str) -> str:
     return written.upper()
 
 
+def _teams(written: str) -> tuple[str, ...]:
+    teams = tuple(team.strip() for team in written.split(",") if team.strip())
+    if not teams or any(not _TEAM.fullmatch(team) for team in teams):
+        raise ValueError("not_teams")
+    return teams
+
+
 READERS: Mapping[str, Callable[[str], object]] = {
     "engines": _engines,
     "parallel": _parallel,
@@ -107,4 +116,5 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "log_format": _log_format,
     "ops_port": _port,
     "token_keys": _token_keys,
+    "teams": _teams,
 }

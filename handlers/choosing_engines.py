@@ -22,9 +22,9 @@ def space_meant(viewer: Viewer, *, private: bool) -> int:
         return viewer.channel.space_id
     if not private:
         raise UserError("channel_without_space")
-    if len(viewer.space_ids) != 1:
-        raise UserError("which_space" if viewer.space_ids else "person_without_space")
-    return next(iter(viewer.space_ids))
+    if len(viewer.shared_ids) != 1:
+        raise UserError("which_space" if viewer.shared_ids else "person_without_space")
+    return next(iter(viewer.shared_ids))
 
 
 def change(

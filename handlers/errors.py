@@ -1,20 +1,17 @@
 """The one place that turns what went wrong into a sentence for whoever asked."""
 
-import logging
-from uuid import uuid4
-
 from slack_bolt.response import BoltResponse
 
+from bot import log
 from bot.domain.errors import UserError
 from bot.domain.language import Language
-from bot.log import where
 from bot.render import answers
 from bot.slack.gateway import SlackError
 from bot.slack.payloads import Incoming
 from bot.store.database import DatabaseUnavailable
 from handlers.reply import Field, Reply
 
-log = logging.getLogger(__name__)
+logger = log.get(__name__)
 
 REPEATED = frozenset({"mention", "dm", "event", "home"})
 """Surfaces whose deliveries Slack repeats when they are not acknowledged."""
@@ -30,17 +27,17 @@ def explain(problem: Exception, incoming: Incoming, reply: Reply, locale: Langua
         _tell(incoming, reply, answers.problem(problem, locale), problem.typed, locale)
         return None
     if isinstance(problem, DatabaseUnavailable):
-        log.warning("key=%s the store cannot be reached: %s", incoming.key, problem)
+        logger.warning("the store cannot be reached", why=str(problem))
         if incoming.surface in REPEATED:
             return BoltResponse(status=503, body="")
         _tell(incoming, reply, answers.unavailable(locale), incoming.text, locale)
         return None
     if isinstance(problem, SlackError):
-        log.warning("key=%s name=%s Slack did not take it: %s", incoming.key, incoming.name, problem)
+        logger.warning("Slack did not take it", why=str(problem))
         _tell(incoming, reply, answers.slack_unavailable(locale), incoming.text, locale)
         return None
-    number = uuid4().hex[:8]
-    log.error("number=%s key=%s name=%s broke: %s", number, incoming.key, incoming.name, where(problem))
+    number = log.current_event() or log.event_id(incoming.key)
+    logger.error("a handler broke", number=number, why=log.where(problem))
     _tell(incoming, reply, answers.apology(number, locale), incoming.text, locale)
     return None
 

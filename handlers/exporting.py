@@ -27,7 +27,7 @@ def export(
 ) -> None:
     """Have the file made and sent, or take the person's calendar address away."""
     if wanted.verb == "off":
-        reply.say(exports.stopped(locale, was_there=stop_feed(db, viewer)))
+        reply.say(exports.stopped(locale, was_there=stop_feed(db, viewer, now=now)))
         return
     chosen = ActionFilter.parse(wanted.words, grammar.scopes)
     ask_export(db, viewer, wanted, chosen, asked(incoming, locale), now=now)

@@ -20,9 +20,9 @@ def space_of(viewer: Viewer, typed: str = "") -> int:
     """
     if viewer.channel:
         return viewer.channel.space_id
-    if len(viewer.space_ids) != 1:
+    if len(viewer.shared_ids) != 1:
         raise UserError("which_space", typed=typed)
-    return next(iter(viewer.space_ids))
+    return next(iter(viewer.shared_ids))
 
 
 def carried(incoming: Incoming, **values: object) -> str:
@@ -33,8 +33,8 @@ def carried(incoming: Incoming, **values: object) -> str:
 
 def asked(incoming: Incoming, locale: Language) -> Asked:
     """Where to answer what takes longer."""
-    channel_id = incoming.channel.channel_id if incoming.channel else ""
-    return Asked(incoming.key, channel_id, incoming.thread_ts, locale)
+    home, channel_id = incoming.channel or ("", "")
+    return Asked(incoming.key, channel_id, incoming.thread_ts, locale, home)
 
 
 def format_in(words: str) -> Format:

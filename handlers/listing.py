@@ -25,6 +25,6 @@ def listed(
     """A page of the actions that a few words ask for; `told` is what to put above it."""
     wanted = ActionFilter.parse(asked, grammar.scopes)
     shown = list_actions(db, viewer, wanted, page=page, today=today)
-    several = viewer.channel is None and len(viewer.space_ids) > 1
+    several = viewer.channel is None and len(viewer.shared_ids) > 1
     mine = "mine" in wanted.scopes
     return action_list.as_list(shown, asked, locale, several_spaces=several, mine=mine, told=told, today=today)

@@ -1,6 +1,6 @@
 """What /note, the form, the shortcut and a draft have in common: find the space, log, answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -9,24 +9,37 @@ from bot.domain.errors import UserError
 from bot.domain.language import Language
 from bot.domain.person import Channel, SlackChannel, Viewer
 from bot.domain.typed_note import TypedNote
-from bot.render import answers
+from bot.render import answers, words
 from bot.render.note_form import NoteForm, as_form
 from bot.services.describe_space import first_channel, list_spaces
 from bot.services.keep_draft import drop_draft, keep_draft, read_draft
 from bot.services.log_note import Origin, log_note
+from bot.services.sides import side_in
 from bot.slack.message import View
 from bot.slack.payloads import Incoming, number_in, pack
 from bot.store.database import Database
 from handlers.reply import Reply
 
 
-def new_form(incoming: Incoming, db: Database, viewer: Viewer, typed: TypedNote, locale: Language) -> View:
+def new_form(
+    incoming: Incoming, db: Database, viewer: Viewer, typed: TypedNote, locale: Language, *, kept: bool = False
+) -> View:
     """The form of a new note; it carries along where it was opened, and the space where there is none to choose."""
     spaces = () if viewer.channel else list_spaces(db, viewer)
     only = viewer.channel.space_id if viewer.channel else spaces[0].id if len(spaces) == 1 else None
     opened = incoming.channel or SlackChannel("", "")
-    private = pack(channel=opened.channel_id, team=opened.team_id, space=only)
-    return as_form(NoteForm(typed, private, spaces=spaces), locale)
+    offer = _offered(db, viewer, only, [space.id for space in spaces], locale)
+    side = viewer.standing(only).side if only else ""
+    private = pack(channel=opened.channel_id, team=opened.team_id, space=only, side=side, offer=offer)
+    return as_form(NoteForm(typed, private, spaces=spaces, offer=offer, kept=kept), locale)
+
+
+def _offered(db: Database, viewer: Viewer, only: int | None, space_ids: Sequence[int], locale: Language) -> str | None:
+    """Whose alone a note can be: the name of the viewer's side, "" where it depends on the space; None for nobody's."""
+    if only is not None:
+        side = side_in(db, viewer, only)
+        return words.own_side(side, locale) if side else None
+    return "" if any(viewer.standing(space_id).side for space_id in space_ids) else None
 
 
 def log_in_channel(
@@ -40,7 +53,7 @@ def log_in_channel(
     now: datetime,
 ) -> None:
     """Log a note where it was written; where no space is known, keep it and ask."""
-    channel = viewer.channel or _only_channel(db, viewer, incoming)
+    channel = channel_meant(db, viewer, incoming)
     if channel is None:
         offer_space(incoming, reply, db, viewer, locale, typed.text, now)
         return
@@ -98,9 +111,11 @@ def log_draft(
     return True
 
 
-def _only_channel(db: Database, viewer: Viewer, incoming: Incoming) -> Channel | None:
-    """In a direct message: the channel of the only space the person sees."""
+def channel_meant(db: Database, viewer: Viewer, incoming: Incoming) -> Channel | None:
+    """The channel, if it has a space; in a direct message that of the only space the person sees."""
+    if viewer.channel is not None:
+        return viewer.channel
     direct = incoming.channel is None or incoming.channel.channel_id.startswith("D")
-    if not direct or len(viewer.space_ids) != 1:
+    if not direct or len(viewer.shared_ids) != 1:
         return None
-    return first_channel(db, viewer, next(iter(viewer.space_ids)))
+    return first_channel(db, viewer, next(iter(viewer.shared_ids)))

@@ -15,11 +15,12 @@ from bot import log
 from bot.domain.engine_choice import Offered
 from bot.domain.grammar import Grammar
 from bot.domain.language import Language
-from bot.domain.person import Person, SlackUser, Viewer
+from bot.domain.person import SlackUser, Viewer
 from bot.jobs.deliver import bring
 from bot.render.answers import asked_once
+from bot.services import write_down
 from bot.services.recognise import asked_for_language, names_of, recognise
-from bot.services.send import send, was_handled
+from bot.services.send import send, take_once, was_handled
 from bot.slack.gateway import SlackError, SlackRefused
 from bot.slack.gateways import Slack, Speaker
 from bot.slack.message import Message
@@ -34,6 +35,9 @@ logger = log.get(__name__)
 
 Handle = Callable[..., None]
 Reader = Callable[[Mapping[str, Any], str], Incoming]
+
+WRITTEN = frozenset({"command", "mention"})
+"""Surfaces that only who is in a channel can use there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,11 @@ def listener(handle: Handle, read: Reader, tools: Tools) -> Callable[..., BoltRe
         except SlackRefused:  # Slack tells more than once that an installation has ended
             logger.info("a delivery for a workspace without an installation was let go")
             return BoltResponse(status=200, body="")
-        handling = Handling(tools, speaker, read(body, speaker.me.team_id), ack)
+        incoming = read(body, speaker.me.team_id)
+        if incoming.surface == "command" and incoming.user.team_id != speaker.me.team_id:
+            logger.warning("a command of a workspace without an installation was let go")
+            return BoltResponse(status=200, body="")
+        handling = Handling(tools, speaker, incoming, ack)
         with observed(handling.incoming, handle, handling.outcome):
             return handling.by(handle)
 
@@ -73,17 +81,27 @@ class Handling:
     def __init__(self, tools: Tools, speaker: Speaker, incoming: Incoming, ack: Ack) -> None:
         self._tools, self._speaker, self._incoming = tools, speaker, incoming
         self.incoming, self.outcome = incoming, Outcome()
-        self._person: Person | None = None
+        self._viewer: Viewer | None = None
         self._asked = False
         self._stored = True  # False once the store was found to be out of reach
         self._locale: Language = tools.locales.get(incoming.user) or guess_of(incoming, tools.grammar) or "en"
         self._reply = Reply(ack, incoming, speaker, self._decorated)
 
     def by(self, handle: Handle) -> BoltResponse | None:
-        """Handle it once, answer, and acknowledge."""
+        """Handle it once, answer, and acknowledge; of two that are the same and come at once, one waits."""
+        if self._incoming.surface not in REPEATED:
+            return self._handled(handle)
+        try:
+            with self._tools.db.alone_with(self._incoming.key):
+                return self._handled(handle)
+        except DatabaseUnavailable as problem:
+            self.outcome.word = of(problem)
+            return explain(problem, self._incoming, self._reply, self._locale)
+
+    def _handled(self, handle: Handle) -> BoltResponse | None:
         refusal, writes = None, self._tools.db.writes
         try:
-            if self._incoming.surface in REPEATED and was_handled(self._tools.db, self._incoming.key):
+            if self._came_before():
                 self.outcome.word = "repeated"
             else:
                 self._call(handle)
@@ -98,17 +116,25 @@ class Handling:
             self._tools.wake()
         return refusal
 
+    def _came_before(self) -> bool:
+        """Whether this was handled already. What Slack does not repeat is taken once: a second one is a replay."""
+        incoming, tools = self._incoming, self._tools
+        if incoming.surface in REPEATED:
+            return was_handled(tools.db, incoming.key)
+        return bool(incoming.trigger_id) and not take_once(tools.db, incoming.trigger_id, now=tools.clock())
+
     def _call(self, handle: Handle) -> None:
         tools, now = self._tools, self._tools.clock()
         incoming = self._readable(self._incoming)
-        if not incoming.user.user_id:  # what Slack itself or another app does
+        ours = incoming.user.user_id in tools.slack.us()
+        if not incoming.user.user_id or ours or is_impersonal(handle):  # what Slack, an app or we do
             if is_impersonal(handle):
-                call(handle, {"incoming": incoming, "db": tools.db, "now": now})
+                call(handle, {"incoming": incoming, "db": tools.db, "now": now, "ours": ours})
             return
         guess = guess_of(incoming, tools.grammar)
-        leaving = incoming.name == "member_left_channel"
-        viewer = recognise(tools.db, incoming.user, incoming.channel, guess=guess, now=now, leaving=leaving)
-        self._person = viewer.person
+        passing, at = incoming.surface not in WRITTEN, incoming.at
+        viewer = recognise(tools.db, incoming.user, incoming.channel, guess=guess, now=now, passing=passing, at=at)
+        self._viewer = viewer
         self._locale = locale_of(viewer.person, guess)
         tools.locales[incoming.user] = self._locale
         call(handle, parts(tools, self._speaker, incoming, self._reply, viewer, self._locale, now))
@@ -117,7 +143,7 @@ class Handling:
         if incoming.surface in {"mention", "dm"}:
             incoming = replace(incoming, text=self._said_to_us(incoming.text))
         ids = mentioned(incoming.text)
-        names = names_of(self._tools.db, ids) if ids else {}
+        names = names_of(self._tools.db, incoming.user, self._speaker.me.team_id, ids) if ids else {}
         return replace(incoming, text=plain(incoming.text, names.get), mentioned=ids, names=names)
 
     def _said_to_us(self, text: str) -> str:
@@ -129,7 +155,8 @@ class Handling:
         return f"{before} {after}".strip() if after or grammar.read(before) else ""
 
     def _decorated(self, message: Message) -> Message:
-        if self._asked or self._person is None or self._person.language or self._person.asked:
+        person = self._viewer.person if self._viewer else None
+        if self._asked or person is None or person.language or person.asked:
             return message
         self._asked = True
         return asked_once(message)
@@ -142,6 +169,8 @@ class Handling:
                 self._hand_over(outgoing, once=repeated)
         except DatabaseUnavailable:
             self._stored = False
+            if self._viewer and self._viewer.trail:
+                logger.warning("what was read could not be written down", records=len(self._viewer.trail))
         if not self._stored and repeated:
             return BoltResponse(status=503, body="")
         if not self._stored:
@@ -151,9 +180,19 @@ class Handling:
 
     def _hand_over(self, outgoing: list[Outgoing], *, once: bool) -> None:
         if outgoing or once:
-            send(self._tools.db, self._incoming.key, outgoing, once=once, now=self._tools.clock())
-        if self._asked and self._person:
-            asked_for_language(self._tools.db, self._person)
+            outgoing = [self._with_sight(arguments) for arguments in outgoing]
+            send(self._tools.db, self._incoming.key, outgoing, self._viewer, once=once, now=self._tools.clock())
+        elif self._viewer:
+            write_down.read(self._tools.db, self._viewer, now=self._tools.clock())
+        if self._asked and self._viewer:
+            asked_for_language(self._tools.db, self._viewer.person)
+
+    def _with_sight(self, arguments: Outgoing) -> Outgoing:
+        """An answer with the spaces its reader saw when it was made: whoever sees one of them no more gets another."""
+        everyone = arguments["how"] == "post" and not arguments["channel"].startswith("D")
+        if everyone or "sees" in arguments or self._viewer is None:
+            return arguments
+        return arguments | {"sees": sorted(self._viewer.space_ids)}
 
 
 def parts(
@@ -172,6 +211,7 @@ def parts(
         "words": tuple(tools.words),
         "engines": tools.engines,
         "address": speaker.me.address,
+        "ours": False,  # whoever gets all these is a person
     }
     found["ask"] = lambda word, text: call(tools.words[word], found | {"incoming": replace(incoming, text=text)})
     return found
@@ -184,7 +224,7 @@ def call(handle: Handle, available: Mapping[str, object]) -> None:
 
 def is_impersonal(handle: Handle) -> bool:
     """Whether a handler needs nobody who asks."""
-    return set(_wanted(handle)) <= {"incoming", "db", "now"}
+    return set(_wanted(handle)) <= {"incoming", "db", "now", "ours"}
 
 
 @cache

@@ -53,13 +53,14 @@ class Reply:
             self._add("post" if where.channel_id.startswith("D") else "whisper", message, where)
 
     def post(self, message: Message, channel: SlackChannel) -> None:
-        """Tell everyone in a channel."""
+        """Tell everyone in a channel: by the installation that speaks there, whichever was asked."""
         self._add("post", message, channel, thread="")
+        self.outgoing[-1]["home"] = channel.team_id
 
-    def tell(self, user: SlackUser, message: Message) -> None:
-        """Tell somebody else directly."""
+    def tell(self, user: SlackUser, message: Message, space_id: int) -> None:
+        """Tell somebody else directly of what stands in a space, if they still see it when it is brought."""
         self._add("direct", message, None, thread="")
-        self.outgoing[-1] |= {"team": user.team_id, "user": user.user_id}
+        self.outgoing[-1] |= {"team": user.team_id, "user": user.user_id, "sees": [space_id]}
 
     def replace(self, message: Message) -> None:
         """Put a message in the place of the one that was pressed on, if only its reader saw that."""

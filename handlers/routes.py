@@ -8,11 +8,13 @@ from typing import Any, Literal
 from slack_bolt import App
 
 from bot.slack import payloads
+from handlers.actions import channels as channel_buttons
 from handlers.actions import chart as chart_button
 from handlers.actions import digest as digest_buttons
 from handlers.actions import (
     edit_note,
     history,
+    inner_note,
     item_life,
     item_sheet,
     more_room,
@@ -25,13 +27,16 @@ from handlers.actions import (
     turn,
 )
 from handlers.actions import export as export_actions
+from handlers.actions import forget as forget_button
 from handlers.actions import glossary as glossary_buttons
+from handlers.actions import keeping as keeping_buttons
 from handlers.actions import (
     language as chosen_language,
 )
 from handlers.actions import open as open_word
 from handlers.actions import preferences as open_preferences
 from handlers.actions import review as open_review
+from handlers.actions import roles as role_forms
 from handlers.actions import snooze as put_aside
 from handlers.commands import (
     actions,
@@ -45,13 +50,16 @@ from handlers.commands import (
     space,
     summary,
 )
-from handlers.events import home, joined, left, mention, renamed
+from handlers.events import channel_life, ended, home, joined, left, mention, renamed
 from handlers.middleware import Handle, Reader, Tools, listener
 from handlers.shortcuts import log_as_note
 from handlers.views import action_edited, item_forms, note_edited, note_written, reviewed
 from handlers.views import digest as digest_form
+from handlers.views import forget as forget_form
 from handlers.views import glossary as glossary_forms
+from handlers.views import keeping as retention_form
 from handlers.views import preferences as preferences_form
+from handlers.views import roles as roles_sent
 from handlers.views import space_forms as sent
 
 Kind = Literal["command", "event", "action", "view", "shortcut"]
@@ -88,6 +96,18 @@ ROUTES: tuple[Route, ...] = (
     Route("event", "member_joined_channel", joined.handle),
     Route("event", "member_left_channel", left.handle),
     Route("event", "channel_id_changed", renamed.handle),
+    Route("event", "channel_shared", channel_life.shared),
+    Route("event", "channel_unshared", channel_life.unshared),
+    Route("event", "channel_archive", channel_life.archived),
+    Route("event", "channel_unarchive", channel_life.archived),
+    Route("event", "channel_deleted", channel_life.deleted),
+    Route("event", "channel_left", channel_life.removed),
+    Route("event", "group_archive", channel_life.archived),
+    Route("event", "group_unarchive", channel_life.archived),
+    Route("event", "group_deleted", channel_life.deleted),
+    Route("event", "group_left", channel_life.removed),
+    Route("event", "tokens_revoked", ended.handle),
+    Route("event", "app_uninstalled", ended.handle),
     Route("action", "open.", open_word.handle),
     Route("action", "item.done", status.handle),
     Route("action", "item.reopen", status.handle),
@@ -113,6 +133,8 @@ ROUTES: tuple[Route, ...] = (
     Route("action", "note.show", show_note.handle),
     Route("action", "note.summary", note_summary.handle),
     Route("action", "note.more_room", more_room.handle),
+    Route("action", "note.log_inner.", inner_note.inside),
+    Route("action", "note.log_shared", inner_note.shared),
     Route("action", "review.open", open_review.handle),
     Route("action", "history.open", history.show),
     Route("action", "history.undo", history.undo),
@@ -124,11 +146,25 @@ ROUTES: tuple[Route, ...] = (
     Route("action", "preferences.open", open_preferences.handle),
     Route("action", "item.snooze", put_aside.handle),
     Route("action", "item.snooze.", put_aside.handle),
+    Route("action", "space.keeping", keeping_buttons.page),
+    Route("action", "space.retention", keeping_buttons.retention),
+    Route("action", "space.keep", keeping_buttons.keep),
+    Route("action", "space.log", keeping_buttons.read_log),
+    Route("action", "space.export", keeping_buttons.get_record),
+    Route("action", "settings.forget", forget_button.handle),
     Route("action", "space.create", space_forms.create),
     Route("action", "space.bind", space_forms.bind),
+    Route("action", "space.channels", channel_buttons.show),
+    Route("action", "channel.check", channel_buttons.check),
+    Route("action", "channel.card", channel_buttons.card),
+    Route("action", "channel.unbind", channel_buttons.ask_unbind),
+    Route("action", "channel.unbind_sure", channel_buttons.unbind),
+    Route("action", "channel.speaker.", channel_buttons.speaker),
     Route("action", "space.add_person", space_forms.add_person),
     Route("action", "space.contact", space_forms.contact),
     Route("action", "space.engines", space_forms.engines),
+    Route("action", "space.people", role_forms.place),
+    Route("action", "space.sides", role_forms.sides),
     Route("action", "organisation.confirm", space_forms.confirm),
     Route("action", "glossary.add", glossary_buttons.add),
     Route("action", "glossary.change", glossary_buttons.change),
@@ -147,11 +183,15 @@ ROUTES: tuple[Route, ...] = (
     Route("view", "item_dropped", item_forms.dropped),
     Route("view", "item_commented", item_forms.commented),
     Route("view", "item_happened", item_forms.happened),
+    Route("view", "retention_asked", retention_form.handle),
+    Route("view", "forget_me", forget_form.handle),
     Route("view", "space_created", sent.created),
     Route("view", "space_bound", sent.bound),
     Route("view", "person_added", sent.person_added),
     Route("view", "contact_chosen", sent.contact_chosen),
     Route("view", "engines_chosen", sent.engines_chosen),
+    Route("view", "person_placed", roles_sent.placed),
+    Route("view", "sides_chosen", roles_sent.sides_chosen),
     Route("view", "organisation_confirmed", sent.organisation_confirmed),
     Route("view", "preferences_chosen", preferences_form.handle),
     Route("view", "term_written", glossary_forms.written),
@@ -178,7 +218,8 @@ def register(app: App, tools: Tools) -> None:
     """Tell Bolt who handles what."""
     tools = replace(tools, words=words())
     for route in ROUTES:
-        on = listener(route.handle, READERS[route.kind], tools)
+        ends = route.handle is ended.handle  # no installation answers to that
+        on = ended.listener(tools) if ends else listener(route.handle, READERS[route.kind], tools)
         _registrar(app, route.kind)(_matcher(route.name))(on)
 
 

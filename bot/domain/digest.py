@@ -190,6 +190,14 @@ class Digest:
         return self.says_nothing and not self.period.weekly
 
 
+def records_of(digest: Digest) -> tuple[tuple[int, str], ...]:
+    """What a digest shows, as the id of a space and the name of a record each."""
+    items = {(line.space.id, f"item:{item_id}") for item_id, line in digest.lines.items()}
+    entries = (entry for section in digest.sections for entry in section.entries)
+    notes = {(entry.space.id, f"note:{entry.note_id}") for entry in entries if isinstance(entry, NewNote)}
+    return tuple(sorted(items | notes))
+
+
 def item_id_of(entry: Entry) -> int | None:
     """The item an entry is about."""
     return entry.item_id if isinstance(entry, ItemRef | ChangedItem) else None

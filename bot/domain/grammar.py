@@ -12,14 +12,45 @@ from bot.domain.digest_request import DigestWord
 from bot.domain.engine_choice import EngineWord
 from bot.domain.export import AskedExport, ExportForm, FeedVerb
 from bot.domain.language import Language, guess_language
+from bot.domain.person import Role
 from bot.domain.summary import Period
 
 Scope = Literal["mine", "done", "overdue", "all"]
-SpaceVerb = Literal["create", "bind", "organisations", "add", "contact", "engines"]
+SpaceVerb = Literal[
+    "create",
+    "bind",
+    "organisations",
+    "add",
+    "contact",
+    "engines",
+    "role",
+    "side",
+    "internal",
+    "channels",
+    "check",
+    "unbind",
+    "speaker",
+    "card",
+    "retention",
+    "log",
+    "export",
+]
 GlossaryVerb = Literal["add", "change", "remove", "import", "export"]
 
 _FIRST = re.compile(r"\s*([^\s:：,，。]+)[ \t]*[:：,，。]?[ \t]*\n?")
+_INNER = re.compile(r"\s*([^\s:：,，。]+)[ \t]*([:：]|\n)?[ \t]*")
 NEAREST = 3
+
+
+class Kept(NamedTuple):
+    """The beginning of a note that may be for one side alone: the word that says so, and the note without it.
+
+    It is `sure` where a colon or the end of the line stands behind the word; any other note may begin with it too.
+    """
+
+    word: str
+    rest: str
+    sure: bool
 
 
 class Said(NamedTuple):
@@ -45,6 +76,10 @@ class Grammar:
     feed_words: Mapping[str, FeedVerb] = field(default_factory=dict)
     digest_words: Mapping[str, DigestWord] = field(default_factory=dict)
     chart_words: frozenset[str] = frozenset()
+    role_words: Mapping[str, Role] = field(default_factory=dict)
+    inner_words: frozenset[str] = frozenset()
+    forget_words: frozenset[str] = frozenset()
+    for_ever_words: frozenset[str] = frozenset()
 
     def space_verb(self, text: str) -> tuple[SpaceVerb | None, str]:
         """What is to be done with a space, and the rest; Chinese needs no blank between the two."""
@@ -55,6 +90,10 @@ class Grammar:
             if not word.isascii() and first.startswith(word) and guess_language(word) == "zh":
                 return verb, text.strip()[len(word) :].lstrip(" :：,，")
         return None, text.strip()
+
+    def asks_to_forget(self, text: str) -> bool:
+        """Whether somebody wants to be forgotten; blanks between the words are optional."""
+        return "".join(text.lower().split()) in self.forget_words
 
     def glossary_verb(self, text: str) -> tuple[GlossaryVerb | None, str]:
         """What is to be done with the glossary, and the rest; a word that is no verb is one to look up."""
@@ -90,9 +129,31 @@ class Grammar:
     def read(self, text: str) -> Said | None:
         """The first word of a text, if it asks for something; Chinese needs no blank behind it.
 
-        Actions may be asked for the other way round as well: "my actions", "mine opgaver", "我的待办".
+        Actions may be asked for the other way round as well: "my actions", "mine opgaver", "我的待办"; so may a note
+        that is for one side alone: "internal note", "internt referat", "内部纪要".
         """
-        return self._first(text) or self._scoped(text)
+        return self._first(text) or self._scoped(text) or self._kept(text)
+
+    def kept_of(self, text: str) -> Kept | None:
+        """Whether a note begins with the word for what one side keeps to itself."""
+        found = _INNER.match(text)
+        if found is None:
+            return None
+        first = found[1].lower()
+        if first in self.inner_words:
+            rest, sure = text[found.end() :].lstrip(), bool(found[2]) or found.end() == len(text)
+            return Kept(found[1], text.strip() if rest[:1] in {",", "，", "。"} else rest, sure=sure)
+        begun = next((word for word in self.inner_words if not word.isascii() and first.startswith(word)), None)
+        return Kept(begun, text.strip(), sure=False) if begun else None
+
+    def _kept(self, text: str) -> Said | None:
+        for word in self.inner_words:
+            rest = text[len(word) :]
+            if text[: len(word)].lower() == word and (rest[:1].isspace() or not word.isascii()):
+                said = self._first(rest)
+                if said and said.word == "note":
+                    return said._replace(rest=f"{word}: {said.rest}".strip())
+        return None
 
     def _scoped(self, text: str) -> Said | None:
         for scope in self.scopes:

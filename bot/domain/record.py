@@ -81,6 +81,11 @@ class Space:
     keep_months: int | None = None  # how long its notes are kept; None for ever
 
 
+def label_of(number: int, *, inner: bool) -> str:
+    """What a note is called: its number, with an "i" before that of one which a side keeps to itself."""
+    return f"i{number}" if inner else str(number)
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """A partner in a space. `confirmed` is False for one that was only read in a note."""
@@ -143,7 +148,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A numbered item of a note; `ref` ("3.1") names it in every language."""
+    """A numbered item of a note; `ref` ("3.1", in an internal note "i3.1") names it in every language."""
 
     id: int
     note_id: int
@@ -190,6 +195,13 @@ class Note:
     head: str
     body: str
     card: Card | None = None
+    inner: bool = False  # only the side of whoever wrote it may see it
+    logged_at: datetime | None = None
+
+    @property
+    def label(self) -> str:
+        """What the note is called ("3", "i3")."""
+        return label_of(self.number, inner=self.inner)
 
     def texts(self) -> tuple[Text, ...]:
         """All texts of the note, in reading order."""

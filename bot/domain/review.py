@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from bot.domain.language import Language
 from bot.domain.meeting import Kind
-from bot.domain.record import Change, Note, Text
+from bot.domain.record import Change, Note, Text, label_of
 from bot.domain.segment import Correction, Segment
 from bot.domain.suggestion import Suggestion
 
@@ -101,6 +101,12 @@ class Waiting(NamedTuple):
     space: str
     sentences: int
     urgent: int
+    inner: bool = False  # only their side sees it
+
+    @property
+    def label(self) -> str:
+        """What the note is called ("3", "i3")."""
+        return label_of(self.number, inner=self.inner)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from bot.engines.base import (
 )
 from bot.engines.clock import Clock, SystemClock
 from bot.engines.guard import Guard
+from bot.metrics import counts
 
 BAD_ANSWER_PAUSE = 3600.0  # seconds: what came back as nothing was paid for, and may be so every time
 LONGEST_GUESS = 600.0  # seconds: an engine that cannot say when it is back is not waited for longer because another can
@@ -140,6 +141,8 @@ class Chain:
             if not left:
                 return
             refusal = self._refusal(engine, pair)
+            if refusal is not None:
+                counts().engine_skips.labels(engine.name, type(refusal).__name__).inc()
             error = refusal or self._asked(engine, prepare, pair, take, hints, left)
             if error is not None:
                 errors[engine.name] = error
@@ -170,8 +173,11 @@ class Chain:
         except EngineError as problem:
             error = problem
         finally:
+            seconds = self._clock.now() - start
             if self._spent is not None:
-                self._spent(Spent(engine.name, 1, characters, self._clock.now() - start, error is not None))
+                self._spent(Spent(engine.name, 1, characters, seconds, error is not None))
+            counts().engine_calls.labels(engine.name, type(error).__name__ if error else "ok").inc()
+            counts().engine_seconds.labels(engine.name).observe(seconds)
         if error is None or (isinstance(error, BadAnswer) and characters):
             self.guard.succeeded(engine.name)
         else:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from bot.domain.digest import Digest, Period, Scope
+from bot.domain.digest import Digest, Period, Scope, records_of
 from bot.domain.mailing import Mailing
 from bot.domain.person import keeper
 from bot.domain.preferences import DigestChannel
@@ -11,6 +11,7 @@ from bot.jobs.parts import Args, JobParts
 from bot.jobs.picture import picture_for
 from bot.render import chart
 from bot.render.digest import for_channel
+from bot.services import write_down
 from bot.services.build_digest import build_digest
 from bot.services.collect_timeline import collect_timeline
 from bot.services.put_digest import channel_of
@@ -51,6 +52,7 @@ def run(parts: JobParts, args: Args) -> None:
     ts = posted(parts, mailing, lambda: _post(speaker, mailing, channel, digest, picture))
     if ts is not None:
         close(parts, mailing, "sent", ts)
+        write_down.shown_in(parts.db, channel.channel.id, records_of(digest), now=parts.clock())
 
 
 def _post(speaker: Speaker, mailing: Mailing, channel: DigestChannel, digest: Digest, picture: Picture | None) -> str:

@@ -14,7 +14,14 @@ from bot import log
 from bot.jobs.parts import JobParts
 from bot.jobs.perform import perform
 from bot.jobs.prose import look_for_unwritten
-from bot.jobs.sweep import look_what_has_passed, look_who_is_there, sweep
+from bot.jobs.sweep import (
+    hide_what_is_old,
+    look_what_has_passed,
+    look_what_is_old,
+    look_who_is_there,
+    look_whose_token_ends,
+    sweep,
+)
 from bot.services.plan_mailings import plan_mailings
 from bot.store import jobs
 from bot.store.database import DatabaseUnavailable
@@ -60,6 +67,7 @@ class DurableJobs:
             "log_level": "WARNING",
             "enable_otlp": False,
         }
+        log.take_over("dbos")
         DBOS(config=config)
 
         def job(job_id: int, attempt: int) -> None:  # a plain function: DBOS writes on what it is given
@@ -133,9 +141,12 @@ class DurableJobs:
         plan_mailings(self._parts.db, now=self._parts.clock())
 
     def _sweep(self) -> None:
+        look_whose_token_ends(self._parts.db, self._parts.clock())
         sweep(self._parts.db, self._parts.clock())
         look_who_is_there(self._parts.db, self._parts.clock())
+        hide_what_is_old(self._parts.db, self._parts.clock())
         look_what_has_passed(self._parts.db, self._parts.clock())
+        look_what_is_old(self._parts.db, self._parts.clock())
         look_for_unwritten(self._parts)
 
     def _feed(self) -> None:

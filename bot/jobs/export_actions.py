@@ -15,6 +15,7 @@ from bot.render import exports
 from bot.render import glossary as told
 from bot.render.exports import FeedTold
 from bot.render.table_rows import Reading
+from bot.services import write_down
 from bot.services.collect_actions import collect_actions
 from bot.services.keep_feed import has_feed, keep_feed, new_token
 from bot.services.see_again import see_again
@@ -32,7 +33,7 @@ def run(parts: JobParts, args: Args) -> None:
     viewer, form, now = seen.viewer, cast("ExportForm", args["form"]), parts.clock()
     locale = viewer.person.language or cast("Language", args["locale"])
     asked = ActionFilter(frozenset(args["scopes"]), tuple(args["words"]))
-    here = viewer if args["space"] is None else replace(viewer, space_ids=viewer.space_ids & {args["space"]})
+    here = viewer if args["space"] is None else replace(viewer, space_ids=viewer.within(args["space"]))
     lines = collect_actions(parts.db, here, asked, today=now.astimezone(seen.reader.zone).date())
     feed = _feed(parts, viewer, renew=args["renew"]) if form == "calendar" else None
     speaker = parts.slack.to(viewer.person.slack)
@@ -41,6 +42,7 @@ def run(parts: JobParts, args: Args) -> None:
     except SlackRefused as refusal:
         _answer(parts, args, told.told("cannot_upload", locale, code=refusal.code))
         return
+    write_down.exported(parts.db, viewer, form, now=now)
     if feed and feed.token:  # kept only now: an address that nobody was told would be in the way of the next
         keep_feed(parts.db, viewer, feed.token, now=now)
     if not sent:

@@ -3,6 +3,7 @@
 from bot.jobs.glossary_file import asker, locale_of, say
 from bot.jobs.parts import Args, JobParts
 from bot.render import glossary as render
+from bot.services import write_down
 from bot.services.export_terms import export_terms
 from bot.slack.gateway import SlackRefused
 
@@ -10,12 +11,16 @@ from bot.slack.gateway import SlackRefused
 def run(parts: JobParts, args: Args) -> None:
     """Send the file directly, and say so where it was asked for."""
     locale, form = locale_of(args), args["form"]
-    content = export_terms(parts.db, asker(args), args["space"], form)
+    viewer = asker(parts, args)
+    if viewer is None:
+        return
+    content = export_terms(parts.db, viewer, args["space"], form)
     try:
-        user = asker(args).person.slack
+        user = viewer.person.slack
         parts.slack.to(user).gateway.upload(user, f"glossary.{form}", content, render.exported(locale))
     except SlackRefused as refusal:
         say(parts, args, render.told("cannot_upload", locale, code=refusal.code))
         return
+    write_down.exported(parts.db, viewer, form, now=parts.clock())
     if args["channel"] and not args["channel"].startswith("D"):
         say(parts, args, render.told("file_sent", locale))

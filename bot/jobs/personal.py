@@ -1,9 +1,10 @@
 """Send a person the digest they asked for, of all spaces they see."""
 
-from bot.domain.digest import Period
+from bot.domain.digest import Period, records_of
 from bot.jobs.mailing import close, in_time, name_of, posted, waiting
 from bot.jobs.parts import Args, JobParts
 from bot.render.digest import for_person
+from bot.services import write_down
 from bot.services.build_digest import build_digest
 from bot.services.put_digest import person_of
 
@@ -30,3 +31,4 @@ def run(parts: JobParts, args: Args) -> None:
     ts = posted(parts, mailing, lambda: speaker.gateway.direct(user, message, once=name_of(mailing)))
     if ts is not None:
         close(parts, mailing, "sent", ts)
+        write_down.told(parts.db, reader.person, records_of(digest), now=parts.clock())

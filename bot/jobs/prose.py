@@ -25,8 +25,8 @@ def run(parts: JobParts, args: Args) -> None:
 
 
 def ask_for(parts: JobParts, note: Note) -> None:
-    """Ask for the prose of a note as it is now, once for each version of it."""
-    if parts.prose is None:
+    """Ask for the prose of a note as it is now, once for each version of it; of an internal one there is none."""
+    if parts.prose is None or note.inner:
         return
     with parts.db.write() as tx:
         args = {"space": note.space_id, "note": note.id}

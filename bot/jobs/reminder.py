@@ -3,6 +3,7 @@
 from bot.jobs.mailing import close, in_time, name_of, posted, waiting
 from bot.jobs.parts import Args, JobParts
 from bot.render.reminder import as_reminder
+from bot.services import write_down
 from bot.services.put_reminder import put_reminder, sent
 
 
@@ -23,3 +24,5 @@ def run(parts: JobParts, args: Args) -> None:
     ts = posted(parts, mailing, lambda: speaker.gateway.direct(user, message, once=name_of(mailing)))
     if ts is not None:
         sent(parts.db, mailing, reminder, ts, now=parts.clock())
+        trail = ((line.line.space.id, f"item:{line.line.item.id}") for line in reminder.lines)
+        write_down.told(parts.db, reminder.reader.person, trail, now=parts.clock())

@@ -4,7 +4,7 @@ from bot.domain.due import Due
 from bot.domain.language import Language
 from bot.domain.record import Item, Owner
 from bot.domain.typed_action import TypedAction
-from bot.i18n import t
+from bot.i18n import named, t
 from bot.render import words
 from bot.render.blocks import escape, section
 from bot.render.forms import INPUT, date_input, form, line_input, text_input
@@ -54,7 +54,7 @@ def owner_words(item: Item) -> str:
 
 def _owner(who: Owner, language: Language) -> str:
     if who.organisation and who.person_name:
-        return f"{who.person_name} ({who.organisation.name(language)})"
+        return f"{named(who.person_name, language)} ({who.organisation.name(language)})"
     return words.owner(who, language)
 
 

@@ -70,7 +70,7 @@ def line(
     value = pack(item=action.item.id, list=asked[:ASKED], page=page)
     style = "primary" if verb == "done" else ""
     pressed = button(t(f"button.{verb}", locale), f"item.{verb}", value, style=style)
-    space = action.space.name if several_spaces else ""
+    space = words.space(action.space, locale) if several_spaces else words.chip(action.space, locale)
     return section(join("\n", [_words(action, locale), _details(action, locale, space, today)]), pressed)
 
 

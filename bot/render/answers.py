@@ -29,6 +29,11 @@ def done(key: str, locale: Language, **details: str | int) -> Message:
     return sentence(t(f"answer.{key}", locale, **details))
 
 
+def sentence_of(key: str, locale: Language, **details: str | int) -> Message:
+    """One sentence of the catalogue, wherever it stands."""
+    return sentence(t(key, locale, **details))
+
+
 def told(key: str, locale: Language, **details: str | int) -> str:
     """The same as words, to stand in something else."""
     return t(f"answer.{key}", locale, **details)
@@ -53,6 +58,11 @@ def apology(number: str, locale: Language) -> str:
 def unavailable(locale: Language) -> str:
     """The store cannot be reached just now."""
     return t("errors.store_unavailable", locale)
+
+
+def sees_less(locale: Language) -> Message:
+    """What they may see has changed since they asked: instead of an answer."""
+    return sentence(t("errors.sees_less", locale))
 
 
 def slack_unavailable(locale: Language) -> str:

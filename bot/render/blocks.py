@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NewType
 
+from bot.domain.graphemes import edge, head
+from bot.render.plain import plain
 from bot.slack.message import Block, Message
 
 Mrkdwn = NewType("Mrkdwn", str)
@@ -19,6 +21,7 @@ BLOCKS = 50
 SPOKEN = 3900  # bytes, and not characters: chat.update refuses more than 4000, and a Chinese one takes three
 WEIGHT = 13_000  # characters of all blocks of a message together, each counted as so many more:
 BLOCK_WEIGHT = 60  # found by measuring, Slack's documents are silent; it answers `msg_blocks_too_long`
+UNSEEN = "\ufffd"  # stands for words of which nothing can be seen: Slack takes no empty text
 LEAST = 60  # characters that a text keeps however long the others are
 _EMPHASIS = re.compile(r"(?m)(?:(?<=^)|(?<= ))([*_])(\S.*?\S|\S)\1(?=\s|$)")
 _LINK = re.compile(r"<[^|<>]+\|([^<>]*)>")  # one of ours: what people write is escaped
@@ -27,7 +30,7 @@ _ENTITY = re.compile(r"&[a-z]{0,4}$")
 
 def escape(text: str) -> Mrkdwn:
     """Text from people as Slack shows it: no mention, link or channel call comes alive."""
-    return Mrkdwn(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    return Mrkdwn(plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
 def bold(text: str) -> Mrkdwn:
@@ -52,23 +55,33 @@ def join(separator: str, parts: Sequence[Mrkdwn]) -> Mrkdwn:
 
 def cut(text: str, length: int) -> str:
     """At most so many characters, the last one saying that there was more."""
-    return text if len(text) <= length else text[: length - 1] + "…"
+    return text if len(text) <= length else head(text, length - 1) + "…"
+
+
+def plain_text(text: str, length: int) -> Block:
+    """Text without markup, of at most so many characters."""
+    return {"type": "plain_text", "text": cut(plain(text), length) or UNSEEN, "emoji": False}
 
 
 def header(text: str) -> Block:
     """A title in large letters."""
-    return {"type": "header", "text": {"type": "plain_text", "text": cut(text, HEADER), "emoji": False}}
+    return {"type": "header", "text": plain_text(text, HEADER)}
 
 
 def section(text: Mrkdwn, accessory: Block | None = None) -> Block:
     """A paragraph, with a button beside it if wanted."""
-    block: Block = {"type": "section", "text": {"type": "mrkdwn", "text": clipped(text, SECTION), "verbatim": True}}
+    block: Block = {"type": "section", "text": _as_written(text, SECTION)}
     return block | ({"accessory": accessory} if accessory else {})
 
 
 def context(text: Mrkdwn) -> Block:
     """A line in small grey letters."""
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": clipped(text, CONTEXT), "verbatim": True}]}
+    return {"type": "context", "elements": [_as_written(text, CONTEXT)]}
+
+
+def _as_written(text: Mrkdwn, length: int) -> Block:
+    """Markup in which Slack finds nothing that is not marked, such as a bare @here or an address."""
+    return {"type": "mrkdwn", "text": clipped(text, length) or UNSEEN, "verbatim": True}
 
 
 def divider() -> Block:
@@ -78,7 +91,7 @@ def divider() -> Block:
 
 def image(file_id: str, alt: str) -> Block:
     """A picture that was uploaded to Slack, and what it shows in words for who cannot see it."""
-    return {"type": "image", "slack_file": {"id": file_id}, "alt_text": cut(alt, ALT_TEXT)}
+    return {"type": "image", "slack_file": {"id": file_id}, "alt_text": cut(plain(alt), ALT_TEXT)}
 
 
 def actions(elements: Sequence[Block]) -> Block:
@@ -88,26 +101,24 @@ def actions(elements: Sequence[Block]) -> Block:
 
 def button(label: str, action_id: str, value: str, *, style: str = "") -> Block:
     """A button; `style` is "", "primary" or "danger"."""
-    text = {"type": "plain_text", "text": cut(label, BUTTON), "emoji": False}
-    made: Block = {"type": "button", "text": text, "action_id": action_id, "value": value}
+    made: Block = {"type": "button", "text": plain_text(label, BUTTON), "action_id": action_id, "value": value}
     return made | ({"style": style} if style else {})
 
 
 def option(label: str, value: str) -> Block:
     """One choice of a menu."""
-    return {"text": {"type": "plain_text", "text": cut(label, OPTION), "emoji": False}, "value": value}
+    return {"text": plain_text(label, OPTION), "value": value}
 
 
 def menu(placeholder: str, action_id: str, options: Sequence[Block]) -> Block:
     """A menu of choices."""
-    text = {"type": "plain_text", "text": cut(placeholder, OPTION), "emoji": False}
-    return {"type": "static_select", "placeholder": text, "action_id": action_id, "options": list(options)}
+    shown = plain_text(placeholder, OPTION)
+    return {"type": "static_select", "placeholder": shown, "action_id": action_id, "options": list(options)}
 
 
 def date_picker(placeholder: str, action_id: str) -> Block:
     """A day to pick; it counts from the moment it is picked."""
-    text = {"type": "plain_text", "text": cut(placeholder, HEADER), "emoji": False}
-    return {"type": "datepicker", "action_id": action_id, "placeholder": text}
+    return {"type": "datepicker", "action_id": action_id, "placeholder": plain_text(placeholder, HEADER)}
 
 
 def long_text(text: str) -> list[Block]:
@@ -171,7 +182,7 @@ def clipped(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     bare = _LINK.sub(r"\1", text)
-    return bare if len(bare) <= length else _ENTITY.sub("", bare[: length - 1]) + "…"
+    return bare if len(bare) <= length else _ENTITY.sub("", head(bare, length - 1)) + "…"
 
 
 def _in_bytes(text: str, most: int) -> str:
@@ -179,15 +190,19 @@ def _in_bytes(text: str, most: int) -> str:
     encoded, more = text.encode(), "…"
     if len(encoded) <= most:
         return text
-    return _ENTITY.sub("", encoded[: most - len(more.encode())].decode(errors="ignore")) + more
+    whole = encoded[: most - len(more.encode())].decode(errors="ignore")
+    return _ENTITY.sub("", head(text, len(whole))) + more
 
 
 def _pieces(line: str) -> Iterator[str]:
     """A line escaped, in pieces that a section takes; no escaped character is cut in two."""
     room = SECTION // len("&amp;")
     size = SECTION if len(escape(line)) <= SECTION else room
-    for start in range(0, len(line), size):
-        yield escape(line[start : start + size])
+    start = 0
+    while start < len(line):
+        end = edge(line, start + size)
+        yield escape(line[start:end])
+        start = end
 
 
 def _shortened(block: Block, longest: int) -> Block:

@@ -52,6 +52,9 @@ def as_card(
     glosses: Mapping[Language, Gloss],
     standings: Mapping[Language, Standings],
     today: date | None = None,
+    *,
+    above: Sequence[Block] = (),
+    below: Sequence[Block] = (),
 ) -> Message:
     """A note for a channel, in each of its languages, and what each of them is.
 
@@ -61,10 +64,12 @@ def as_card(
         glosses: known terms in what is not translated, by language.
         standings: what each language is altogether.
         today: the day it is, which tells what was expected by now.
+        above: what stands above it.
+        below: what stands below it.
     """
-    head = [*_head(note, languages), divider()]
+    head = [*above, *_head(note, languages), divider()]
     states = [standing(standings.get(language, Standings()), note, language) for language in languages]
-    foot = [context(escape(" · ".join(states))), *_buttons(note, languages)]
+    foot = [context(escape(" · ".join(states))), *note_buttons(note, languages), *below]
     items = _fitting(note, _Reading(languages, glosses, today), [*head, *foot])
     left = len(note.items) - len(items)
     more = [_more(note, left, languages)] if left else []
@@ -75,6 +80,8 @@ def as_sheet(note: Note, locale: Language) -> View:
     """All items of a note for one reader; of more than Slack shows, how many there are."""
     shown = note.items if len(note.items) <= SHEET else note.items[: SHEET - 1]
     blocks = [section(_in_sheet(item, locale)) for item in shown]
+    if note.inner:
+        blocks[0] = section(join("\n", [bold(t("inner.chip", locale)), _in_sheet(shown[0], locale)]))
     if len(shown) < len(note.items):
         blocks.append(section(escape(t("card.more", locale, count=len(note.items) - len(shown)))))
     return sheet(t("form.all_items", locale), blocks, close=t("button.close", locale))
@@ -99,7 +106,7 @@ def both(key: str, languages: Sequence[Language], **details: str | int) -> str:
 def _head(note: Note, languages: Sequence[Language]) -> list[Block]:
     first, *others = languages
     title = note.title.shown(first)
-    blocks = [header(f"{note.number} · {_marked(title, first)}")]
+    blocks = [header(f"{note.label} · {_marked(title, first)}")]
     for language in others:
         other = note.title.shown(language)
         if other.content != title.content:
@@ -242,7 +249,8 @@ def _more(note: Note, count: int, languages: Sequence[Language]) -> Block:
     return section(escape(both("card.more", languages, count=count)), button(label, "note.show", pack(note=note.id)))
 
 
-def _buttons(note: Note, languages: Sequence[Language]) -> list[Block]:
+def note_buttons(note: Note, languages: Sequence[Language]) -> list[Block]:
+    """What can be done with a note, and a menu of its actions."""
     value = pack(note=note.id)
     row = [
         button(both("button.edit_note", languages), "note.edit", value),

@@ -7,6 +7,7 @@ from bot.i18n import t
 from bot.render.blocks import actions, button, escape, header, image, long_text, message, section, sentence
 from bot.slack.message import Block, Message
 from bot.slack.payloads import pack
+from bot.slack.quiet import without_links
 
 ASKED = 300  # characters of what was asked that a button carries along
 
@@ -31,7 +32,7 @@ def as_message(file_id: str, alt: str, asked: str, locale: Language) -> Message:
 
 def beside_file(alt: str, locale: Language) -> str:
     """What stands beside the picture where it comes as a file: what it shows, too."""
-    return str(escape(f"{t('chart.as_file', locale)}\n{alt}"))
+    return without_links(escape(f"{t('chart.as_file', locale)}\n{alt}"))
 
 
 def in_words(alt: str, code: str, locale: Language) -> Message:

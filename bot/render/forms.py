@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from bot.render.blocks import cut, option
+from bot.render.blocks import cut, option, plain_text
 from bot.slack.message import Block, View
 
 TITLE = 24
 HINT = 150
 INPUT = 3000
 LABEL = 2000
+TICKED = "yes"  # the value of a box that is ticked
 
 
 def form(name: str, title: str, blocks: Sequence[Block], private: str, *, submit: str, close: str) -> View:
@@ -73,6 +74,13 @@ def choices_input(
     return _input(block_id, label, element | ({"initial_options": initial} if initial else {}), "", optional=optional)
 
 
+def tick_input(block_id: str, label: str, said: str, *, ticked: bool = False) -> Block:
+    """Something that is so, or not."""
+    said_so = option(said, TICKED)
+    element: Block = {"type": "checkboxes", "action_id": "value", "options": [said_so]}
+    return _input(block_id, label, element | ({"initial_options": [said_so]} if ticked else {}), "", optional=True)
+
+
 def person_input(block_id: str, label: str, user_id: str = "", *, hint: str = "", optional: bool = True) -> Block:
     """Somebody in Slack."""
     element: Block = {"type": "users_select", "action_id": "value"}
@@ -95,4 +103,4 @@ def _initial(value: str) -> Block:
 
 
 def _plain(text: str, length: int) -> Block:
-    return {"type": "plain_text", "text": cut(text, length), "emoji": False}
+    return plain_text(text, length)

@@ -128,7 +128,7 @@ def _details(home: Home, line: ActionLine, locale: Language) -> Mrkdwn:
         t("home.was_expected", locale) if passed else "",
         t("home.aside", locale, when=words.day(aside, locale)) if aside else "",
         words.state(line.item.text.shown(locale), locale),
-        cut(line.space.name, OWNERS) if home.spaces > 1 else "",
+        cut(words.space(line.space, locale) if home.spaces > 1 else words.chip(line.space, locale), OWNERS),
     ]
     return join(" · ", [escape(part) for part in parts if part])
 

@@ -60,7 +60,7 @@ def as_ics(lines: Sequence[ActionLine], locale: Language, *, name: str, now: dat
     calendar.add("x-wr-calname", _Words(name))
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
-    several = len({line.space.id for line in lines}) > 1
+    several = len({line.space.parent_id or line.space.id for line in lines}) > 1
     for line in lines:
         span = span_of(line)
         if span is not None:
@@ -109,7 +109,8 @@ def _title(line: ActionLine, locale: Language, *, several: bool) -> str:
     said = " ".join(line.item.text.shown(locale).content.split())
     said = t("export.expected", locale, words=said) if line.action.expected else said
     title = cut(f"{line.item.ref} {said}", SUMMARY)
-    return f"{title} · {line.space.name}" if several else title
+    where = words.space(line.space, locale) if several else words.chip(line.space, locale)
+    return f"{title} · {where}" if where else title
 
 
 def _description(line: ActionLine, locale: Language, address: str) -> str:
@@ -123,7 +124,7 @@ def _description(line: ActionLine, locale: Language, address: str) -> str:
         t("export.original", locale, words=item.text.content) if translated else item.text.content,
         t("export.owner", locale, who=who),
         t("export.due", locale, when=words.due(due, locale, item.text.language), said=due.said if due else ""),
-        t("export.meeting", locale, title=line.note_title.shown(locale).content, space=line.space.name),
+        t("export.meeting", locale, title=line.note_title.shown(locale).content, space=words.space(line.space, locale)),
         links.card(address, line.card),
     ]
     return "\n".join(filter(None, map(plain, said)))

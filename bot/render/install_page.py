@@ -3,15 +3,15 @@
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
-from typing import Literal
+from typing import Literal, get_args
 
 from bot.domain.language import Language
 from bot.i18n import t
 
-Page = Literal["start", "done", "again", "refused", "expired", "organisation", "failed", "busy", "away"]
-PAGES: tuple[Page, ...] = ("start", "done", "again", "refused", "expired", "organisation", "failed", "busy", "away")
+Page = Literal["start", "done", "again", "refused", "expired", "organisation", "uninvited", "failed", "busy", "away"]
+PAGES: tuple[Page, ...] = get_args(Page)
 
-_ENDS: frozenset[Page] = frozenset({"done", "again", "away", "busy"})
+_ENDS: frozenset[Page] = frozenset({"done", "again", "uninvited", "away", "busy"})
 """Pages on which there is nothing to press."""
 
 _TAGS: dict[Language, str] = {"da": "da", "zh": "zh-Hans", "en": "en"}

@@ -79,12 +79,16 @@ def _head(shown: ItemSheet, reading: Reading) -> Mrkdwn:
     return join(
         "\n",
         [
-            join(" · ", [number, bold(t(label_key(item), locale))]),
+            join(" · ", [number, bold(t(label_key(item), locale)), *_kept(shown, locale)]),
             escape(cut(text.content, ORIGINAL)),
             Mrkdwn(f"_{escape(notice)}_") if notice else Mrkdwn(""),
             escape(original) if text.language != item.text.language else Mrkdwn(""),
         ],
     )
+
+
+def _kept(shown: ItemSheet, locale: Language) -> list[Mrkdwn]:
+    return [escape(t("inner.chip", locale))] if shown.note.inner else []
 
 
 def _facts(shown: ItemSheet, reading: Reading) -> list[Block]:

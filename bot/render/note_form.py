@@ -7,8 +7,8 @@ from bot.domain.language import LANGUAGES, Language
 from bot.domain.record import Note, Space
 from bot.domain.typed_note import TypedNote
 from bot.i18n import t
-from bot.render.blocks import actions, button, long_text
-from bot.render.forms import INPUT, choice_input, date_input, form, line_input, sheet, text_input
+from bot.render.blocks import actions, bold, button, long_text, section
+from bot.render.forms import INPUT, choice_input, date_input, form, line_input, sheet, text_input, tick_input
 from bot.slack.message import Block, View
 
 FIELDS = 40  # of 3,000 characters: more than the longest note
@@ -23,12 +23,15 @@ class NoteForm:
     fields: int = 1
     spaces: Sequence[Space] = ()  # to choose from, when the channel does not say which
     editing: bool = False
+    offer: str | None = None  # whose alone the note can be; "" where that depends on the space; None for nobody's
+    kept: bool = False  # it is for one side alone
+    mark: str = ""  # what is to be known of the note that is edited
 
 
 def as_form(start: NoteForm, locale: Language) -> View:
     """The form with its fields filled in as far as they are known."""
     typed = start.typed
-    blocks: list[Block] = []
+    blocks: list[Block] = [section(bold(start.mark))] if start.mark else []
     if len(start.spaces) > 1:
         choices = [(str(space.id), space.name) for space in start.spaces[:100]]
         blocks.append(choice_input("space", t("form.space", locale), choices, choices[0][0]))
@@ -44,9 +47,17 @@ def as_form(start: NoteForm, locale: Language) -> View:
     if not start.editing:
         languages = [(language, t(f"language.{language}", locale)) for language in LANGUAGES]
         blocks.append(choice_input("language", t("form.language", locale), languages, typed.language or locale))
+        if start.offer is not None:
+            blocks.insert(0, _who_sees(start.offer, locale, kept=start.kept))
     name, title = ("note_edited", "form.edit_note") if start.editing else ("note_written", "form.new_note")
     submit, close = t("button.save", locale), t("button.cancel", locale)
     return form(name, t(title, locale), blocks, start.private, submit=submit, close=close)
+
+
+def _who_sees(side: str, locale: Language, *, kept: bool) -> Block:
+    """The box that keeps the note to one side."""
+    said = t("form.only_side", locale, side=side) if side else t("form.only_our_side", locale)
+    return tick_input("inner", t("form.who_sees", locale), said, ticked=kept)
 
 
 def text_pieces(text: str) -> list[str]:
@@ -74,6 +85,8 @@ def text_joined(pieces: Sequence[str]) -> str:
 def original_sheet(note: Note, locale: Language) -> View:
     """The note as it was written."""
     blocks = long_text(note.head + note.body)
+    if note.inner:
+        blocks.insert(0, section(bold(t("inner.chip", locale))))
     return sheet(t("form.original", locale), blocks, close=t("button.close", locale))
 
 

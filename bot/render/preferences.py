@@ -8,6 +8,7 @@ from bot.domain.zones import OFFERED
 from bot.i18n import t
 from bot.render import words
 from bot.render.blocks import Mrkdwn, actions, button, cut, escape, header, join, message, section
+from bot.render.forgetting import forget_button
 from bot.slack.message import Block, Message
 from bot.slack.payloads import pack
 
@@ -17,7 +18,9 @@ ZONE = 50  # characters of a zone's name
 def as_settings(reader: Reader, locale: Language) -> Message:
     """Everything the person can choose, as it is."""
     return message(
-        header(t("preferences.title", locale)), section(described(reader, locale)), actions([change_button(locale)])
+        header(t("preferences.title", locale)),
+        section(described(reader, locale)),
+        actions([change_button(locale), forget_button(locale)]),
     )
 
 

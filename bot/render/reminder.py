@@ -60,7 +60,7 @@ def _full(one: ReminderLine, locale: Language, address: str) -> list[Block]:
         words.owners(one.line.action.owners, locale) or t("owner.unknown", locale),
         words.when(one.line.action, locale, one.line.item.text.language) or t("due.none", locale),
         words.state(shown, locale),
-        one.line.space.name,
+        words.space(one.line.space, locale),
     ]
     told = join(" · ", [escape(part) for part in details if part])
     lines = join("\n", [join(" ", [_ref(one, address), escape(cut(shown.content, WORDS))]), told])

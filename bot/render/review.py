@@ -58,12 +58,12 @@ def as_form(review: Review, channel: str, locale: Language) -> View:
     left = review.waiting - sum(urgency(one.segment) != SETTLED for one in shown)
     if left > 0:
         blocks += [divider(), section(escape(t("review.more_waiting", locale, count=left)))]
-    title = t("review.title", locale, number=review.note.number)
+    title = t("review.title", locale, number=review.note.label)
     seen = {str(one.segment.id): (one.segment.version, digest(_proposed(one.segment))) for one in shown}
     return _form(title, blocks, pack(note=review.note.id, channel=channel, seen=seen), locale)
 
 
-def as_conflicts(note_id: int, number: int, channel: str, corrected: Corrected, locale: Language) -> View:
+def as_conflicts(note_id: int, number: str, channel: str, corrected: Corrected, locale: Language) -> View:
     """What changed while it was reviewed: what stands there now, and what was typed, to be sent again."""
     there = [one.sentence for one in corrected.conflicts if one.sentence is not None]
     blocks = [section(bold(t("review.conflict", locale)))]

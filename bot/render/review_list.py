@@ -46,8 +46,8 @@ def _open(note_id: int, locale: Language) -> Block:
 
 
 def _waiting(one: Waiting, locale: Language, several_spaces: bool) -> Mrkdwn:  # noqa: FBT001  one caller, one file
-    title = bold(f"{one.number} · {cut(one.title.shown(locale).content, TITLE)}")
+    title = bold(f"{one.label} · {cut(one.title.shown(locale).content, TITLE)}")
     counted = t("review.sentences", locale, count=one.sentences)
     urgent = t("review.urgent", locale, count=one.urgent) if one.urgent else ""
-    parts = [counted, urgent, one.space if several_spaces else ""]
+    parts = [counted, urgent, one.space if several_spaces else "", t("inner.chip", locale) if one.inner else ""]
     return join("\n", [title, join(" · ", [escape(part) for part in parts if part])])

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from bot.domain.engine_choice import Offered
 from bot.domain.language import LANGUAGES, Language, guess_language
 from bot.domain.record import Organisation, Space, SpaceDescription
+from bot.domain.side import People
 from bot.i18n import t
-from bot.render import engines
+from bot.render import engines, keeping, people
 from bot.render.blocks import Mrkdwn, actions, bold, button, context, escape, header, join, message, section
 from bot.render.forms import choice_input, choices_input, form, line_input, person_input
 from bot.slack.message import Message, View
@@ -16,7 +17,12 @@ MOST = 30  # organisations named in one message
 
 
 def as_page(
-    described: SpaceDescription, locale: Language, *, in_channel: bool, offered: Sequence[Offered] = ()
+    described: SpaceDescription,
+    locale: Language,
+    *,
+    in_channel: bool,
+    offered: Sequence[Offered] = (),
+    everyone: People | None = None,
 ) -> Message:
     """The space with its channels, organisations and people, and buttons for what can be done there."""
     space = described.space
@@ -40,10 +46,17 @@ def as_page(
         blocks.append(context(escape(t("space.more", locale, count=left))))
     if offered or space.engines is not None:
         blocks.append(section(engines.as_lines(space, offered, locale)))
+    if everyone:
+        blocks += people.sections(everyone, locale)
+    if space.keep_months is not None:
+        blocks.append(context(escape(keeping.kept(space, locale))))
     add = button(t("button.add_person", locale), "space.add_person", pack(space=space.id))
     bind = button(t("button.bind_space", locale), "space.bind", pack(draft=None))
     create = button(t("button.create_space", locale), "space.create", pack(draft=None))
     may = [engines.engines_button(space, locale)] if offered else []
+    may.append(button(t("keeping.button", locale), "space.keeping", pack(space=space.id)))
+    may.append(button(t("button.channels", locale), "space.channels", pack(space=space.id)))
+    may += people.buttons(everyone, locale) if everyone else []
     if described.organisations:
         may.insert(0, button(t("button.contact", locale), "space.contact", pack(space=space.id)))
     return message(*blocks, actions([add, bind, create, *may] if in_channel else [add, *may]))

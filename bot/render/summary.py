@@ -24,7 +24,7 @@ from bot.render.blocks import (
     section,
     sentence,
 )
-from bot.render.card import Gloss
+from bot.render.card import Gloss, note_buttons
 from bot.slack.message import Block, Message
 from bot.slack.payloads import pack
 
@@ -47,7 +47,12 @@ class _Reader:
 def for_reader(summary: Summary, locale: Language, gloss: Gloss, *, shareable: bool) -> Message:
     """The summary in the reader's language, with a button that shares it."""
     blocks = _blocks(summary, [locale], gloss)
-    if shareable:
+    kept = [note.note for note in summary.notes if note.note.inner]
+    if shareable and kept and len(kept) < len(summary.notes):
+        blocks.append(context(escape(t("inner.not_shared", locale))))
+    if len(summary.notes) == len(kept) == 1:
+        blocks += note_buttons(kept[0], [locale])  # no card has them
+    if shareable and len(kept) < len(summary.notes):
         value = pack(asked=summary.asked[:ASKED])
         blocks.append(actions([button(t("button.share", locale), "summary.share", value)]))
     return message(*blocks)
@@ -73,7 +78,7 @@ def shared_already(locale: Language) -> Message:
 def _blocks(summary: Summary, languages: Sequence[Language], gloss: Gloss) -> list[Block]:
     blocks: list[Block] = []
     readers = [_reader(summary, language, gloss, languages) for language in languages]
-    room = BLOCKS - 6  # how many more there are, what the translations are, the button, the question for a language
+    room = BLOCKS - 7  # how many more there are, what the translations are, buttons, the question for a language
     more = summary.more
     for count, note in enumerate(summary.notes):
         made = [block for reader in readers for block in _note(note, reader)]
@@ -110,11 +115,13 @@ def _texts(note: NoteSummary, language: Language) -> Iterator[Text]:
 
 def _note(note: NoteSummary, reader: _Reader) -> list[Block]:
     record, language = note.note, reader.language
-    blocks = [header(f"{record.number} · {record.title.shown(language).content}")]
+    blocks = [header(f"{record.label} · {record.title.shown(language).content}")]
+    if record.inner:
+        blocks.append(context(bold(t("inner.chip", language))))
     if place := _when_and_where(note, language):
         blocks.append(context(place))
     if record.purpose:
-        blocks.append(_part("purpose", [_line(str(record.number), record.purpose, reader)], reader))
+        blocks.append(_part("purpose", [_line(record.label, record.purpose, reader)], reader))
     parts = (
         ("decisions", [_line(item.ref, item.text, reader) for item in note.decisions]),
         ("agreements", [_agreed(agreed, reader) for agreed in note.agreements]),

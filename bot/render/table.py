@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -10,6 +9,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from bot.domain.cells import harmless
 from bot.domain.language import Language
 from bot.domain.record import ActionLine
 from bot.i18n import t
@@ -18,10 +18,6 @@ from bot.render.table_rows import Column, Kind, Reading, Table, Value, as_table
 
 SEPARATORS: dict[Language, str] = {"da": ";", "zh": ",", "en": ","}
 """What a spreadsheet of that language takes a line apart at: Windows asks its region, and so does Excel."""
-
-_FORMULA = "=＝+＋@＠\\-－"  # in full width too: spreadsheets in China and Japan read them so
-_BEGINNING = re.compile(rf'^(?=["\s]*[{_FORMULA}])')
-_AFTER_SEPARATOR = re.compile(rf'(?<=[,;\t\n])("*)(?=[{_FORMULA}])')
 
 LONGEST = 32_767  # units of UTF-16 that a cell of Excel holds
 MOST_LINKS = 65_530  # that a sheet of Excel holds
@@ -42,11 +38,6 @@ def as_csv(lines: Sequence[ActionLine], reading: Reading) -> bytes:
     for row in table.rows:
         writer.writerow([_written(value, column.kind) for value, column in zip(row, table.columns, strict=True)])
     return made.getvalue().encode("utf-8-sig")
-
-
-def harmless(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula, not even one that takes lines apart at another separator."""
-    return _BEGINNING.sub("'", _AFTER_SEPARATOR.sub(r"\1'", text))
 
 
 def _written(value: Value, kind: Kind) -> str:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.record import ActionLine, Text
-from bot.i18n import t
+from bot.i18n import named, t
 from bot.render import links, words
 from bot.render.plain import plain
 
@@ -87,11 +87,11 @@ def _row(line: ActionLine, languages: Sequence[Language], reading: Reading) -> t
         t(f"export.precision.{due.precision}", locale) if due else "",
         t(f"export.status.{action.status}", locale),
         t("export.is_expected", locale) if action.expected else "",
-        plain(changed.by) if changed else "",
+        plain(named(changed.by, locale)) if changed else "",
         changed.at.astimezone(reading.zone).replace(tzinfo=None, microsecond=0) if changed else None,
         plain(action.reason.shown(locale).content) if action.reason else "",
         plain(line.note_title.shown(locale).content),
-        plain(line.space.name),
+        plain(words.space(line.space, locale)),
         links.card(reading.address, line.card),
     )
 

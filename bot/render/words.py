@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.due import Due
 from bot.domain.language import Language
-from bot.domain.record import Action, Owner, Shown
-from bot.i18n import t
+from bot.domain.record import Action, Owner, Shown, Space
+from bot.domain.side import Side
+from bot.i18n import named, t
 
 _ZONES = {"zh": ZoneInfo("Asia/Shanghai")}
 _ZONE = ZoneInfo("Europe/Copenhagen")
@@ -83,12 +84,34 @@ def owner(who: Owner, locale: Language) -> str:
         return t("owner.both", locale, person=who.person_name, organisation=who.organisation.name(locale))
     if who.organisation:
         return who.organisation.name(locale)
-    return who.person_name or who.said or ""
+    return named(who.person_name or who.said or "", locale)
 
 
 def owners(who: Sequence[Owner], locale: Language) -> str:
     """Everyone who is to do it, the lead first; nothing where that is an open question."""
     return t("list.comma", locale).join(filter(None, (owner(one, locale) for one in who)))
+
+
+def side(which: Side, locale: Language) -> str:
+    """What a side is called: as it was named, as its workspace is, or as those for whom most of its people work."""
+    if which.name or which.organisation is None:
+        return which.name or t("inner.team", locale, id=which.id)
+    return which.organisation.name(locale)
+
+
+def own_side(which: Side, locale: Language) -> str:
+    """What the reader's own side is called; where nobody has a name for it, that it is their workspace."""
+    return side(which, locale) if which.name or which.organisation else t("inner.own_team", locale)
+
+
+def space(of: Space, locale: Language) -> str:
+    """The name of a space; of what a side keeps to itself it says that too."""
+    return of.name if of.parent_id is None else t("inner.where", locale, space=of.name, chip=t("inner.chip", locale))
+
+
+def chip(of: Space, locale: Language) -> str:
+    """That only one side sees it, of what a side keeps to itself; nothing of anything else."""
+    return "" if of.parent_id is None else t("inner.chip", locale)
 
 
 def state(shown: Shown, locale: Language) -> str:

@@ -30,6 +30,7 @@ def ask_export(
         "channel": asked.channel_id,
         "thread": asked.thread,
         "locale": asked.locale,
+        "home": asked.home,
     }
     with db.write() as tx:
         jobs.add(tx, "export_actions", f"{asked.key}:{wanted.form}", args, now)

@@ -11,7 +11,7 @@ from bot.domain.term import Term
 from bot.services import terms as known_terms
 from bot.services.follow_terms import Affected, follow_terms
 from bot.services.terms import Known
-from bot.store import terms
+from bot.store import access, audit, terms
 from bot.store.database import Database, Tx
 
 
@@ -44,12 +44,14 @@ def add_term(db: Database, viewer: Viewer, space_id: int, term: Term, *, now: da
 
     Raises:
         NotFound: the space is not there for this viewer.
+        NotAllowed: they only read there.
         FlawedTerm: it has too few forms, or one that another entry has.
     """
     with db.write() as tx:
         known = _locked(tx, viewer, space_id)
         _check(known.glossary, term, "")
         entry = terms.add(tx, space_id, term, terms.Change(viewer.person.name, now))
+        audit.changed(tx, viewer, space_id, now, f"term:{entry.ref}", detail="added")
         after = [entry.term, *_terms(known.glossary)]
         return TermChanged(entry, follow_terms(tx, space_id, known.termbase, after, [term], now))
 
@@ -59,6 +61,7 @@ def change_term(db: Database, viewer: Viewer, space_id: int, seen: Seen, term: T
 
     Raises:
         NotFound: the space is not there for this viewer.
+        NotAllowed: they only read there.
         Changed: somebody has changed or removed it meanwhile.
         FlawedTerm: it has too few forms, or one that another entry has.
     """
@@ -74,6 +77,7 @@ def change_term(db: Database, viewer: Viewer, space_id: int, seen: Seen, term: T
             entry = terms.set_term(tx, space_id, before.ref, term, change)
         if entry is None:
             raise NotFound("no_term")
+        audit.changed(tx, viewer, space_id, now, f"term:{entry.ref}", detail="changed")
         after = [entry.term, *_terms(known.glossary, without=before.ref)]
         touched = [] if before.term == term else [before.term, term]
         return TermChanged(entry, follow_terms(tx, space_id, known.termbase, after, touched, now))
@@ -84,6 +88,7 @@ def remove_term(db: Database, viewer: Viewer, space_id: int, seen: Seen, *, now:
 
     Raises:
         NotFound: the space is not there for this viewer.
+        NotAllowed: they only read there.
         Changed: somebody has changed or removed it meanwhile.
     """
     change = terms.Change(viewer.person.name, now)
@@ -94,14 +99,16 @@ def remove_term(db: Database, viewer: Viewer, space_id: int, seen: Seen, *, now:
             terms.remove_shipped(tx, space_id, before.term, before.ref, change)
         else:
             terms.remove(tx, space_id, before.ref, change)
+        audit.changed(tx, viewer, space_id, now, f"term:{before.ref}", detail="removed")
         after = _terms(known.glossary, without=before.ref)
         return TermChanged(before, follow_terms(tx, space_id, known.termbase, after, [before.term], now))
 
 
 def _locked(tx: Tx, viewer: Viewer, space_id: int) -> Known:
-    """The terms as they are; nobody changes them until we are done."""
-    if not viewer.sees(space_id):
+    """The terms as they are; nobody changes them until we are done. A side has none to itself."""
+    if space_id not in viewer.shared_ids:
         raise NotFound("no_space")
+    access.must_write(tx, viewer, space_id)
     terms.lock(tx, space_id)
     return known_terms.known_in(tx, space_id)
 

@@ -30,7 +30,7 @@ def collected(tx: Tx, viewer: Viewer, wanted: Wanted) -> tuple[ActionLine, ...]:
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
         newest = history.newest(tx, some)
-        found += [_last_changed(line, newest.get(line.item.id)) for line in actions.lines(tx, some)]
+        found += [_last_changed(line, newest.get(line.item.id)) for line in actions.lines(tx, some, viewer)]
     return tuple(found)
 
 

@@ -37,4 +37,4 @@ def collect_timeline(
 def _lines(tx: Tx, viewer: Viewer, asked: ActionFilter, today: date) -> list[ActionLine]:
     ids = actions.find_ids(tx, viewer, wanted_by(tx, viewer, asked, today))
     some = (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
-    return [line for few in some for line in actions.lines(tx, few)]
+    return [line for few in some for line in actions.lines(tx, few, viewer)]

@@ -10,7 +10,7 @@ from bot.domain.record import Organisation
 from bot.domain.term import Term
 from bot.services import terms as known_terms
 from bot.services.follow_terms import follow_terms
-from bot.store import actions, jobs, organisations, terms
+from bot.store import access, actions, audit, jobs, organisations, terms
 from bot.store.database import Database, Tx
 
 
@@ -21,6 +21,7 @@ def confirm_organisation(
 
     Raises:
         NotFound: it is not there for this viewer.
+        NotAllowed: they only read there.
         Unreadable: no name was left.
     """
     given = {language: name.strip() for language, name in names.items() if name.strip()}
@@ -33,6 +34,7 @@ def confirm_organisation(
         before = organisations.get(tx, viewer.space_ids, organisation_id)
         if before is None or space_id is None:
             raise NotFound("no_organisation")
+        access.must_write(tx, viewer, space_id)
         terms.lock(tx, space_id)
         organisations.set_names(tx, organisation_id, forms)
         written = before.name("da")
@@ -42,6 +44,7 @@ def confirm_organisation(
         _keep(tx, space_id, Term("organisation", forms, variants), terms.Change(viewer.person.name, now))
         for note_id in actions.notes_of(tx, organisation_id):
             jobs.add(tx, "card", str(note_id), {"space": space_id, "note": note_id}, now)
+        audit.changed(tx, viewer, space_id, now, f"organisation:{organisation_id}", detail="confirmed")
     return Organisation(organisation_id, forms)
 
 
@@ -57,8 +60,8 @@ def _keep(tx: Tx, space_id: int, said: Term, change: terms.Change) -> None:
         touched = [before.term, term] if term != before.term else []
         if before.origin == "shipped" and touched:
             terms.add(tx, space_id, term, change, replaces=before.ref)
-        elif touched:
-            terms.set_term(tx, space_id, before.ref, term, change)
+        elif touched and terms.set_term(tx, space_id, before.ref, term, change) is None:
+            return  # the term of the space whose internal record names the organisation: it stays as it is
     rest = [entry.term for entry in known.glossary.entries if before is None or entry.ref != before.ref]
     follow_terms(tx, space_id, known.termbase, [term, *rest], touched, change.at)
 

@@ -11,7 +11,7 @@ from bot.domain.record import Note
 from bot.domain.review import Conflict, Corrected, Place, Sentence, Typed
 from bot.domain.segment import Segment
 from bot.services.review import left_in, places_in, reviewable
-from bot.store import corrections, jobs, memory, reviews, segments
+from bot.store import access, audit, corrections, jobs, memory, reviews, segments
 from bot.store.database import Database, Tx
 from bot.store.memory import Approved
 from bot.store.segments import Approval
@@ -25,10 +25,11 @@ def correct(db: Database, viewer: Viewer, note_id: int, typed: Sequence[Typed], 
 
     Raises:
         NotFound: the note is not there for this viewer.
-        NotAllowed: the viewer has chosen no language.
+        NotAllowed: the viewer has chosen no language, or only reads there.
     """
     with db.write() as tx:
         note, language = reviewable(tx, viewer, note_id)
+        access.must_write(tx, viewer, note.space_id)
         places = places_in(tx, note)
         approving = _Approving(tx, note, places, language, (viewer.person.id, viewer.person.name), now)
         written = [one for one in typed if folded(one.content).strip()]  # blanks of no width are no words
@@ -36,6 +37,9 @@ def correct(db: Database, viewer: Viewer, note_id: int, typed: Sequence[Typed], 
         segments.lock(tx, reviews.alike(tx, note.space_id, approving.own, language))
         conflicts = [found for one in written if (found := approving.approve(one))]
         approving.settle()
+        if approving.count:
+            said = f"sentences approved in {language}: {approving.count}"
+            audit.changed(tx, viewer, note.space_id, now, f"note:{note_id}", detail=said)
         return Corrected(approving.count, approving.spread, tuple(conflicts), left_in(tx, note, language))
 
 

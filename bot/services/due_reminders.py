@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from bot.domain.mailing import Reminded, Why
 from bot.domain.preferences import Reader
 from bot.domain.reminding import HORIZON, Owed, why_now
-from bot.store import preferences, reminders, snoozes
+from bot.store import inner, reminders, snoozes
 from bot.store.database import Tx
 
 RECENT = timedelta(days=30)  # who logged something longer ago without a day is not asked for one any more
@@ -26,7 +26,7 @@ def due_reminders(
     by_id = {reader.person.id: reader for reader in readers}
     if not by_id:
         return {}
-    seen = preferences.spaces_of(tx, list(by_id))
+    seen = inner.records_of(tx, list(by_id))
     spaces = frozenset().union(*seen.values())
     owed = [
         one

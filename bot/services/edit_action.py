@@ -12,7 +12,7 @@ from bot.services import terms
 from bot.services.owner_calendars import calendar_of_owners
 from bot.services.owners import Known, owners_named
 from bot.services.step import Step, action_in, finish, hold_action, translate_rest
-from bot.store import actions, notes, people, texts
+from bot.store import actions, inner, notes, people, texts
 from bot.store.database import Database, Tx
 from bot.store.notes import NewItem
 
@@ -44,7 +44,8 @@ def _details(tx: Tx, note: Note, item: Item, typed: TypedAction, now: datetime) 
     termbase = terms.of_space(tx, note.space_id)
     owners = action_in(item).owners
     if typed.owner is not None:
-        known = Known(note.space_id, termbase, people.ids_by_name(tx, note.space_id))
+        whole = inner.parent_of(tx, note.space_id) or note.space_id
+        known = Known(note.space_id, termbase, people.ids_by_name(tx, whole))
         owners = owners_named(tx, known, typed.owner)
     calendar = calendar_of_owners(tx, note.space_id, termbase, owners, guess_language(typed.due_said))
     due = _due(note, item, typed, calendar, now=now)

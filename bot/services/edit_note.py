@@ -11,7 +11,7 @@ from bot.domain.typed_note import TypedNote
 from bot.services.log_note import know, read_note
 from bot.services.note_parts import Writing, action_details, add_item, meeting_of, set_agreement
 from bot.services.remember import remember
-from bot.store import actions, jobs, notes, spaces, texts
+from bot.store import access, actions, audit, jobs, notes, spaces, texts
 from bot.store.database import Database, Tx
 from bot.store.notes import NewItem
 
@@ -24,6 +24,7 @@ def edit_note(
     Raises:
         NotFound: the note is not there for this viewer.
         Changed: somebody changed it since the form was opened.
+        NotAllowed: they only read there.
         Unreadable: nothing readable was left of it.
     """
     with db.read() as tx:
@@ -34,6 +35,7 @@ def edit_note(
     parsed = read_note(typed, note.language, today, knowledge)
     body = "".join(item.raw for item in parsed.items)
     with db.write() as tx:
+        access.must_write(tx, viewer, note.space_id)
         if not notes.set_head(tx, note_id, version, parsed.head, body, meeting_of(parsed), now):
             raise Changed("note_changed", typed=typed.text)
         known = knowledge.termbase, knowledge.names
@@ -99,4 +101,5 @@ def _after(tx: Tx, viewer: Viewer, note: Note, now: datetime) -> Note:
     if remember(tx, note.space_id, note.id, now):
         jobs.add(tx, "translate", str(note.id), args, now)
     jobs.add(tx, "card", str(note.id), args, now)
+    audit.changed(tx, viewer, note.space_id, now, f"note:{note.id}", detail="edited")
     return edited

@@ -12,7 +12,7 @@ from bot.domain.record import Space
 from bot.engines.base import EngineError
 from bot.engines.chain import Chain
 from bot.services.engine_usage import counting
-from bot.store import jobs, notes, spaces
+from bot.store import access, audit, inner, jobs, notes, roles, spaces
 from bot.store.database import Database, DatabaseUnavailable
 
 log = logging.getLogger(__name__)
@@ -29,11 +29,17 @@ class Chosen(NamedTuple):
 def chain_for(db: Database, chain: Chain, space_id: int, *, now: datetime) -> Chain:
     """The engines that may see a space's text, and what they cost counted for the space.
 
+    What a side keeps to itself goes to those alone that its space allows and that stay on the machine.
     Each engine is looked up again right before it is asked: the people of the space may have changed their
     minds while the one before it was busy.
     """
     with db.read() as tx:
-        names = spaces.engines_of(tx, space_id)
+        policy = inner.policy_of(tx, space_id)
+    names = policy.engines
+    if policy.is_inner:
+        names = tuple(
+            one.name for one in chain.engines if not one.leaves_machine and (names is None or one.name in names)
+        )
     narrowed = chain.for_space(names, counting(db, space_id, now=now))
     narrowed.guard = chain.guard.forbidding(lambda engine: _forbidden(db, space_id, engine))
     return narrowed
@@ -42,7 +48,7 @@ def chain_for(db: Database, chain: Chain, space_id: int, *, now: datetime) -> Ch
 def _forbidden(db: Database, space_id: int, engine: str) -> EngineError | None:
     try:
         with db.read() as tx:
-            names = spaces.engines_of(tx, space_id)
+            names = inner.policy_of(tx, space_id).engines
     except DatabaseUnavailable:
         return None  # what the chain was narrowed to holds
     return None if names is None or engine in names else EngineError("not allowed in this space any more")
@@ -57,18 +63,23 @@ def choose_engines(
 
     Raises:
         NotFound: the space is not there for this viewer.
+        NotAllowed: it is for its owners.
     """
     with db.write() as tx:
+        access.must_own(tx, viewer, space_id)
         before = spaces.get(tx, viewer, space_id)
         if before is None:
             raise NotFound("no_space")
         space = spaces.set_engines(tx, space_id, choice)
         changed = before.engines != space.engines
         if changed and allowed(choice, offered):
-            for _, note_id in (found for found in notes.waiting(tx) if found[0] == space_id):
-                jobs.hasten(tx, "translate", str(note_id), {"space": space_id, "note": note_id}, now)
+            follows = {space_id, *roles.inner_ids(tx, space_id)}
+            for record, note_id in (found for found in notes.waiting(tx) if found[0] in follows):
+                jobs.hasten(tx, "translate", str(note_id), {"space": record, "note": note_id}, now)
+        said = "all" if choice is None else ",".join(choice) or "none"
+        if changed:
+            audit.changed(tx, viewer, space_id, now, f"space:{space_id}", detail=f"engines: {said}")
         channels = spaces.channels(tx, [space_id])
     if changed:
-        said = "all" if choice is None else ",".join(choice) or "none"
         log.info("space=%s engines=%s by person=%s", space_id, said, viewer.person.id)
     return Chosen(space, channels, changed)

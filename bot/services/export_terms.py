@@ -15,6 +15,7 @@ def export_terms(db: Database, viewer: Viewer, space_id: int, form: Format) -> b
     """
     if not viewer.sees(space_id):
         raise NotFound("no_space")
+    viewer.read(space_id, "terms")
     with db.read() as tx:
         glossary = terms.known_in(tx, space_id).glossary
     return write_terms([entry.term for entry in glossary.entries], form)

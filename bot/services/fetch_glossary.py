@@ -8,19 +8,20 @@ from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.domain.shared_file import SharedFile
 from bot.domain.term_file import LARGEST, Format
-from bot.store import jobs
+from bot.store import access, jobs
 from bot.store.database import Database
 
 MEGABYTE = 1_000_000
 
 
 class Asked(NamedTuple):
-    """What names the request, where it is to be answered, and in which language."""
+    """What names the request, where it is to be answered, in which language, and by whose installation."""
 
     key: str
     channel_id: str
     thread: str
     locale: Language
+    home: str = ""  # the team whose installation was asked
 
 
 def ask_import(db: Database, viewer: Viewer, space_id: int, file: SharedFile, asked: Asked, *, now: datetime) -> None:
@@ -28,10 +29,13 @@ def ask_import(db: Database, viewer: Viewer, space_id: int, file: SharedFile, as
 
     Raises:
         NotFound: the space is not there for this viewer.
+        NotAllowed: they only read there.
         Unreadable: the file is too large.
     """
     if file.size > LARGEST:
         raise Unreadable("file_too_large", most=LARGEST // MEGABYTE)
+    with db.read() as tx:
+        access.must_write(tx, viewer, space_id)  # and once more when it is read
     _ask(db, "import_glossary", viewer, space_id, asked, {"file": list(file), "file_key": file.id}, now)
 
 
@@ -47,7 +51,7 @@ def ask_export(db: Database, viewer: Viewer, space_id: int, form: Format, asked:
 def _ask(
     db: Database, kind: str, viewer: Viewer, space_id: int, asked: Asked, more: dict[str, object], now: datetime
 ) -> None:
-    if not viewer.sees(space_id):
+    if space_id not in viewer.shared_ids:
         raise NotFound("no_space")
     person = viewer.person
     args = {
@@ -59,6 +63,7 @@ def _ask(
         "channel": asked.channel_id,
         "thread": asked.thread,
         "locale": asked.locale,
+        "home": asked.home,
         **more,
     }
     with db.write() as tx:

@@ -10,7 +10,7 @@ from bot.domain.preferences import Reader
 from bot.domain.record import Action, Note, Owner
 from bot.services.owners import employer
 from bot.services.step import Step, change_details
-from bot.store import organisations, people, preferences
+from bot.store import inner, organisations, people, preferences
 from bot.store.actions import Details
 from bot.store.database import Database, Tx
 
@@ -35,7 +35,7 @@ def hand_over(db: Database, viewer: Viewer, item_id: int, heir: Heir, *, now: da
     """Give an action another owner; somebody of one organisation brings that along.
 
     Raises:
-        NotFound: the item is not there for this viewer, or the new owner is not in its space.
+        NotFound: the item is not there for this viewer, or the new owner does not see it.
         Unreadable: nobody was named.
         Changed: they have it already, or somebody else was faster.
     """
@@ -62,8 +62,8 @@ def _owner(tx: Tx, space_id: int, heir: Heir) -> Owner:
     if heir.user is None:
         return Owner(organisation)
     person = people.find(tx, heir.user)
-    if person is None or space_id not in preferences.spaces_of(tx, [person.id])[person.id]:
-        raise NotFound("person_not_here")
+    if person is None or space_id not in inner.records_of(tx, [person.id])[person.id]:
+        raise NotFound("person_not_here" if inner.parent_of(tx, space_id) is None else "person_not_inside")
     theirs = employer(tx, person.id, here)
     return Owner(organisation or here.get(theirs or 0), person.id, person.name)
 
@@ -98,5 +98,5 @@ def _to_tell(db: Database, viewer: Viewer, space_id: int, owner: Owner) -> tuple
     if told is None or told == viewer.person.id:
         return ()
     with db.read() as tx:
-        sees_it = space_id in preferences.spaces_of(tx, [told])[told]
+        sees_it = space_id in inner.records_of(tx, [told])[told]
         return tuple(preferences.readers_of(tx, [told]).values()) if sees_it else ()

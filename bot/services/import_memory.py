@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import IO
 
 from bot.domain import tmx
+from bot.domain.person import keeper
 from bot.domain.segments import pieces
 from bot.domain.xml_units import NotReadable
-from bot.store import memory
+from bot.store import audit, memory
 from bot.store.database import Database
 
 PORTION = 200  # units written at once: other writers wait meanwhile
@@ -56,6 +57,8 @@ def import_memory(
         asked = list(_approved(found, by, now))
         with db.write() as tx:
             new = memory.add_all(tx, space_id, asked)
+            if new:
+                audit.changed(tx, keeper(space_id), space_id, now, "memory", detail=f"imported: {new} new")
         done.new += new
         done.again += len(asked) - new
         done.long += Counter(len(pieces(pair.source)) > 1 for pair in found)[True]

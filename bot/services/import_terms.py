@@ -12,7 +12,7 @@ from bot.domain.term_csv import BrokenLine, NumberedTerm
 from bot.domain.term_file import read_terms
 from bot.services import terms as known_terms
 from bot.services.follow_terms import NOTHING, Affected, follow_terms
-from bot.store import terms
+from bot.store import access, audit, terms
 from bot.store.database import Database, Tx
 
 
@@ -35,18 +35,23 @@ def import_terms(db: Database, viewer: Viewer, space_id: int, content: bytes | s
 
     Raises:
         NotFound: the space is not there for this viewer.
+        NotAllowed: they only read there.
     """
-    if not viewer.sees(space_id):
+    if space_id not in viewer.shared_ids:
         raise NotFound("no_space")
     loaded = read_terms(content)
     change = terms.Change(viewer.person.name, now)
     with db.write() as tx:
+        access.must_write(tx, viewer, space_id)
         terms.lock(tx, space_id)
         known = known_terms.known_in(tx, space_id)
         taking = _Taking(known.glossary, list(loaded.broken))
         for one in loaded.numbered:
             taking.take(one)
         taking.store(tx, space_id, change)
+        if taking.touched:
+            told = f"imported: {len(taking.new)} new, {len(taking.changed)} changed"
+            audit.changed(tx, viewer, space_id, now, "terms", detail=told)
         affected = follow_terms(tx, space_id, known.termbase, taking.after(), taking.touched, now)
     broken = tuple(sorted(taking.broken, key=lambda problem: problem.number))
     return Imported(len(taking.new), len(taking.changed), taking.same, broken, affected)

@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from bot.domain.person import Viewer
-from bot.store import feeds
+from bot.store import audit, feeds
 from bot.store.database import Database
 
 BYTES = 32  # of chance in an address: nobody comes upon one by trying
@@ -26,6 +26,7 @@ def keep_feed(db: Database, viewer: Viewer, token: str, *, now: datetime) -> Non
     """Make an address lead to what the viewer may see, once they were told it; one they had leads nowhere now."""
     with db.write() as tx:
         feeds.put(tx, viewer.person.id, hash_of(token), now)
+        audit.changed(tx, viewer, None, now, f"person:{viewer.person.id}", detail="calendar address made")
 
 
 def hash_of(token: str) -> str:

@@ -15,7 +15,7 @@ from bot.store.database import Database, Tx
 def list_actions(db: Database, viewer: Viewer, wanted: ActionFilter, *, page: int, today: date) -> ActionPage:
     """One page of the actions the viewer may see, by due date and organisation.
 
-    In a channel that is bound to a space only that space is listed.
+    In a channel that is bound to a space only that space is listed, with what their side keeps to itself of it.
     """
     with db.read() as tx:
         return actions.find(tx, viewer, wanted_by(tx, viewer, wanted, today), page)
@@ -23,8 +23,8 @@ def list_actions(db: Database, viewer: Viewer, wanted: ActionFilter, *, page: in
 
 def wanted_by(tx: Tx, viewer: Viewer, asked: ActionFilter, today: date) -> Wanted:
     """What the words mean to the viewer: their own space or spaces, their organisations, their day."""
-    spaces = frozenset({viewer.channel.space_id} if viewer.channel else viewer.space_ids)
-    wanted = Wanted(space_ids=spaces)
+    here = viewer.channel.space_id if viewer.channel else None
+    wanted = Wanted(space_ids=viewer.space_ids if here is None else viewer.within(here) | {here})
     if "all" in asked.scopes:
         wanted = replace(wanted, statuses=("open", "done", "dropped"))
     if "done" in asked.scopes:
@@ -34,14 +34,15 @@ def wanted_by(tx: Tx, viewer: Viewer, asked: ActionFilter, today: date) -> Wante
     if "mine" in asked.scopes:
         theirs = organisations.of_person(tx, viewer.person.id)
         wanted = replace(wanted, person_id=viewer.person.id, organisation_ids=theirs)
-    return _with_words(tx, wanted, asked.words)
+    return _with_words(tx, viewer, wanted, asked.words)
 
 
-def _with_words(tx: Tx, wanted: Wanted, words: tuple[str, ...]) -> Wanted:
+def _with_words(tx: Tx, viewer: Viewer, wanted: Wanted, words: tuple[str, ...]) -> Wanted:
     if not words:
         return wanted
     phrase = " ".join(words)
-    termbase = terms.of_space(tx, next(iter(wanted.space_ids))) if len(wanted.space_ids) == 1 else terms.shipped()
+    shared = wanted.space_ids & viewer.shared_ids
+    termbase = terms.of_space(tx, next(iter(shared))) if len(shared) == 1 else terms.shipped()
     term = termbase.organisation(phrase)
     named = {phrase, term.form("da")} if term else {phrase}
     ids = tuple(found for name in named for found in organisations.find_by_name(tx, wanted.space_ids, name))

@@ -15,7 +15,7 @@ MOST = 20
 def list_reviews(db: Database, viewer: Viewer) -> tuple[tuple[Waiting, ...], int]:
     """The notes in which something waits, the most important first, and how many more there are.
 
-    In a channel those of its space.
+    In a channel those of its space, with what their side keeps to itself of it.
 
     Raises:
         NotAllowed: the viewer has chosen no language.
@@ -33,10 +33,10 @@ def reviews_in(tx: Tx, viewer: Viewer, most: int) -> tuple[tuple[Waiting, ...], 
     language = viewer.person.language
     if language is None:
         raise NotAllowed("review_without_language")
-    spaces = viewer.space_ids & {viewer.channel.space_id} if viewer.channel else viewer.space_ids
+    spaces = viewer.within(viewer.channel.space_id) if viewer.channel else viewer.space_ids
     counts = _by_note(reviews.waiting(tx, spaces, language))
     first = sorted(counts, key=lambda note_id: _importance(note_id, counts[note_id]))
-    return _named(tx, counts, first[:most]), max(0, len(first) - most)
+    return _named(tx, viewer, counts, first[:most]), max(0, len(first) - most)
 
 
 def _by_note(counted: Sequence[WaitingCount]) -> dict[int, list[WaitingCount]]:
@@ -57,8 +57,12 @@ def _is_urgent(one: WaitingCount) -> bool:
     return one.state in {"needs_check", "outdated", "reviewed"}  # reviewed ones wait because a term has changed
 
 
-def _named(tx: Tx, counts: dict[int, list[WaitingCount]], note_ids: Sequence[int]) -> tuple[Waiting, ...]:
+def _named(
+    tx: Tx, viewer: Viewer, counts: dict[int, list[WaitingCount]], note_ids: Sequence[int]
+) -> tuple[Waiting, ...]:
     heads = reviews.heads(tx, note_ids)
+    for note_id, head in heads.items():
+        viewer.read(head.space_id, f"note:{note_id}")
     titles = texts.get(tx, {head.title_id for head in heads.values()})
     return tuple(
         Waiting(
@@ -68,6 +72,7 @@ def _named(tx: Tx, counts: dict[int, list[WaitingCount]], note_ids: Sequence[int
             heads[note_id].space,
             sum(one.sentences for one in counts[note_id]),
             sum(one.sentences for one in counts[note_id] if _is_urgent(one)),
+            heads[note_id].inner,
         )
         for note_id in note_ids
     )

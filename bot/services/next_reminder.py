@@ -10,7 +10,7 @@ from bot.domain.reminding import HORIZON, Owed, why_now
 from bot.domain.schedule import CLOSING
 from bot.domain.workdays import is_workday
 from bot.services.due_reminders import RECENT
-from bot.store import mailings, preferences, reminders, snoozes
+from bot.store import inner, mailings, reminders, snoozes
 from bot.store.database import Tx
 
 LOOKED_AHEAD = 120  # days
@@ -39,7 +39,7 @@ def _first_day(tx: Tx, reader: Reader, now: datetime) -> date:
 
 def _first_with_a_reason(tx: Tx, reader: Reader, days: Sequence[date], now: datetime) -> date | None:
     person_id = reader.person.id
-    spaces = preferences.spaces_of(tx, [person_id])[person_id]
+    spaces = inner.records_of(tx, [person_id])[person_id]
     owed = [one for one in reminders.owed(tx, spaces, days[-1] + HORIZON, now - RECENT) if one.person_id == person_id]
     told = reminders.told(tx, [person_id], {one.item_id for one in owed})
     aside = snoozes.of(tx, [person_id])

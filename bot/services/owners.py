@@ -43,8 +43,7 @@ def organisation_named(tx: Tx, known: Known, name: str) -> Organisation | None:
     term = known.termbase.organisation(name)
     if term is not None:
         return organisations.ensure(tx, known.space_id, term.all_forms(), confirmed=True)
-    found = organisations.find_by_name(tx, [known.space_id], name)
-    return organisations.get(tx, [known.space_id], found[0]) if found else None
+    return organisations.named(tx, known.space_id, name)
 
 
 def employer(tx: Tx, person_id: int, here: Collection[int]) -> int | None:

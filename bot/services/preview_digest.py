@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from bot.domain.calendars import last_workday, local
-from bot.domain.digest import Digest, Period, Scope, SectionName
+from bot.domain.digest import Digest, Period, Scope, SectionName, records_of
 from bot.domain.person import Viewer
 from bot.domain.preferences import DigestChannel, Reader
 from bot.services.build_digest import build_digest
@@ -38,7 +38,7 @@ def preview_channel(db: Database, viewer: Viewer, *, weekly: bool, now: datetime
     found = read_digest(db, viewer)
     scope = Scope.of_channel(found)
     digest = build_digest(db, scope, since_workday(scope, now, weekly=weekly), found.settings.sections)
-    return ChannelPreview(found, digest)
+    return ChannelPreview(found, _read_by(viewer, digest))
 
 
 def preview_own(db: Database, viewer: Viewer, *, weekly: bool, now: datetime) -> OwnPreview:
@@ -46,7 +46,7 @@ def preview_own(db: Database, viewer: Viewer, *, weekly: bool, now: datetime) ->
     with db.read() as tx:
         reader = preferences.readers_of(tx, [viewer.person.id])[viewer.person.id]
         scope = scope_of_person(tx, reader, viewer)
-    return OwnPreview(reader, build_digest(db, scope, since_workday(scope, now, weekly=weekly)))
+    return OwnPreview(reader, _read_by(viewer, build_digest(db, scope, since_workday(scope, now, weekly=weekly))))
 
 
 def list_section(db: Database, viewer: Viewer, name: SectionName, period: Period) -> Digest:
@@ -61,14 +61,19 @@ def list_section(db: Database, viewer: Viewer, name: SectionName, period: Period
         with db.read() as tx:
             reader = preferences.readers_of(tx, [viewer.person.id])[viewer.person.id]
             scope = scope_of_person(tx, reader, viewer)
-    return build_digest(db, scope, period, [name], shown=LISTED)
+    return _read_by(viewer, build_digest(db, scope, period, [name], shown=LISTED))
+
+
+def _read_by(viewer: Viewer, digest: Digest) -> Digest:
+    viewer.trail.update(records_of(digest))
+    return digest
 
 
 def scope_of_person(tx: Tx, reader: Reader, viewer: Viewer) -> Scope:
-    """Whom a person's own digest is for: everything the viewer sees, theirs first."""
+    """Whom a person's own digest is for: everything they share with others, theirs first."""
     languages = tuple(language for space in spaces.find(tx, viewer) for language in space.languages)
     theirs = frozenset(organisations.of_person(tx, reader.person.id))
-    return Scope.of_person(reader, viewer.space_ids, theirs, languages)
+    return Scope.of_person(reader, viewer.shared_ids, theirs, languages)
 
 
 def since_workday(scope: Scope, now: datetime, *, weekly: bool) -> Period:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from bot.domain.language import Language
-from bot.domain.person import SlackUser
+from bot.domain.person import Viewer
 from bot.domain.record import ActionLine
 from bot.services.collect_actions import collected
 from bot.services.keep_feed import hash_of
@@ -16,7 +16,7 @@ from bot.store.database import Database
 class Feed(NamedTuple):
     """All open actions of every space the person is in now, who that is, and the language they read."""
 
-    user: SlackUser
+    viewer: Viewer
     language: Language
     lines: tuple[ActionLine, ...]
 
@@ -28,4 +28,4 @@ def read_feed(db: Database, token: str) -> Feed | None:
         seen = seen_again(tx, person_id) if person_id is not None else None
         if seen is None:
             return None
-        return Feed(seen.viewer.person.slack, seen.reader.language, collected(tx, seen.viewer, Wanted()))
+        return Feed(seen.viewer, seen.reader.language, collected(tx, seen.viewer, Wanted()))

@@ -24,13 +24,13 @@ def read_home(db: Database, viewer: Viewer, *, today: date) -> Home:
         mine = share_of([one for one in found if one.mine], today, MINE)
         ours = share_of([one for one in found if not one.mine], today, OURS)
         visits = _visits(tx, viewer, today)
-        lines = actions.lines(tx, list(dict.fromkeys((*mine.shown, *ours.shown, *visits.shown))))
+        lines = actions.lines(tx, list(dict.fromkeys((*mine.shown, *ours.shown, *visits.shown))), viewer)
         aside = {item_id: until for (_, item_id), until in snoozes.of(tx, [viewer.person.id]).items()}
         waiting, more = reviews_in(tx, viewer, REVIEWS) if viewer.person.language else (None, 0)
     return Home(
         reader,
         today,
-        len(viewer.space_ids),
+        len(viewer.shared_ids),
         mine,
         ours,
         visits,

@@ -10,7 +10,7 @@ from bot.domain.person import Viewer
 from bot.domain.record import Action, Change, Happened, Item, Note
 from bot.services.read_note import read_note_of_item
 from bot.services.remember import remember
-from bot.store import actions, history, jobs, notes, spaces, texts
+from bot.store import access, actions, audit, history, jobs, notes, spaces, texts
 from bot.store.actions import Acted, Details
 from bot.store.database import Database, Tx
 
@@ -56,10 +56,12 @@ def hold_action(tx: Tx, viewer: Viewer, item_id: int) -> tuple[Note, Item]:
 
     Raises:
         NotFound: the item was removed, is no action, or is not there for this viewer.
+        NotAllowed: they only read there.
     """
     note = notes.hold(tx, viewer, item_id)
     if note is None:
         raise NotFound("no_item")
+    access.must_write(tx, viewer, note.space_id)
     return note, _action_of(note, item_id)
 
 
@@ -104,7 +106,7 @@ def change_details(
 
 
 def finish(tx: Tx, viewer: Viewer, item_id: int, now: datetime) -> Step:
-    """The action as it is now; its card is brought up to date.
+    """The action as it is now; its card is brought up to date, and who changed it is written down.
 
     Raises:
         NotFound: it is not there for this viewer.
@@ -117,7 +119,9 @@ def finish(tx: Tx, viewer: Viewer, item_id: int, now: datetime) -> Step:
         raise NotFound("no_item")
     jobs.add(tx, "card", str(note.id), {"space": note.space_id, "note": note.id}, now)
     last = history.of_item(tx, item_id)[-1]
-    return Step(note, item, last.id if last.at == now else 0)
+    is_new = last.at == now  # what was taken back may have left nothing new
+    audit.changed(tx, viewer, note.space_id, now, f"item:{item_id}", detail=last.change if is_new else "undone")
+    return Step(note, item, last.id if is_new else 0)
 
 
 def last_by(tx: Tx, item_id: int) -> str:

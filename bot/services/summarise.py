@@ -24,24 +24,34 @@ from bot.store.database import Database, Tx
 
 TELLING = 3  # sentences beyond these are for those who open the note
 MOST_NOTES = 10
+_A_NUMBER = re.compile(r"[§# ]*(i?)(\d{1,9})(\.[\d./]*)?", re.IGNORECASE)  # of a note, or of an item of it
 _BEGINS_A_DAY = re.compile("[0-9０-９一二三四五六七八九十今昨前上本去]")
 
 
-def summarise(db: Database, viewer: Viewer, asked: str, periods: Mapping[str, Period], *, today: date) -> Summary:
+def summarise(
+    db: Database,
+    viewer: Viewer,
+    asked: str,
+    periods: Mapping[str, Period],
+    *,
+    today: date,
+    shared: bool = False,
+) -> Summary:
     """Summarise what a few words ask for; nothing said means the last note.
 
     Args:
         db: the store.
         viewer: who reads.
-        asked: a period, a note's number ("3", "§3"), "since" and a date, or words of a title.
+        asked: a period, a note's number ("3", "§3", "i3"), "since" and a date, or words of a title.
         periods: the words for each period in every language.
         today: the day in the reader's time zone.
+        shared: whether everybody in the channel is to read it: nothing then that their side keeps to itself.
 
     Raises:
         NotFound: there is no such note for this viewer.
         Unreadable: "since" without a day that exists.
     """
-    within = _within(viewer)
+    within = _within(viewer, shared=shared)
     with db.read() as tx:
         found = _find(tx, within, asked.strip(), periods, today)
         summaries = _summaries(tx, found[:MOST_NOTES])
@@ -139,10 +149,12 @@ def _prose_sentences(one: prose.Prose, written: Mapping[int, Text], cut: _Cut) -
     return tuple(_sentence(text, place, refs, cut) for place, refs in enumerate(one.citations))
 
 
-def _within(viewer: Viewer) -> Viewer:
+def _within(viewer: Viewer, *, shared: bool) -> Viewer:
+    if shared:
+        viewer = replace(viewer, space_ids=viewer.shared_ids)
     if viewer.channel is None:
         return viewer
-    return Viewer(viewer.person, viewer.space_ids & {viewer.channel.space_id}, viewer.channel)
+    return replace(viewer, space_ids=viewer.within(viewer.channel.space_id))
 
 
 def _find(tx: Tx, viewer: Viewer, asked: str, periods: Mapping[str, Period], today: date) -> tuple[Note, ...]:
@@ -171,9 +183,9 @@ def _period(asked: str, periods: Mapping[str, Period]) -> tuple[Period | None, s
 
 
 def _named(tx: Tx, viewer: Viewer, asked: str) -> tuple[Note, ...]:
-    number = asked.lstrip("§# ")
-    if number.isdecimal() and len(number) < 10:  # noqa: PLR2004  a longer one is no note's number
-        return notes.get_by_number(tx, viewer, int(number))
+    found = _A_NUMBER.fullmatch(asked)
+    if found and (found[1] or not found[3]):  # "12.3" may be a day
+        return notes.get_by_number(tx, viewer, int(found[2]), inner=bool(found[1]))
     return notes.with_words(tx, viewer, tuple(asked.split()), limit=MOST_NOTES + 1)
 
 

@@ -8,7 +8,7 @@ from bot.domain.record import Note
 from bot.domain.segment import Remark, Segment
 from bot.services.correct import settle_and_show
 from bot.services.review import places_in
-from bot.store import corrections, memory, notes, reviews, segments
+from bot.store import access, audit, corrections, memory, notes, reviews, segments
 from bot.store.corrections import Kept
 from bot.store.database import Database, Tx
 from bot.store.segments import Approval
@@ -21,13 +21,16 @@ def take_back(db: Database, viewer: Viewer, note_id: int, correction_id: int, *,
 
     Raises:
         NotFound: the correction is not there, or its note is not for this viewer.
-        NotAllowed: it is not in the viewer's language.
+        NotAllowed: it is not in the viewer's language, or they only read there.
         Changed: it was taken back before, or something else stands there now.
     """
     with db.write() as tx:
         note = notes.get(tx, viewer, note_id)
+        if note is None:
+            raise NotFound("no_correction")
+        access.must_write(tx, viewer, note.space_id)
         kept = corrections.get(tx, correction_id)
-        if note is None or kept is None or kept.text_id not in places_in(tx, note):
+        if kept is None or kept.text_id not in places_in(tx, note):
             raise NotFound("no_correction")
         if kept.correction.language != viewer.person.language:
             raise NotAllowed("undo_own_language")
@@ -38,6 +41,8 @@ def take_back(db: Database, viewer: Viewer, note_id: int, correction_id: int, *,
         corrections.set_undone(tx, correction_id, viewer.person.name, now)
         texts = _undo(tx, note.space_id, there, kept)
         settle_and_show(tx, note.space_id, texts, there.language, now)
+        said = f"correction {correction_id} taken back"
+        audit.changed(tx, viewer, note.space_id, now, f"note:{note_id}", detail=said)
     return note
 
 

@@ -40,7 +40,7 @@ class Writing(NamedTuple):
 def write_prose(db: Database, space_id: int, note_id: int, writing: Writing, *, now: datetime) -> int | None:
     """Ask for a note's prose unless there is an answer for the note as it is now.
 
-    Only a space whose policy names `prose`, or names nobody, is asked for.
+    Only a space whose policy names `prose`, or names nobody, is asked for, and never what a side keeps to itself.
 
     Returns:
         The text that holds it; None where there is none to show.
@@ -52,7 +52,7 @@ def write_prose(db: Database, space_id: int, note_id: int, writing: Writing, *, 
         note = notes.get(tx, keeper(space_id), note_id)
         policy = spaces.engines_of(tx, space_id)
         known = prose.of_notes(tx, [note_id]).get(note_id)
-    if note is None or not sources(note) or (policy is not None and NAME not in policy):
+    if note is None or note.inner or not sources(note) or (policy is not None and NAME not in policy):
         return None
     if known is not None and known.fingerprint == fingerprint(note):
         return None if known.refusal else known.text_id

@@ -27,6 +27,10 @@ class WholeOrganisation(Exception):  # noqa: N818  it says what is the matter
     """Somebody installed the app for a whole Enterprise organisation at once."""
 
 
+class Uninvited(Exception):  # noqa: N818
+    """Somebody installed the app in a workspace that is not among those that may have it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Granted:
     """What a person allowed: the tokens of one workspace, and who we are there."""
@@ -56,6 +60,7 @@ class OAuthApp:
     api_url: str = field(repr=False)  # "https://slack.com/api/"
     public_url: str  # "https://jordbro.example.org/"
     vault: Vault = field(repr=False)
+    teams: frozenset[str] = field(default=frozenset(), repr=False)  # those that may have the app; without one, all
 
     @property
     def slack_url(self) -> str:
@@ -81,6 +86,7 @@ class OAuthApp:
 
         Raises:
             WholeOrganisation: not for one workspace; what was granted has been given back.
+            Uninvited: not for one that may have the app; that has been given back as well.
             SlackError: Slack does not take the code, or cannot be reached.
         """
         answer = self._asked(code=code, redirect_uri=self.redirect_uri)
@@ -91,6 +97,9 @@ class OAuthApp:
         if not token or answer.get("token_type") != "bot":
             raise SlackRefused(NO_TOKEN)
         me = Gateway(token, self.api_url).who_am_i()
+        if self.teams and me.team_id not in self.teams:
+            self._give_back(token)
+            raise Uninvited
         return Granted(
             me,
             str(team.get("name") or me.team_id),
@@ -117,7 +126,7 @@ class OAuthApp:
         return asked(client.oauth_v2_access, client_id=self.client_id, client_secret=self.client_secret, **arguments)
 
     def _give_back(self, token: str) -> None:
-        """Nobody shall hold a token for a whole organisation that nobody uses; it is worth one try."""
+        """Nobody shall hold a token that nobody uses; it is worth one try."""
         client = WebClient(token=token, base_url=self.api_url, timeout=TIMEOUT, retry_handlers=[])
         try:
             asked(client.auth_revoke)

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from bot.domain.person import SlackChannel, SlackUser
@@ -23,6 +23,7 @@ _LINK = re.compile(r"<((?:https?|mailto|tel):[^|>]+)(?:\|([^>]*))?>")
 _EVENT_SURFACES: Mapping[str, "Surface"] = {"app_mention": "mention", "message": "dm", "app_home_opened": "home"}
 _SPOKEN = frozenset({"", "file_share", "thread_broadcast", "me_message"})
 """Subtypes of messages in which a person says something new."""
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _SPECIAL = re.compile(r"<!(?:subteam\^[A-Z0-9]+\|)?@?([^>|^]+)(?:\|([^>]*))?>")
 
 
@@ -53,6 +54,7 @@ class Incoming:
     view_id: str = ""
     view_hash: str = ""
     files: tuple[SharedFile, ...] = ()  # sent along with a message
+    at: datetime | None = None  # when it happened, where Slack says so
 
     def channel_of(self, private: Mapping[str, Any]) -> SlackChannel | None:
         """The channel in which a form was opened, as the form carried it along."""
@@ -72,7 +74,7 @@ def from_command(body: Payload, home: str) -> Incoming:
         SlackUser(body["team_id"], body["user_id"]),
         SlackChannel(home, body["channel_id"]),
         f"trigger:{body.get('trigger_id', '')}",
-        text=body.get("text") or "",
+        text=_readable(body.get("text")),
         name=body["command"],
         trigger_id=body.get("trigger_id", ""),
     )
@@ -81,7 +83,10 @@ def from_command(body: Payload, home: str) -> Incoming:
 def from_event(body: Payload, home: str) -> Incoming:
     """An event: a mention, a direct message, App Home opened, somebody joined or left.
 
-    A message is known by its channel and time, so that its mention and its repeats are one thing.
+    A message is known by its channel and time, so that its mention and its repeats are one thing; and not by the
+    installation that heard of it, so that it is one thing too where the app is on both sides of a shared channel,
+    which has one id there. Two would be taken for one only if their channels, of different workspaces, had the same
+    id and both were said in the same microsecond. The id of an event is unique among all workspaces.
     """
     event = body["event"]
     by_app = bool(event.get("bot_id") or event.get("subtype", "") not in _SPOKEN)
@@ -94,14 +99,29 @@ def from_event(body: Payload, home: str) -> Incoming:
         _EVENT_SURFACES.get(event["type"], "event"),
         SlackUser(team, user if isinstance(user, str) else user.get("id", "")),
         SlackChannel(home, channel_id) if channel_id else None,
-        f"message:{home}:{channel_id}:{ts}" if ts else f"event:{body.get('event_id', '')}",
-        text=event.get("text") or "",
+        f"message:{channel_id}:{ts}" if ts else f"event:{body.get('event_id', '')}",
+        text=_readable(event.get("text")),
         name=event["type"],
-        value=event.get("new_channel_id", ""),
+        value=_other_of(event),
         message_ts=ts,
         thread_ts=event.get("thread_ts", ""),
         files=tuple(_file(one) for one in event.get("files") or ()),
+        at=_moment(event.get("event_ts") or ts),
     )
+
+
+def _other_of(event: Payload) -> str:
+    """The new id of a channel, or the team with which it is or was shared."""
+    keys = ("new_channel_id", "connected_team_id", "previously_connected_team_id")
+    return str(next((event[key] for key in keys if event.get(key)), ""))
+
+
+def _moment(ts: object) -> datetime | None:
+    """When a time of Slack's is; None for anything else."""
+    try:
+        return datetime.fromtimestamp(float(str(ts)), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def from_action(body: Payload, home: str) -> Incoming:
@@ -156,7 +176,7 @@ def from_shortcut(body: Payload, home: str) -> Incoming:
         _user(body),
         SlackChannel(home, channel["id"]) if channel.get("id") else None,
         f"trigger:{body.get('trigger_id', '')}",
-        text=message.get("text") or "",
+        text=_readable(message.get("text")),
         name=body["callback_id"],
         trigger_id=body.get("trigger_id", ""),
         message_ts=message.get("ts", ""),
@@ -218,7 +238,12 @@ def day_in(carried: Mapping[str, Any], key: str) -> date | None:
 def _file(file: Payload) -> SharedFile:
     url = file.get("url_private_download") or file.get("url_private") or ""
     size = file.get("size")
-    return SharedFile(str(file.get("id", "")), str(file.get("name") or ""), size if type(size) is int else 0, str(url))
+    return SharedFile(str(file.get("id", "")), _readable(file.get("name")), size if type(size) is int else 0, str(url))
+
+
+def _readable(words: object) -> str:
+    """Words of somebody's, without what no store and no answer can hold: half a letter, which is what a cut leaves."""
+    return _UNWRITABLE.sub("\ufffd", str(words or ""))
 
 
 def _readable_link(found: re.Match[str]) -> str:
@@ -247,7 +272,7 @@ def _value(element: Payload) -> str:
         "selected_channel",
     ):
         if element.get(key):
-            return str(element[key])
+            return _readable(element[key])
     if element.get("selected_option"):
         return str(element["selected_option"]["value"])
     chosen = element.get("selected_options") or []

@@ -20,6 +20,11 @@ from bot.store.tables import ChannelRow, MemberRow, PersonRow, RoleRow, SpaceRow
 KEEPER = 0
 """The id of the viewer that is Jordbro itself."""
 
+NAMED = 5
+"""Owners who are named to somebody who may not do something."""
+
+_UNOWNED = {"reads_only": "reads_only_unowned", "owners_only": "owners_only_unowned"}  # where there is no owner
+
 
 def sees(person: Any, space: Any) -> Any:  # noqa: ANN401  two columns, or values, and a condition
     """Whether a person may see a space, as a condition of a query: who has left hears nothing more of it."""
@@ -56,38 +61,67 @@ def spaces_in(seen: Mapping[int, Standing]) -> frozenset[int]:
     return frozenset(seen) | {standing.inner for standing in seen.values() if standing.inner}
 
 
-def must_write(tx: Tx, viewer: Viewer, space_id: int) -> None:
-    """Make sure that the viewer may change a space's record, now.
+def must_write(tx: Tx, viewer: Viewer, space_id: int, *, typed: str = "") -> None:
+    """Make sure that the viewer may change a space's record, or what their side keeps to itself of it, now.
 
     Raises:
-        NotFound: the space is not there for them.
-        NotAllowed: they only read there.
+        NotFound: it is not there for them.
+        NotAllowed: they only read there; details name the owners, who can change that. `typed` is given back.
     """
-    if _standing_in(tx, viewer, space_id).role == "reader":
-        raise NotAllowed("reads_only")
+    mine = _mine(tx, viewer, space_id)
+    space, standing = next(
+        ((found, one) for found, one in mine.items() if space_id in {found, one.inner}), (0, Standing())
+    )
+    if not space:  # they have left meanwhile
+        raise NotFound("no_space", typed=typed)
+    if standing.role == "reader":
+        raise _refusal(tx, "reads_only", space, typed)
 
 
 def must_own(tx: Tx, viewer: Viewer, space_id: int) -> None:
     """Make sure that the viewer may change who sees and does what in a space, now.
 
     Raises:
-        NotFound: the space is not there for them.
-        NotAllowed: it is for its owners.
+        NotFound: the space is not there for them; of what a side keeps to itself nobody is the owner.
+        NotAllowed: it is for its owners; details name them.
     """
-    if not _standing_in(tx, viewer, space_id).owns:
-        raise NotAllowed("owners_only")
+    standing = _mine(tx, viewer, space_id).get(space_id)
+    if standing is None:
+        raise NotFound("no_space")
+    if not standing.owns:
+        raise _refusal(tx, "owners_only", space_id)
 
 
-def _standing_in(tx: Tx, viewer: Viewer, space_id: int) -> Standing:
+def _mine(tx: Tx, viewer: Viewer, space_id: int) -> Mapping[int, Standing]:
+    """Where the viewer stands now; Jordbro itself may do everything in what it works on."""
     if not viewer.sees(space_id):
-        raise NotFound("no_space")
+        return {}
     if viewer.person.id == KEEPER:
-        return Standing("owner", owns=True)
-    mine = standings(tx, [viewer.person.id])[viewer.person.id]
-    found = mine.get(space_id) or next((one for one in mine.values() if one.inner == space_id), None)
-    if found is None:  # they have left meanwhile
-        raise NotFound("no_space")
-    return found
+        return {space_id: Standing("owner", owns=True)}
+    return standings(tx, [viewer.person.id])[viewer.person.id]
+
+
+def _refusal(tx: Tx, key: str, space_id: int, typed: str = "") -> NotAllowed:
+    """Why not, and whom to ask."""
+    named = tx.scalars(_owners(), {"space": space_id}).all()
+    if not named:
+        return NotAllowed(_UNOWNED[key], typed=typed)
+    more = ["…"] if len(named) > NAMED else []
+    return NotAllowed(key, typed=typed, who=" · ".join([*named[:NAMED], *more]))
+
+
+@cache
+def _owners() -> Select[str]:
+    """The names of a space's owners who are still there."""
+    there, member, role = aliased(ChannelRow), aliased(MemberRow), aliased(RoleRow)
+    return (
+        select(PersonRow.name)
+        .join(role, and_(role.person_id == PersonRow.id, role.space_id == bindparam("space"), role.role == "owner"))
+        .join(member, member.person_id == PersonRow.id)
+        .join(there, and_(there.id == member.channel_id, there.space_id == role.space_id, there.is_known.is_(True)))
+        .distinct()
+        .order_by(PersonRow.name)
+    )
 
 
 def _standing(row: Row[Any], *, owns: bool) -> Standing:
@@ -128,8 +162,8 @@ def _side(role: Any, space: Any, person: Any) -> ColumnElement[Any]:  # noqa: AN
 
 
 def _is_owned(space: Any) -> ColumnElement[bool]:  # noqa: ANN401  a column
-    """Whether one of a space's owners is still there."""
+    """Whether one of a space's owners is still there, or may be: in a channel whose people nobody can name just now."""
     role, member, there = aliased(RoleRow), aliased(MemberRow), aliased(ChannelRow)
     owner = (role.space_id == space, role.role == "owner", member.person_id == role.person_id)
-    here = (there.id == member.channel_id, there.space_id == role.space_id, there.is_known.is_(True))
+    here = (there.id == member.channel_id, there.space_id == role.space_id)
     return exists().where(*owner, *here).correlate_except(role, member, there)

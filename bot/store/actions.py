@@ -25,6 +25,7 @@ from bot.domain.record import (
     Space,
     StatusChange,
     Text,
+    label_of,
 )
 from bot.store import history, texts
 from bot.store.action_pictures import NO_DUE, picture, set_others, set_picture
@@ -189,8 +190,9 @@ def touch(tx: Tx, item_id: int, change: Change, by: Acted, text_id: int | None =
 
 
 def notes_of(tx: Tx, organisation_id: int) -> tuple[int, ...]:
-    """The notes in which an organisation has something to do."""
+    """The notes with a card in which an organisation has something to do; an internal note has none."""
     joined = select(ItemRow.note_id).join(ActionRow, ActionRow.item_id == ItemRow.id).distinct()
+    joined = joined.join(NoteRow, NoteRow.id == ItemRow.note_id).where(NoteRow.card_channel_id.is_not(None))
     also = select(ActionOwnerRow.item_id).where(ActionOwnerRow.organisation_id == organisation_id)
     wanted = or_(ActionRow.organisation_id == organisation_id, ActionRow.item_id.in_(also))
     return tuple(tx.scalars(joined.where(wanted)))
@@ -209,7 +211,7 @@ def find(tx: Tx, viewer: Viewer, wanted: Wanted, page: int) -> ActionPage:
         page = -(-first[1] // PAGE) if first else 1
         rows = tx.execute(found, values | {"skip": (page - 1) * PAGE}).all()
     total = rows[0][1] if rows else 0
-    return ActionPage(lines(tx, [row[0] for row in rows]), page, max(1, -(-total // PAGE)), total)
+    return ActionPage(lines(tx, [row[0] for row in rows], viewer), page, max(1, -(-total // PAGE)), total)
 
 
 def find_ids(tx: Tx, viewer: Viewer, wanted: Wanted) -> tuple[int, ...]:
@@ -268,25 +270,32 @@ def _found(mine: bool, organisations: bool, overdue: bool) -> Select[int, int]: 
     return query.order_by(*order).limit(PAGE).offset(bindparam("skip"))
 
 
-def lines(tx: Tx, ids: Sequence[int]) -> tuple[ActionLine, ...]:
-    """Some actions with their words, number, space and card, in that order, in a constant number of queries."""
+def lines(tx: Tx, ids: Sequence[int], viewer: Viewer | None = None) -> tuple[ActionLine, ...]:
+    """Some actions with their words, number, space and card, in that order, in a constant number of queries.
+
+    A `viewer` is who is shown them.
+    """
     if not ids:
         return ()
     rows = tx.execute(_joined_lines(), {"ids": list(ids)}).all()
     words = texts.get(tx, {text_id for row in rows for text_id in (row.text_id, row.title_id)})
     doable = _actions(tx, rows)
     by_id = {row.item_id: _line(row, words, doable[row.item_id]) for row in rows}
+    if viewer is not None:
+        for line in by_id.values():
+            viewer.read(line.space.id, f"item:{line.item.id}")
     return tuple(by_id[item_id] for item_id in ids if item_id in by_id)
 
 
 def _line(row: Row[Any], words: Mapping[int, Text], action: Action) -> ActionLine:
-    ref = f"{row.note_number}.{row.number}"
+    ref = f"{label_of(row.note_number, inner=row.parent_space_id is not None)}.{row.number}"
     kind = cast("Kind", row.kind)
     item = Item(row.item_id, row.note_id, ref, row.number, kind, words[row.text_id], action, parent_id=row.parent_id)
     languages = cast("tuple[Language, ...]", tuple(row.languages.split(",")))
     posted = row.card_ts and row.card_channel
     card = CardPlace(SlackChannel(row.card_team, row.card_channel), row.card_ts) if posted else None
-    return ActionLine(item, action, Space(row.space_id, row.space_name, languages), words[row.title_id], card)
+    space = Space(row.space_id, row.space_name, languages, parent_id=row.parent_space_id)
+    return ActionLine(item, action, space, words[row.title_id], card)
 
 
 # Columns and not rows as objects: SQLAlchemy would take longer to make those than SQLite to find them.
@@ -336,6 +345,7 @@ def _joined_lines() -> Select[Any]:
             NoteRow.number.label("note_number"),
             MeetingRow.title_id,
             SpaceRow.name.label("space_name"),
+            SpaceRow.parent_id.label("parent_space_id"),
             SpaceRow.languages,
         )
         .join(ItemRow, ItemRow.id == ActionRow.item_id)

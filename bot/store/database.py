@@ -8,12 +8,14 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
+
+from bot.store.turns import Turns, number_of
 
 Tx = Session
 """An open transaction; store functions take it first."""
@@ -37,9 +39,10 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 40) -> None:
         self.url = url
         self.engine = _sqlite(url) if url.startswith("sqlite") else _postgresql(url, pool_size)
-        self._writer = Lock()
+        self._writer, self._turns = Lock(), Turns()
         self.writes = 0  # so far: who asks twice knows whether there is news
-        self._writing = self.engine.execution_options(jordbro_writes=True)
+        self._writing = self.engine.execution_options(jordbro_writes="FULL")
+        self._jotting = self.engine.execution_options(jordbro_writes="NORMAL")
         self._file = _file_of(url)
         self._was_there = False
 
@@ -71,6 +74,38 @@ class Database:
         with self._turn(), _told(), Session(self._writing, expire_on_commit=False) as tx, tx.begin():
             yield tx
         self.writes += 1
+
+    @contextmanager
+    def jot(self) -> Iterator[Tx]:
+        """As `write`, but at the end the disk is not waited for: for what may be lost in a power cut, and in no crash.
+
+        On SQLite that takes a tenth of a millisecond instead of four. Nobody is told that there is news.
+
+        Raises:
+            DatabaseUnavailable: no connection could be had, or another writer held the store too long.
+        """
+        self._look()
+        with self._turn(), _told(), Session(self._jotting, expire_on_commit=False) as tx, tx.begin():
+            if not self.is_embedded:
+                tx.execute(text("SET LOCAL synchronous_commit = off"))
+            yield tx
+
+    @contextmanager
+    def alone_with(self, key: str) -> Iterator[None]:
+        """Let nobody else who shares the store do anything with the same key meanwhile; ends with the process, too.
+
+        Raises:
+            DatabaseUnavailable: somebody else was at it for too long, or no connection could be had.
+        """
+        with self._turns.of(key, BUSY_SECONDS) as is_mine:
+            if not is_mine:
+                raise DatabaseUnavailable("another with the same key")
+            if self.is_embedded:
+                yield
+                return
+            with self.read() as tx:
+                tx.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number_of(key)})
+                yield
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -148,7 +183,8 @@ def _file_of(url: str) -> Path | None:
     """The file behind a URL; None for PostgreSQL and for what is only in memory."""
     made = make_url(url)
     in_a_file = made.get_backend_name() == "sqlite" and made.database not in {None, "", ":memory:"}
-    return Path(made.database or "") if in_a_file else None
+    named = (made.database or "").removeprefix("file:").partition("?")[0]  # SQLite takes names as URIs too
+    return Path(named) if in_a_file else None
 
 
 def _sqlite(url: str) -> Engine:
@@ -178,5 +214,7 @@ def _lower(value: str | None) -> str | None:
 
 def _begin_sqlite(connection: Connection) -> None:
     # A reader that becomes a writer half-way may find the store changed under it; so say it at once.
-    writes = connection.get_execution_options().get("jordbro_writes", False)
+    writes = connection.get_execution_options().get("jordbro_writes", "")
+    if writes:  # how long to wait for the disk at the end; a connection may have served the other kind before
+        connection.exec_driver_sql(f"PRAGMA synchronous={writes}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

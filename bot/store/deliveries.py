@@ -1,9 +1,11 @@
 """Which deliveries of Slack were handled."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
 from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from bot.store.database import Tx
 from bot.store.tables import DeliveryRow
@@ -11,9 +13,13 @@ from bot.store.tables import DeliveryRow
 
 def add(tx: Tx, key: str, now: datetime) -> bool:
     """Note a delivery down. False when it was there already."""
-    insert = postgresql.insert if tx.get_bind().dialect.name == "postgresql" else sqlite.insert
-    row = insert(DeliveryRow).values(key=key, at=now).on_conflict_do_nothing().returning(DeliveryRow.key)
-    return tx.execute(row).first() is not None
+    return tx.execute(_added(tx.get_bind().dialect.name), {"key": key, "at": now}).first() is not None
+
+
+@cache  # building a statement takes longer than running it
+def _added(dialect: str) -> ReturningInsert[str]:
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(DeliveryRow).on_conflict_do_nothing().returning(DeliveryRow.key)
 
 
 def forget(tx: Tx, before: datetime) -> None:

@@ -3,10 +3,13 @@
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.store.database import Tx
 from bot.store.tables import InstallationRow, OAuthStateRow
+
+MOST_BEGUN = 1000
+"""So many installations may be under way at once: whoever begins more fills our store, and nothing else."""
 
 
 class Installation(NamedTuple):
@@ -23,6 +26,7 @@ class Installation(NamedTuple):
     expires_at: datetime | None
     version: int
     installed_by: str
+    changed_at: datetime
 
 
 class NewInstallation(NamedTuple):
@@ -101,9 +105,13 @@ def set_sealed(tx: Tx, installation: Installation, sealed: str, now: datetime, *
     return tx.execute(changed.returning(InstallationRow.team_id)).first() is not None
 
 
-def begin(tx: Tx, state_hash: str, expires_at: datetime) -> None:
-    """Somebody begins to install; what began too long ago is forgotten."""
+def begin(tx: Tx, state_hash: str, expires_at: datetime, now: datetime) -> bool:
+    """Somebody begins to install; what began too long ago is forgotten. False while too many do."""
+    tx.execute(delete(OAuthStateRow).where(OAuthStateRow.expires_at < now))
+    if (tx.scalar(select(func.count()).select_from(OAuthStateRow)) or 0) >= MOST_BEGUN:
+        return False
     tx.add(OAuthStateRow(state_hash=state_hash, expires_at=expires_at))
+    return True
 
 
 def end(tx: Tx, state_hash: str, now: datetime) -> bool:
@@ -132,4 +140,5 @@ def _installation(row: InstallationRow) -> Installation:
         row.expires_at,
         row.version,
         row.installed_by,
+        row.changed_at,
     )

@@ -9,11 +9,16 @@ from sqlalchemy import Insert, and_, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
+from bot.log import current_event
 from bot.store.database import Tx
 from bot.store.tables import JobRow
 
 LEASE = timedelta(minutes=2)
 """A job that began longer ago than this and has not ended lost its process."""
+
+
+EVENT = "event_id"
+"""The argument of a job that says which delivery of Slack it was asked for by."""
 
 
 class Job(NamedTuple):
@@ -26,6 +31,14 @@ class Job(NamedTuple):
     attempt: int
     failures: int
     begun: bool  # by a process that seems to be gone
+    asked_at: datetime
+
+
+class Queue(NamedTuple):
+    """What there is to do: jobs by state, and how many seconds the oldest that is due has waited."""
+
+    states: Mapping[str, int]
+    oldest: float
 
 
 def add(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime, run_after: datetime | None = None) -> None:
@@ -33,7 +46,7 @@ def add(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime, run
     values = {
         "kind": kind,
         "key": f"{kind}:{key}",
-        "args": dict(args),
+        "args": _with_event(args),
         "state": "waiting",
         "attempt": 1,
         "failures": 0,
@@ -41,6 +54,12 @@ def add(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime, run
         "created_at": now,
     }
     tx.execute(_added(tx.get_bind().dialect.name), values)
+
+
+def _with_event(args: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments with the id of what is being handled: the lines of the log about both carry it."""
+    event = current_event()
+    return dict(args) if not event or EVENT in args else {**args, EVENT: event}
 
 
 @cache  # building a statement takes longer than running it
@@ -134,6 +153,13 @@ def forget_done(tx: Tx, before: datetime) -> None:
     tx.execute(delete(JobRow).where(JobRow.state == "done", JobRow.created_at < before))
 
 
+def queue(tx: Tx, now: datetime) -> Queue:
+    """What there is to do now."""
+    due = (JobRow.state == "waiting", JobRow.run_after <= now)
+    oldest = tx.scalar(select(func.min(JobRow.run_after)).where(*due))
+    return Queue(states(tx), max((now - oldest).total_seconds(), 0.0) if oldest else 0.0)
+
+
 def states(tx: Tx) -> Mapping[str, int]:
     """How many jobs are in which state."""
     counted = select(JobRow.state, func.count()).group_by(JobRow.state)
@@ -142,5 +168,12 @@ def states(tx: Tx) -> Mapping[str, int]:
 
 def _job(row: JobRow) -> Job:
     return Job(
-        row.id, row.kind, row.key, cast("Mapping[str, Any]", row.args), row.attempt, row.failures, row.state == "begun"
+        row.id,
+        row.kind,
+        row.key,
+        cast("Mapping[str, Any]", row.args),
+        row.attempt,
+        row.failures,
+        row.state == "begun",
+        row.created_at,
     )

@@ -73,6 +73,12 @@ def close(tx: Tx, mailing_id: int, state: MailingState, now: datetime, ts: str |
     tx.execute(update(MailingRow).where(MailingRow.id == mailing_id).values(**values))
 
 
+def states(tx: Tx, since: date) -> Mapping[tuple[str, str], int]:
+    """Kind and state → how many of the days from one on."""
+    counted = select(MailingRow.kind, MailingRow.state, func.count()).where(MailingRow.day >= since)
+    return {(row[0], row[1]): row[2] for row in tx.execute(counted.group_by(MailingRow.kind, MailingRow.state))}
+
+
 def waiting(tx: Tx) -> tuple[tuple[int, MailingKind], ...]:
     """Id and kind of what is planned and has not ended: what a crash may have left."""
     wanted = select(MailingRow.id, MailingRow.kind).where(MailingRow.state == "planned").order_by(MailingRow.id)

@@ -10,6 +10,7 @@ from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, delete, 
 
 from bot.domain.language import Language
 from bot.domain.pair import Pair
+from bot.store import inner
 from bot.store.database import Tx
 from bot.store.tables import CorrectionRow, MemoryRow
 
@@ -176,5 +177,5 @@ def _approved(row: MemoryRow) -> Approved:
 
 
 def _seen_by(space_id: int | BindParameter[int]) -> ColumnElement[bool]:
-    """The space's own and the shipped."""
-    return or_(MemoryRow.space_id == space_id, MemoryRow.space_id.is_(None))
+    """The space's own and the shipped; for an internal record those of its space too."""
+    return or_(inner.reads(MemoryRow.space_id, space_id), MemoryRow.space_id.is_(None))

@@ -1,9 +1,13 @@
 """Bring a store to the tables of this version."""
 
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from bot.store.database import Database
 
@@ -23,6 +27,35 @@ def migrate(db: Database) -> None:
         connection.commit()
         if connection.dialect.name == "sqlite":
             connection.connection.cursor().execute("PRAGMA foreign_keys=ON")
+
+
+class Revisions(NamedTuple):
+    """The tables a store has, "" where it has none, and those of this version."""
+
+    of_store: str
+    of_code: str
+
+
+def revisions(db: Database) -> Revisions:
+    """Whether a store has the tables of this version is whether the two are the same.
+
+    Raises:
+        DatabaseUnavailable: the store cannot be asked.
+    """
+    with db.read() as tx:
+        current = MigrationContext.configure(tx.connection()).get_current_revision()
+    return Revisions(current or "", _head())
+
+
+def is_known(revision: str) -> bool:
+    """Whether a revision, "" for none, is one this version comes after."""
+    known = {one.revision for one in ScriptDirectory.from_config(_config()).walk_revisions()}
+    return not revision or revision in known
+
+
+@cache  # the files are those of this version
+def _head() -> str:
+    return ScriptDirectory.from_config(_config()).get_current_head() or ""
 
 
 def _config() -> Config:

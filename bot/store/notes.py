@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, and_, bindparam, func, or_, select
 from bot.domain.language import Language
 from bot.domain.meeting import AgreementState, Kind
 from bot.domain.person import SlackChannel, Viewer
-from bot.domain.record import Action, Card, Item, Note, Text
+from bot.domain.record import Action, Card, Item, Note, Text, label_of
 from bot.domain.segment import WAITING
 from bot.store import actions, texts
 from bot.store.database import Tx
@@ -27,6 +27,8 @@ from bot.store.tables import (
     SpaceRow,
     TranslationRow,
 )
+
+_NUMBERED = ("note", "item")
 
 
 class NewMeeting(NamedTuple):
@@ -212,14 +214,20 @@ def hold(tx: Tx, viewer: Viewer, item_id: int) -> Note | None:
     return get_by_item(tx, viewer, item_id)
 
 
-def get_by_number(tx: Tx, viewer: Viewer, number: int) -> tuple[Note, ...]:
-    """The notes of that number in the spaces the viewer may see."""
-    return _load(tx, viewer, _notes().where(NoteRow.number == number))
+def get_by_number(tx: Tx, viewer: Viewer, number: int, *, inner: bool = False) -> tuple[Note, ...]:
+    """The notes of that number in the spaces the viewer may see; the internal ones are numbered by themselves."""
+    kind = SpaceRow.parent_id.is_not(None) if inner else SpaceRow.parent_id.is_(None)
+    return _load(tx, viewer, _notes().where(NoteRow.number == number, kind))
 
 
 def latest(tx: Tx, viewer: Viewer, limit: int = 1) -> tuple[Note, ...]:
     """The notes logged last, newest first."""
     return _load(tx, viewer, _notes().order_by(NoteRow.id.desc()).limit(limit))
+
+
+def following(tx: Tx, viewer: Viewer, note_id: int, limit: int) -> tuple[Note, ...]:
+    """So many of the notes behind one, in the order in which they were logged: for whoever goes through all."""
+    return _load(tx, viewer, _notes().where(NoteRow.id > note_id).order_by(NoteRow.id).limit(limit))
 
 
 def between(tx: Tx, viewer: Viewer, start: date, end: date, limit: int = 30) -> tuple[Note, ...]:
@@ -237,6 +245,23 @@ def with_words(tx: Tx, viewer: Viewer, words: tuple[str, ...], limit: int = 30) 
         heads = (MeetingRow.title_id, MeetingRow.place_id, MeetingRow.purpose_id, MeetingRow.participants_id)
         wanted = wanted.where(or_(NoteRow.id.in_(items), *(column.in_(there) for column in heads)))
     return _load(tx, viewer, wanted.order_by(NoteRow.id.desc()).limit(limit))
+
+
+def numbers(tx: Tx, viewer: Viewer, records: Collection[str]) -> Mapping[str, str]:
+    """What notes ("note:12") and items ("item:40") that the viewer may see are called: "3", "3.1"."""
+    of = {kind: [int(one.partition(":")[2]) for one in records if one.startswith(f"{kind}:")] for kind in _NUMBERED}
+    here = (SpaceRow.id.in_(viewer.space_ids),)
+    inner = SpaceRow.parent_id.is_not(None).label("inner")
+    heads = select(NoteRow.id, NoteRow.number, inner).join(SpaceRow, SpaceRow.id == NoteRow.space_id).where(*here)
+    items = heads.with_only_columns(ItemRow.id, NoteRow.number, inner, ItemRow.number.label("item"))
+    items = items.join(ItemRow, ItemRow.note_id == NoteRow.id).where(ItemRow.id.in_(of["item"]))
+    found = {
+        f"note:{row.id}": label_of(row.number, inner=row.inner)
+        for row in tx.execute(heads.where(NoteRow.id.in_(of["note"])))
+    }
+    return found | {
+        f"item:{row.id}": f"{label_of(row.number, inner=row.inner)}.{row.item}" for row in tx.execute(items)
+    }
 
 
 def waiting(tx: Tx, limit: int = 10_000) -> tuple[tuple[int, int], ...]:
@@ -282,19 +307,25 @@ def without_card(tx: Tx) -> tuple[tuple[int, int], ...]:
     return tuple((row.space_id, row.id) for row in tx.execute(found))
 
 
-def _notes() -> Select[NoteRow, MeetingRow, ChannelRow | None, str, str]:
+_Wanted = Select[NoteRow, MeetingRow, ChannelRow | None, str, str, int | None]
+
+
+def _notes() -> _Wanted:
     joined = (
         select(NoteRow, MeetingRow, ChannelRow, SpaceRow.languages, func.coalesce(PersonRow.name, NoteRow.author))
+        .add_columns(SpaceRow.parent_id)
         .join(MeetingRow, MeetingRow.id == NoteRow.meeting_id)
         .join(SpaceRow, SpaceRow.id == NoteRow.space_id)
         .outerjoin(ChannelRow, ChannelRow.id == NoteRow.card_channel_id)
         .outerjoin(PersonRow, PersonRow.id == NoteRow.author_id)
     )
-    return cast("Select[NoteRow, MeetingRow, ChannelRow | None, str, str]", joined)
+    return cast("_Wanted", joined)
 
 
-def _load(tx: Tx, viewer: Viewer, wanted: Select[NoteRow, MeetingRow, ChannelRow | None, str, str]) -> tuple[Note, ...]:
+def _load(tx: Tx, viewer: Viewer, wanted: _Wanted) -> tuple[Note, ...]:
     rows = tx.execute(wanted.where(NoteRow.space_id.in_(viewer.space_ids))).all()
+    for row in rows:
+        viewer.read(row[0].space_id, f"note:{row[0].id}")
     note_ids = [row[0].id for row in rows]
     items = tx.scalars(
         select(ItemRow)
@@ -308,12 +339,13 @@ def _load(tx: Tx, viewer: Viewer, wanted: Select[NoteRow, MeetingRow, ChannelRow
 
 
 def _note(
-    row: Row[NoteRow, MeetingRow, ChannelRow | None, str, str],
+    row: Row[NoteRow, MeetingRow, ChannelRow | None, str, str, int | None],
     items: Collection[ItemRow],
     words: Mapping[int, Text],
     doable: Mapping[int, Action],
 ) -> Note:
-    note, meeting, channel, languages, author = row
+    note, meeting, channel, languages, author, parent_id = row
+    label = label_of(note.number, inner=parent_id is not None)
     shown = cast("tuple[Language, ...]", tuple(languages.split(",")))
     card = Card(SlackChannel(channel.team_id, channel.channel_id), note.card_ts, shown) if channel else None
     title, place, purpose, participants = (words.get(text_id or 0) for text_id in _text_ids(meeting))
@@ -328,19 +360,21 @@ def _note(
         place=place,
         purpose=purpose,
         participants=participants,
-        items=tuple(_item(item, note.number, words, doable) for item in items),
+        items=tuple(_item(item, label, words, doable) for item in items),
         author=author,
         head=note.head,
         body=note.body,
         card=card,
+        inner=parent_id is not None,
+        logged_at=note.created_at,
     )
 
 
-def _item(row: ItemRow, note_number: int, words: Mapping[int, Text], doable: Mapping[int, Action]) -> Item:
+def _item(row: ItemRow, note_label: str, words: Mapping[int, Text], doable: Mapping[int, Action]) -> Item:
     return Item(
         row.id,
         row.note_id,
-        f"{note_number}.{row.number}",
+        f"{note_label}.{row.number}",
         row.number,
         cast("Kind", row.kind),
         words[row.text_id],

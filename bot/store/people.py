@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Row, Select, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, delete, select, text, update
+from sqlalchemy.orm import aliased
 
 from bot.domain.calendars import HOME_ZONES
 from bot.domain.due import Calendar
@@ -13,6 +14,8 @@ from bot.domain.person import Channel, Person, SlackChannel, SlackUser, Standing
 from bot.store import access
 from bot.store.database import Tx
 from bot.store.tables import ChannelNameRow, ChannelRow, MemberRow, NoteRow, PersonRow, PreferenceRow, SpaceRow
+from bot.store.turns import number_of
+from bot.store.upsert import insert_or_leave
 
 
 def find(tx: Tx, slack: SlackUser) -> Person | None:
@@ -86,7 +89,7 @@ def _by_user() -> Select[Any]:
 
 def _person_columns() -> list[Any]:
     """Everything of a person, with the zone and the calendar they chose themselves."""
-    unread = {"named", "guest", "forgotten_at"}
+    unread = {"named", "guest", "told_at", "gone", "forgotten_at"}
     columns = [column for column in PersonRow.__table__.columns if column.name not in unread]
     return [*columns, PreferenceRow.zone.label("chosen_zone"), PreferenceRow.calendar.label("chosen_calendar")]
 
@@ -111,13 +114,34 @@ def get(tx: Tx, person_id: int) -> Person | None:
     return _person(row) if row else None
 
 
+def called(tx: Tx, slack: SlackUser) -> tuple[int, ...]:
+    """The ids of whoever may be meant by a Slack user: the one of that team, else everybody with that user id."""
+    rows = tx.execute(_by_user(), {"user": slack.user_id}).all()
+    exact = [row for row in rows if row.team_id == slack.team_id]
+    return tuple(row.id for row in exact or rows)
+
+
+def meet(tx: Tx, slack: SlackUser) -> Person:
+    """The person behind a Slack user, made where nobody knows them yet.
+
+    Of two who hear of the same person at once, by different teams perhaps, one waits for the other.
+    """
+    known = find(tx, slack)
+    if known is None and tx.get_bind().dialect.name == "postgresql":
+        tx.execute(text("SELECT pg_advisory_xact_lock(:person)"), {"person": number_of(f"person:{slack.user_id}")})
+        known = find(tx, slack)
+    return known or add(tx, slack)
+
+
 def add(tx: Tx, slack: SlackUser, name: str | None = None) -> Person:
-    """A person seen for the first time; without a name they are called by their id until Slack tells."""
-    row = PersonRow(team_id=slack.team_id, user_id=slack.user_id, name=name or slack.user_id, named=name is not None)
-    row.guest = None if name is None else False
-    tx.add(row)
-    tx.flush()
-    return _person(row)
+    """A person seen for the first time; without a name they are called by their id until Slack tells.
+
+    Where somebody else has seen them at the same moment, they are that person.
+    """
+    called = {"name": name or slack.user_id, "named": name is not None, "guest": None if name is None else False}
+    insert_or_leave(tx, PersonRow, {**slack._asdict(), **called})
+    found = select(PersonRow).where(PersonRow.team_id == slack.team_id, PersonRow.user_id == slack.user_id)
+    return _person(tx.scalars(found).one())
 
 
 def set_language(tx: Tx, person_id: int, language: Language) -> None:
@@ -156,34 +180,63 @@ def unnamed(tx: Tx, limit: int = 200) -> tuple[Person, ...]:
     return tuple(_person(row) for row in rows)
 
 
-def names(tx: Tx, user_ids: Collection[str]) -> Mapping[str, str]:
-    """User id → name, for those whose name is known."""
+def names(tx: Tx, asker: SlackUser, home: str, user_ids: Collection[str]) -> Mapping[str, str]:
+    """User id → name, for those whose name is known and whom whoever asks may meet in Slack.
+
+    Those are the people of their own workspace, of the one whose installation they ask (`home`), and of the channels
+    they are in: an id alone tells nobody what somebody in a workspace of others is called.
+    """
     if not user_ids:
         return {}
     known = select(PersonRow.user_id, PersonRow.name).where(PersonRow.user_id.in_(user_ids), PersonRow.named.is_(True))
-    return {row.user_id: row.name for row in tx.execute(known)}
+    return {row.user_id: row.name for row in tx.execute(known.where(_near(asker, home)))}
+
+
+def may_meet(tx: Tx, asker: SlackUser, person_id: int) -> bool:
+    """Whether whoever asks may meet a person in Slack, whatever they are called."""
+    near = select(PersonRow.id).where(PersonRow.id == person_id, _near(asker, ""))
+    return tx.scalar(near) is not None
+
+
+def _near(asker: SlackUser, home: str) -> ColumnElement[bool]:
+    theirs, own, here = aliased(MemberRow), aliased(MemberRow), aliased(PersonRow)
+    meets = (
+        select(1)
+        .select_from(theirs)
+        .join(own, own.channel_id == theirs.channel_id)
+        .join(here, here.id == own.person_id)
+        .where(theirs.person_id == PersonRow.id, here.user_id == asker.user_id)
+        .correlate(PersonRow)
+        .exists()
+    )
+    return PersonRow.team_id.in_({asker.team_id, home} - {""}) | meets
 
 
 def ids_by_name(tx: Tx, space_id: int) -> Mapping[str, int]:
     """Name → id of the people who see a space."""
-    known = select(PersonRow.name, PersonRow.id).where(PersonRow.named.is_(True), access.sees(PersonRow.id, space_id))
-    return {row.name: row.id for row in tx.execute(known)}
+    return {row.name: row.id for row in tx.execute(_names_in(), {"space": space_id})}
+
+
+@cache  # building a statement takes longer than running it
+def _names_in() -> Select[Any]:
+    seen = access.sees(PersonRow.id, bindparam("space"))
+    return cast("Select[Any]", select(PersonRow.name, PersonRow.id).where(PersonRow.named.is_(True), seen))
 
 
 def join(tx: Tx, channel_id: int, person_id: int) -> None:
     """The person is in the channel."""
-    if tx.get(MemberRow, (channel_id, person_id)) is None:
-        tx.add(MemberRow(channel_id=channel_id, person_id=person_id))
-        tx.flush()
+    insert_or_leave(tx, MemberRow, {"channel_id": channel_id, "person_id": person_id})
 
 
-def leave(tx: Tx, channel_id: int, person_id: int) -> None:
-    """The person is not in the channel any more."""
-    tx.execute(delete(MemberRow).where(MemberRow.channel_id == channel_id, MemberRow.person_id == person_id))
+def leave(tx: Tx, channel_id: int, *person_ids: int) -> None:
+    """These people are not in the channel any more."""
+    tx.execute(delete(MemberRow).where(MemberRow.channel_id == channel_id, MemberRow.person_id.in_(person_ids)))
 
 
 def set_members(tx: Tx, channel_id: int, person_ids: Collection[int]) -> None:
-    """These people, and nobody else, are in the channel."""
+    """These people, and nobody else, are in the channel; whom Slack has deactivated is nowhere."""
+    gone = select(PersonRow.id).where(PersonRow.id.in_(person_ids), PersonRow.gone.is_(True))
+    person_ids = frozenset(person_ids) - frozenset(tx.scalars(gone))
     others = delete(MemberRow).where(MemberRow.channel_id == channel_id, MemberRow.person_id.not_in(person_ids))
     tx.execute(others)
     for person_id in person_ids:

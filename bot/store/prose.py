@@ -54,12 +54,16 @@ def keep(tx: Tx, note_id: int, prose: Prose, now: datetime) -> None:
 
 
 def never_asked(tx: Tx, engine: str, limit: int = 100) -> tuple[tuple[int, int, int], ...]:
-    """Space, id and version of notes for which no prose was asked though the space lets the engine see them."""
+    """Space, id and version of notes for which no prose was asked though the space lets the engine see them.
+
+    Nobody writes prose of what a side keeps to itself.
+    """
     found = (
         select(NoteRow.space_id, NoteRow.id, NoteRow.version)
         .join(SpaceRow, SpaceRow.id == NoteRow.space_id)
         .outerjoin(ProseRow, ProseRow.note_id == NoteRow.id)
-        .where(ProseRow.note_id.is_(None), or_(SpaceRow.engines.is_(None), SpaceRow.engines.contains(engine)))
+        .where(ProseRow.note_id.is_(None), SpaceRow.parent_id.is_(None))
+        .where(or_(SpaceRow.engines.is_(None), SpaceRow.engines.contains(engine)))
         .order_by(NoteRow.id.desc())
         .limit(limit)
     )

@@ -38,6 +38,8 @@ class NoteHead(NamedTuple):
     number: int
     title_id: int
     space: str
+    space_id: int
+    inner: bool = False
 
 
 def waiting(tx: Tx, space_ids: Collection[int], language: Language) -> tuple[WaitingCount, ...]:
@@ -87,12 +89,12 @@ def _for_a_person() -> ColumnElement[bool]:
 def heads(tx: Tx, note_ids: Collection[int]) -> dict[int, NoteHead]:
     """Number, title and space of some notes, by id."""
     wanted = (
-        select(NoteRow.id, NoteRow.number, MeetingRow.title_id, SpaceRow.name)
+        select(NoteRow.id, NoteRow.number, MeetingRow.title_id, SpaceRow.name, SpaceRow.id, SpaceRow.parent_id)
         .join(MeetingRow, MeetingRow.id == NoteRow.meeting_id)
         .join(SpaceRow, SpaceRow.id == NoteRow.space_id)
         .where(NoteRow.id.in_(note_ids))
     )
-    return {row[0]: NoteHead(row[1], row[2], row[3]) for row in tx.execute(wanted)}
+    return {row[0]: NoteHead(row[1], row[2], row[3], row[4], row[5] is not None) for row in tx.execute(wanted)}
 
 
 def notes_with(tx: Tx, space_id: int, text_ids: Collection[int]) -> tuple[int, ...]:

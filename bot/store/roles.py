@@ -1,9 +1,9 @@
 """What was said of people in a space: their role, and the side they stand on."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, update
 
 from bot.domain.person import Role, Sides
 from bot.store import access
@@ -40,9 +40,31 @@ def set_side(tx: Tx, space_id: int, person_id: int, side: str | None) -> None:
     _row(tx, space_id, person_id).side = side
 
 
+def hold(tx: Tx, space_id: int) -> Sides:
+    """Let nobody else change roles, sides or channels of a space, or log a note there, until this transaction ends.
+
+    What merely belongs to the space may be written meanwhile. Gives how its internal records know whose they are.
+    """
+    wanted = select(SpaceRow).where(SpaceRow.id == space_id).with_for_update(key_share=True)
+    row = tx.scalars(wanted.execution_options(populate_existing=True)).one()
+    return cast("Sides", row.sides)
+
+
+def owners(tx: Tx, space_id: int) -> frozenset[int]:
+    """The ids of a space's owners who are still there."""
+    said = select(RoleRow.person_id).where(RoleRow.space_id == space_id, RoleRow.role == "owner")
+    return frozenset(tx.scalars(said.where(access.sees(RoleRow.person_id, space_id))))
+
+
 def set_sides(tx: Tx, space_id: int, sides: Sides) -> None:
-    """Say how the internal records of a space know whose they are."""
+    """Say how the internal records of a space know whose they are; who was put on which side before is forgotten."""
     tx.get_one(SpaceRow, space_id).sides = sides
+    tx.execute(update(RoleRow).where(RoleRow.space_id == space_id).values(side=None))
+
+
+def is_team(tx: Tx, side: str) -> bool:
+    """Whether a side is a workspace of somebody we know, and not one that was named."""
+    return bool(tx.scalar(select(exists().where(PersonRow.team_id == side))))
 
 
 def has_inner(tx: Tx, space_id: int, side: str | None = None) -> bool:
@@ -57,11 +79,14 @@ def inner_ids(tx: Tx, space_id: int) -> tuple[int, ...]:
 
 
 def ensure_inner(tx: Tx, space_id: int, side: str, now: datetime) -> int:
-    """What a side of a space keeps to itself, made when it is new. Gives its id."""
+    """What a side of a space keeps to itself, made when it is new. Gives its id.
+
+    Whoever makes one holds the space, so that nobody else does at the same time (see `hold`).
+    """
     found = tx.scalar(select(SpaceRow.id).where(SpaceRow.parent_id == space_id, SpaceRow.side == side))
     if found is not None:
         return found
-    parent = tx.get_one(SpaceRow, space_id, with_for_update=True)
+    parent = tx.get_one(SpaceRow, space_id)
     row = SpaceRow(name=parent.name, languages=parent.languages, parent_id=parent.id, side=side, created_at=now)
     row.engines, row.keep_months = parent.engines, parent.keep_months
     tx.add(row)

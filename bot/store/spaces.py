@@ -11,7 +11,7 @@ from bot.domain.language import Language
 from bot.domain.person import Channel, Sides, SlackChannel, Viewer
 from bot.domain.record import Space
 from bot.store.database import Tx
-from bot.store.tables import ChannelNameRow, ChannelRow, SpaceRow
+from bot.store.tables import ChannelNameRow, ChannelRow, NoteRow, SpaceRow
 
 
 def add(tx: Tx, name: str, languages: tuple[Language, ...], now: datetime) -> Space:
@@ -52,6 +52,15 @@ def has_notes(tx: Tx, space_id: int) -> bool:
     return bool(tx.scalar(select(SpaceRow.notes_made).where(SpaceRow.id == space_id)))
 
 
+def is_used(tx: Tx, space_id: int) -> bool:
+    """Whether a space has something that would be lost to everyone without its last channel.
+
+    Where sides may keep something to themselves that counts, whether or not they do: nobody else is to know.
+    """
+    used = (SpaceRow.notes_made > 0) | (SpaceRow.sides != "off")
+    return tx.scalar(select(SpaceRow.id).where(SpaceRow.id == space_id, used)) is not None
+
+
 def next_number(tx: Tx, space_id: int) -> int:
     """The number of the note that is being written; two writers never get the same."""
     number = update(SpaceRow).where(SpaceRow.id == space_id).values(notes_made=SpaceRow.notes_made + 1)
@@ -71,7 +80,10 @@ def set_engines(tx: Tx, space_id: int, engines: tuple[str, ...] | None) -> Space
 
 
 def bind(tx: Tx, space_id: int, slack: SlackChannel, now: datetime) -> Channel:
-    """Make a channel speak of a space; a channel that spoke of another one changes over."""
+    """Make a channel speak of a space; a channel that spoke of another one changes over.
+
+    Cards of notes of the other one stay there as they are: they are not for whoever is in the channel from now on.
+    """
     row = tx.scalar(_row_of(slack))
     if row is None:
         row = ChannelRow(team_id=slack.team_id, channel_id=slack.channel_id, space_id=space_id, bound_at=now)
@@ -81,6 +93,8 @@ def bind(tx: Tx, space_id: int, slack: SlackChannel, now: datetime) -> Channel:
     row.space_id = space_id
     row.bound_at = now
     tx.flush()
+    cards = update(NoteRow).where(NoteRow.card_channel_id == row.id, NoteRow.space_id != space_id)
+    tx.execute(cards.values(card_channel_id=None, card_ts=None))
     return _channel(row, tx.get_one(SpaceRow, space_id).languages)
 
 
@@ -104,6 +118,12 @@ def channel_of(tx: Tx, channel_id: int) -> Channel | None:
     """The binding with an id of ours."""
     row = tx.get(ChannelRow, channel_id)
     return _channel(row, tx.get_one(SpaceRow, row.space_id).languages) if row else None
+
+
+def is_spoken_of(tx: Tx, space_id: int, channel_id: int) -> bool:
+    """Whether it is a space that a channel speaks of."""
+    here = (ChannelRow.id == channel_id, ChannelRow.space_id == space_id)
+    return tx.scalar(select(ChannelRow.id).where(*here)) is not None
 
 
 def channels(tx: Tx, space_ids: Collection[int]) -> tuple[Channel, ...]:

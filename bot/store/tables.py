@@ -94,8 +94,11 @@ class ChannelRow(Base):
     is_shared: Mapped[bool] = mapped_column(
         default=False, server_default=false()
     )  # by Slack Connect, as Slack last told
-    welcome_ts: Mapped[str | None]  # the card that says how everything is done
-    welcome_team_id: Mapped[str | None]  # of the installation that posted it
+    moves: Mapped[int] = mapped_column(
+        default=0, server_default="0"
+    )  # how often somebody came or went: a list read before the last of them is old
+    left_at: Mapped[datetime | None]  # when Slack last told that somebody went
+    trouble: Mapped[str] = mapped_column(default="", server_default="")  # why nothing, or not all, can be done in it
 
 
 class ChannelNameRow(Base):
@@ -105,6 +108,15 @@ class ChannelNameRow(Base):
     team_id: Mapped[str] = mapped_column(primary_key=True)
     slack_id: Mapped[str] = mapped_column(primary_key=True)
     channel_id: Mapped[int] = mapped_column(ForeignKey("channels.id"), index=True)
+
+
+class WelcomeRow(Base):
+    """The card in a channel that says how everything is done: there is one, also before the channel has a space."""
+
+    __tablename__ = "welcomes"
+    slack_id: Mapped[str] = mapped_column(primary_key=True)
+    team_id: Mapped[str]  # of the installation that posts it
+    ts: Mapped[str]  # "" until it is there
 
 
 class RoleRow(Base):
@@ -178,6 +190,8 @@ class PersonRow(Base):
     zone: Mapped[str | None]
     asked: Mapped[bool] = mapped_column(default=False)  # which language they want: once is enough
     guest: Mapped[bool | None]  # of their workspace, as Slack tells: a guest stands on no side by themselves
+    told_at: Mapped[datetime | None]  # when Slack last told of them: their team, whether they are a guest
+    gone: Mapped[bool] = mapped_column(default=False, server_default=false())  # Slack has deactivated them
     forgotten_at: Mapped[datetime | None]  # they asked us to
 
 

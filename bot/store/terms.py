@@ -14,6 +14,7 @@ from sqlalchemy import Select, bindparam, func, select
 from bot.domain.glossary import Entry
 from bot.domain.language import Language
 from bot.domain.term import Term, TermKind
+from bot.store import inner
 from bot.store.database import Tx
 from bot.store.tables import SpaceRow, TermRow
 
@@ -44,7 +45,10 @@ class Overlay(NamedTuple):
 
 
 def stamp(tx: Tx, space_id: int) -> Stamp:
-    """Whether the terms of a space are the same as before: no two different ones have the same stamp."""
+    """Whether the terms of a space are the same as before: no two different ones have the same stamp.
+
+    In the terms of an internal record are those of its space.
+    """
     rows, versions = tx.execute(_counted(), {"space": space_id}).one()
     return Stamp(rows, int(versions))
 
@@ -52,12 +56,13 @@ def stamp(tx: Tx, space_id: int) -> Stamp:
 @cache  # building a statement takes longer than running it
 def _counted() -> Select[int, int]:
     versions = func.coalesce(func.sum(TermRow.version), 0)
-    return select(func.count(), versions).where(TermRow.space_id == bindparam("space"))
+    return select(func.count(), versions).where(inner.reads(TermRow.space_id, bindparam("space")))
 
 
 def overlay(tx: Tx, space_id: int) -> Overlay:
     """Everything a space has added, changed or removed."""
-    rows = tx.scalars(select(TermRow).where(TermRow.space_id == space_id).order_by(TermRow.id)).all()
+    wanted = select(TermRow).where(inner.reads(TermRow.space_id, space_id))
+    rows = tx.scalars(wanted.order_by(TermRow.space_id.desc(), TermRow.id)).all()  # an internal record is younger
     return Overlay(
         tuple(_entry(row) for row in rows if not row.removed),
         frozenset(row.replaces for row in rows if row.replaces is not None),
@@ -67,12 +72,17 @@ def overlay(tx: Tx, space_id: int) -> Overlay:
 
 def lock(tx: Tx, space_id: int) -> None:
     """Let nobody else change the terms of a space until this transaction ends; its notes and memory may be written."""
-    tx.execute(select(SpaceRow.id).where(SpaceRow.id == space_id).with_for_update(key_share=True)).one()
+    tx.execute(_whose(space_id).with_for_update(key_share=True)).all()
 
 
 def hold(tx: Tx, space_id: int) -> None:
     """Let nobody change the terms of a space until this transaction ends; many may do so at once."""
-    tx.execute(select(SpaceRow.id).where(SpaceRow.id == space_id).with_for_update(read=True)).one()
+    tx.execute(_whose(space_id).with_for_update(read=True)).all()
+
+
+def _whose(space_id: int) -> Select[int]:
+    """The space, and the one whose internal record it is: always in the same order."""
+    return select(SpaceRow.id).where(inner.reads(SpaceRow.id, space_id)).order_by(SpaceRow.id)
 
 
 def add(tx: Tx, space_id: int, term: Term, change: Change | None = None, replaces: str | None = None) -> Entry:

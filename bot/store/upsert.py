@@ -16,3 +16,10 @@ def insert_or_update(tx: Tx, table: type[Base], key: Mapping[str, Any], values: 
     made = insert(table).values(**key, **values)
     tx.execute(made.on_conflict_do_update(index_elements=list(key), set_=dict(values)))
     tx.expire_all()
+
+
+def insert_or_leave(tx: Tx, table: type[Base], values: Mapping[str, Any]) -> None:
+    """Make a row unless one with the same key is there, or comes at this very moment."""
+    insert = postgresql.insert if tx.get_bind().dialect.name == "postgresql" else sqlite.insert
+    tx.flush()
+    tx.execute(insert(table).values(**values).on_conflict_do_nothing())

@@ -30,7 +30,7 @@ def since(tx: Tx, day: date, space: str | None = None) -> tuple[SpaceUsage, ...]
     Args:
         tx: a transaction.
         day: the first day, UTC.
-        space: only spaces of that name.
+        space: only spaces of that name. What was done for an internal record stands by itself, as "NAME (i)".
 
     Returns:
         Nothing for a store of an older version, which counted nothing.
@@ -40,6 +40,7 @@ def since(tx: Tx, day: date, space: str | None = None) -> tuple[SpaceUsage, ...]
     wanted = (
         select(
             SpaceRow.name,
+            SpaceRow.parent_id,
             UsageRow.engine,
             func.sum(UsageRow.calls).label("calls"),
             func.sum(UsageRow.failures).label("failures"),
@@ -48,12 +49,15 @@ def since(tx: Tx, day: date, space: str | None = None) -> tuple[SpaceUsage, ...]
         )
         .join(SpaceRow, SpaceRow.id == UsageRow.space_id)
         .where(UsageRow.day >= day)
-        .group_by(SpaceRow.id, SpaceRow.name, UsageRow.engine)
+        .group_by(SpaceRow.id, SpaceRow.name, SpaceRow.parent_id, UsageRow.engine)
         .order_by(SpaceRow.id, UsageRow.engine)
     )
     if space is not None:
         wanted = wanted.where(SpaceRow.name == space)
     return tuple(
-        SpaceUsage(row.name, Usage(row.engine, int(row.calls), int(row.failures), int(row.characters), row.seconds))
+        SpaceUsage(
+            row.name if row.parent_id is None else f"{row.name} (i)",
+            Usage(row.engine, int(row.calls), int(row.failures), int(row.characters), row.seconds),
+        )
         for row in tx.execute(wanted)
     )

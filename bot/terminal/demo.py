@@ -29,7 +29,8 @@ SPACE = "Jordsamarbejdet · 土壤合作"
 TRIES = 5
 LATE = 10.0  # seconds until a command that was not answered is taken for lost
 PATIENCE = 90.0  # seconds for everything that was logged to be in the channel
-MEMORY = Path("/dev/shm")  # noqa: S108  a folder in memory: what is thrown away need not wait for a slow disk
+# a folder in memory: what is thrown away need not wait for a slow disk
+MEMORY = Path("/dev/shm")  # noqa: S108  # nosec B108 # nothing in it is found by a name that others could take
 
 
 def run(options: argparse.Namespace) -> int:

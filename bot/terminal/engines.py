@@ -22,7 +22,9 @@ from bot.i18n import t
 from bot.services.shared_states import known_states
 from bot.store.database import DatabaseUnavailable
 from bot.terminal import engines_usage
+from bot.terminal.as_text import as_text
 from bot.terminal.engines_usage import opened
+from bot.terminal.printing import shown
 from bot.terminal.settings import for_store, terminal_language
 
 KINDS = frozenset({"RateLimited", "BadCredentials", "NotInstalled", "EngineBroken", "BadAnswer"})
@@ -68,12 +70,12 @@ def _list(settings: Settings) -> int:
             name,
             t("engines.yes", locale) if on else "",
             t("engines.yes" if name in OUTSIDE else "engines.no", locale),
-            told(states.get(name, NOTHING), now, locale) if on and states is not None else "",
+            as_text(told(states.get(name, NOTHING), now, locale)) if on and states is not None else "",
         )
     for name in sorted(
         (states or {}).keys() - set(ENGINE_NAMES)
     ):  # what is guarded like an engine, such as who writes prose
-        table.add_row("", name, "", "", told((states or {})[name], now, locale))
+        table.add_row("", name, "", "", as_text(told((states or {})[name], now, locale)))
     Console().print(table)
     if states is None:
         print(t("engines.store_unknown", locale), file=sys.stderr)
@@ -113,7 +115,7 @@ def _check(settings: Settings) -> int:
         try:
             engine = ENGINES[name](engine_settings(settings))
         except EngineError as problem:
-            print(f"{name}: {type(problem).__name__} {problem.reason}")
+            print(f"{name}: {type(problem).__name__} {shown(str(problem.reason))}")
             results.append(False)
             continue
         try:
@@ -125,7 +127,7 @@ def _check(settings: Settings) -> int:
 
 def _shown(result: CheckResult) -> bool:
     for tried in result.tried:
-        said = tried.answer if tried.error is None else tried.error
+        said = shown(str(tried.answer if tried.error is None else tried.error))
         print(
             f"{result.engine} {tried.pair.source}→{tried.pair.target} {tried.seconds:.1f} s: {tried.sentence} → {said}"
         )

@@ -15,6 +15,8 @@ from bot.domain.usage import SpaceUsage, Usage
 from bot.i18n import t
 from bot.services.engine_usage import list_usage, space_names
 from bot.store.database import Database, DatabaseUnavailable
+from bot.terminal.as_text import as_text
+from bot.terminal.printing import shown
 from bot.terminal.settings import terminal_language
 
 _FILE = "sqlite:///"
@@ -26,8 +28,8 @@ def show(settings: Settings, days: int, space: str | None) -> int:
     try:
         with opened(settings) as db:
             if db is not None and space is not None and space not in space_names(db):
-                known = ", ".join(space_names(db))
-                print(t("engines.no_such_space", locale, name=space, known=known), file=sys.stderr)
+                known = shown(", ".join(space_names(db)))
+                print(t("engines.no_such_space", locale, name=shown(space), known=known), file=sys.stderr)
                 return 1
             found = list_usage(db, days, space, now=datetime.now(UTC)) if db else ()
     except DatabaseUnavailable:
@@ -62,14 +64,14 @@ def as_table(found: Sequence[SpaceUsage], days: int, locale: Language) -> Table:
     for column in ("calls", "failures", "characters", "seconds"):
         table.add_column(t(f"engines.{column}", locale), justify="right")
     for one in found:
-        table.add_row(one.space, one.usage.engine, *_numbers(one.usage))
+        table.add_row(as_text(one.space), one.usage.engine, *_numbers(one.usage))
     table.add_section()
     total = t("engines.total", locale)
     for engine in sorted({one.usage.engine for one in found}):
         table.add_row(total, engine, *_numbers(_sum(one.usage for one in found if one.usage.engine == engine)))
     names = list(dict.fromkeys(one.space for one in found))
     for name in names if len(names) > 1 else ():
-        table.add_row(name, total, *_numbers(_sum(one.usage for one in found if one.space == name)))
+        table.add_row(as_text(name), total, *_numbers(_sum(one.usage for one in found if one.space == name)))
     table.add_section()
     table.add_row(total, "", *_numbers(_sum(one.usage for one in found)))
     return table

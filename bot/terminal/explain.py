@@ -18,6 +18,7 @@ from bot.domain.language import Language, guess_language
 from bot.domain.meeting import ParsedItem, ParsedNote
 from bot.domain.note_grammar import parse_note, split_notes
 from bot.domain.workdays import is_certain
+from bot.terminal.printing import shown
 
 Shown = dict[str, Any]
 
@@ -33,12 +34,12 @@ def run(options: argparse.Namespace) -> int:
         print(f"{options.file}: not UTF-8", file=sys.stderr)
         return 1
     except ValueError as problem:
-        print(problem, file=sys.stderr)
+        print(shown(str(problem)), file=sys.stderr)
         return 2
     if options.json:
-        print(json.dumps(_agreed(found), ensure_ascii=False))
+        print(shown(json.dumps(_agreed(found), ensure_ascii=False)))
     else:
-        print("\n".join(_lines(found)))
+        print(shown("\n".join(_lines(found))))
     return 0
 
 

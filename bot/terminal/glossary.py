@@ -10,11 +10,13 @@ from bot.domain.record import Space
 from bot.domain.term_file import FORMATS, LARGEST, Format
 from bot.i18n import t
 from bot.render.glossary import line
+from bot.services import write_down
 from bot.services.export_terms import export_terms
 from bot.services.import_terms import import_terms
 from bot.store import spaces
 from bot.store.database import Database, DatabaseUnavailable
 from bot.store.migrate import migrate
+from bot.terminal.printing import shown
 from bot.terminal.settings import for_store, terminal_language
 
 
@@ -29,7 +31,8 @@ def run(options: argparse.Namespace) -> int:
                 space, known = spaces.find_by_name(tx, options.space), spaces.names(tx)
             if space is None:
                 names = t("list.comma", locale).join(known)
-                print(t("engines.no_such_space", locale, name=options.space, known=names), file=sys.stderr)
+                told = t("engines.no_such_space", locale, name=options.space, known=names)
+                print(shown(told), file=sys.stderr)
                 return 1
             return (_import if options.verb == "import" else _export)(db, space, Path(options.file))
         finally:
@@ -50,9 +53,9 @@ def _import(db: Database, space: Space, path: Path) -> int:
         return 1
     done = import_terms(db, keeper(space.id), space.id, content, now=datetime.now(UTC))
     counts = {"new": done.new, "changed": done.changed, "same": done.same}
-    print(t("terminal.glossary_imported", locale, space=space.name, **counts))
+    print(t("terminal.glossary_imported", locale, space=shown(space.name), **counts))
     for broken in done.broken:
-        print(line(broken, locale), file=sys.stderr)
+        print(shown(line(broken, locale)), file=sys.stderr)
     for key, count in (("outdated", done.affected.outdated), ("to_review", done.affected.to_review)):
         if count:
             print(t(f"glossary.{key}", locale, count=count))
@@ -61,6 +64,8 @@ def _import(db: Database, space: Space, path: Path) -> int:
 
 def _export(db: Database, space: Space, path: Path) -> int:
     form: Format = next((one for one in FORMATS if path.suffix.lower() == f".{one}"), "csv")
-    path.write_bytes(export_terms(db, keeper(space.id), space.id, form))
+    viewer = keeper(space.id)
+    path.write_bytes(export_terms(db, viewer, space.id, form))
+    write_down.exported(db, viewer, form, now=datetime.now(UTC))
     print(t("terminal.glossary_exported", terminal_language(), file=str(path)))
     return 0

@@ -29,6 +29,8 @@ from bot.services.log_note import Knowledge, Origin, log_note, read_note
 from bot.services.terms import shipped
 from bot.store.database import Database, DatabaseUnavailable
 from bot.store.migrate import migrate
+from bot.terminal.as_text import as_text
+from bot.terminal.printing import shown
 from bot.terminal.settings import for_store, terminal_language
 
 LEAST_MEETINGS = 2  # of a report: a note tells of one
@@ -83,11 +85,11 @@ def run(options: argparse.Namespace) -> int:
     except UnicodeDecodeError:
         print(t("terminal.not_utf8", locale), file=sys.stderr)
     except NotADay as problem:
-        print(t("terminal.not_a_day", locale, said=problem.said), file=sys.stderr)
+        print(t("terminal.not_a_day", locale, said=shown(problem.said)), file=sys.stderr)
     except NotAChannel as problem:
-        print(t("terminal.not_a_channel", locale, said=problem.said), file=sys.stderr)
+        print(t("terminal.not_a_channel", locale, said=shown(problem.said)), file=sys.stderr)
     except UserError as problem:
-        print(answers.problem(problem, locale), file=sys.stderr)
+        print(shown(answers.problem(problem, locale)), file=sys.stderr)
     except DatabaseUnavailable:
         print(t("terminal.no_store", locale), file=sys.stderr)
     return 1
@@ -144,7 +146,7 @@ def _write(console: Console, options: argparse.Namespace, locale: Language, writ
     if not options.yes and not _agreed(t("terminal.write", locale)):
         console.print(t("terminal.not_written", locale))
         return 1
-    console.print(write())
+    console.print(as_text(write()))
     return 0
 
 
@@ -199,12 +201,13 @@ def _import_notes(db: Database, texts: list[str], reading: Reading, locale: Lang
 
 
 def _show_report(console: Console, report: ParsedReport, locale: Language) -> None:
-    console.print(t("terminal.report", locale, title=report.title, meetings=len(report.meetings)))
+    console.print(as_text(t("terminal.report", locale, title=report.title, meetings=len(report.meetings))))
     meetings = Table(
         t("form.title", locale), t("form.place", locale), t("form.purpose", locale), t("form.participants", locale)
     )
     for meeting in report.meetings:
-        meetings.add_row(meeting.title, meeting.place or "", meeting.purpose or "", "; ".join(meeting.participants))
+        said = (meeting.title, meeting.place or "", meeting.purpose or "", "; ".join(meeting.participants))
+        meetings.add_row(*map(as_text, said))
     console.print(meetings)
     console.print(_items(report.activities, locale))
 
@@ -212,7 +215,7 @@ def _show_report(console: Console, report: ParsedReport, locale: Language) -> No
 def _show_note(console: Console, text: str, reading: Reading, locale: Language) -> None:
     note = read_note(TypedNote(text), reading.language, reading.today, Knowledge(shipped()))
     when = words.day(note.held_on, locale) if note.held_on else t("card.no_date", locale)
-    console.print(" · ".join(filter(None, [note.title, when, note.place])), markup=False)
+    console.print(as_text(" · ".join(filter(None, [note.title, when, note.place]))))
     console.print(_items(note.items, locale))
 
 
@@ -221,7 +224,8 @@ def _items(items: tuple[ParsedItem, ...], locale: Language) -> Table:
     for item in items:
         kind = "expected_action_open" if item.expected and item.kind == "action" else _KINDS[item.kind]
         label = t(f"kind.{kind}", locale) if kind else ""
-        table.add_row(item.number, label, item.text, item.owner or "", _due(item.due, locale))
+        said = (item.number, label, item.text, item.owner or "", _due(item.due, locale))
+        table.add_row(*map(as_text, said))
     return table
 
 

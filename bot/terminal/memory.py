@@ -7,15 +7,18 @@ from pathlib import Path
 
 from bot.domain.errors import UserError
 from bot.domain.language import Language
+from bot.domain.person import keeper
 from bot.domain.tmx import Left
 from bot.domain.xml_units import NotReadable
 from bot.i18n import t
 from bot.render import answers
+from bot.services import write_down
 from bot.services.export_memory import export_memory
 from bot.services.find_space import find_space
 from bot.services.import_memory import Imported, import_memory
 from bot.store.database import Database, DatabaseUnavailable
 from bot.store.migrate import migrate
+from bot.terminal.printing import shown
 from bot.terminal.settings import for_store, terminal_language
 
 
@@ -35,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     except NotReadable as problem:
         print(t(f"memory.not_readable_{problem.why}", locale), file=sys.stderr)
     except UserError as problem:
-        print(answers.problem(problem, locale), file=sys.stderr)
+        print(shown(answers.problem(problem, locale)), file=sys.stderr)
     except DatabaseUnavailable:
         print(t("terminal.no_store", locale), file=sys.stderr)
     return 1
@@ -45,6 +48,9 @@ def _export(db: Database, options: argparse.Namespace, locale: Language) -> int:
     space_id = find_space(db, options.space)
     with Path(options.file).open("w", encoding="utf-8", newline="\n") as file:
         written = export_memory(db, space_id, file)
+    viewer = keeper(space_id)
+    viewer.read(space_id, "memory")
+    write_down.exported(db, viewer, "tmx", now=datetime.now(UTC))
     print(t("memory.exported", locale, count=written, file=options.file))
     return 0
 

@@ -8,6 +8,7 @@ from bot.engines.base import EngineError
 from bot.serve import serve
 from bot.slack.gateway import SlackError
 from bot.store.database import DatabaseUnavailable
+from bot.terminal.notify import notify
 from bot.terminal.settings import for_slack, terminal_language
 
 
@@ -15,8 +16,14 @@ def run(options: argparse.Namespace) -> int:
     """Serve until told to stop."""
     settings = for_slack(options)
     locale = terminal_language()
+
+    def ready() -> None:
+        notify("READY=1")
+        if settings.log_format == "text":  # in the other all lines are JSON
+            print(i18n.t("terminal.ready", locale), file=sys.stderr, flush=True)
+
     try:
-        serve(settings, ready=lambda: print(i18n.t("terminal.ready", locale), file=sys.stderr, flush=True))
+        serve(settings, ready=ready, stopping=lambda: notify("STOPPING=1"))
     except SlackError as problem:
         print(i18n.t("terminal.slack_refused", locale, code=str(problem)), file=sys.stderr)
         return 1

@@ -34,7 +34,7 @@ def _loaded(options: argparse.Namespace, read: Callable[[Mapping[str, str]], Set
     except SettingsError as wrong:
         report_problems(wrong)
         sys.exit(2)
-    log.configure(settings.log_level)
+    log.configure(settings.log_level, settings.log_format, settings.secrets)
     return settings
 
 

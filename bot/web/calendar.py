@@ -11,7 +11,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot import log
 from bot.render.exports import feed_file
+from bot.services import write_down
 from bot.services.read_feed import Feed, read_feed
 from bot.slack.gateway import SlackRefused
 from bot.slack.gateways import Slack
@@ -53,12 +55,17 @@ def _answer(db: Database, slack: Slack, token: str, seen: str, now: datetime) ->
     headers = _PRIVATE | {"ETag": f'"{sha256(content).hexdigest()[:32]}"'} | _changed(feed)
     if _is_known(headers["ETag"], seen):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    try:
+        with log.about(handler="web.calendar"):
+            write_down.read(db, feed.viewer, now=now)
+    except DatabaseUnavailable:
+        return PlainTextResponse("try again later", HTTPStatus.SERVICE_UNAVAILABLE, _PRIVATE)
     return Response(content, headers=headers, media_type="text/calendar; charset=utf-8")
 
 
 def _address(slack: Slack, feed: Feed) -> str:
     try:
-        return slack.to(feed.user).me.address
+        return slack.to(feed.viewer.person.slack).me.address
     except SlackRefused:
         return ""
 

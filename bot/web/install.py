@@ -17,7 +17,7 @@ from bot.render.install_page import STYLE_HASH, Page, as_page
 from bot.slack.gateway import SlackError
 from bot.slack.gateways import Slack
 from bot.slack.installing import keep
-from bot.slack.oauth_app import REDIRECT, OAuthApp, WholeOrganisation
+from bot.slack.oauth_app import REDIRECT, OAuthApp, Uninvited, WholeOrganisation
 from bot.slack.starting import LASTS, Started, is_back, start
 from bot.store.database import Database, DatabaseUnavailable
 from bot.web.preferred import preferred
@@ -31,6 +31,7 @@ LONGEST_CODE = 500  # characters
 _STATUS: dict[Page, HTTPStatus] = {
     "expired": HTTPStatus.BAD_REQUEST,
     "organisation": HTTPStatus.BAD_REQUEST,
+    "uninvited": HTTPStatus.FORBIDDEN,
     "failed": HTTPStatus.BAD_GATEWAY,
     "busy": HTTPStatus.SERVICE_UNAVAILABLE,
     "away": HTTPStatus.SERVICE_UNAVAILABLE,
@@ -117,6 +118,9 @@ def _finish(door: Door, code: str) -> tuple[Page, str]:
     except WholeOrganisation:
         logger.info("an installation was for a whole organisation")
         return "organisation", ""
+    except Uninvited:
+        logger.warning("an installation was for a workspace that may not have the app")
+        return "uninvited", ""
     except SlackError as problem:
         logger.warning("an installation was not finished", why=str(problem))
         return "failed", ""

@@ -1,38 +1,51 @@
-"""The HTTP application: Slack's requests to Bolt, and a place to ask whether we are well."""
+"""The HTTP application: Slack's requests to Bolt, each in a thread beside the event loop."""
 
-from collections.abc import Sequence
+from http import HTTPStatus
 
-from slack_bolt import App, BoltRequest
+from slack_bolt import App
 from slack_bolt.response import BoltResponse
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.store.database import Database, DatabaseUnavailable
+from bot.slack.dispatch import dispatched_http
+from bot.web.safe import SafeApplication
 
-
-def http_application(bolt: App, db: Database, *more: Route) -> Starlette:
-    """What uvicorn serves for the bot in HTTP mode: Slack's requests, health, and `more`."""
-    return slack_application(bolt, _health_route(db), *more)
-
-
-def calendar_application(db: Database, calendar: Route) -> Starlette:
-    """What uvicorn serves in Socket Mode: no request of Slack's, whose signatures nobody would check there."""
-    return Starlette(routes=[_health_route(db), calendar])
+LARGEST = 4 * 1024 * 1024  # bytes of one request
 
 
 def slack_application(bolt: App, *more: Route) -> Starlette:
-    """Slack's requests to Bolt, in a thread each: its own adapter would block the event loop."""
+    """What uvicorn serves for the bot in HTTP mode: Slack's requests, and `more`.
+
+    Bolt gets a thread for each: its own adapter would block the event loop.
+    """
 
     async def events(request: Request) -> Response:
-        headers: dict[str, str | Sequence[str]] = {name: request.headers.getlist(name) for name in request.headers}
-        body = (await request.body()).decode("utf-8", errors="replace")
-        answer = await run_in_threadpool(bolt.dispatch, BoltRequest(body=body, headers=headers))
-        return _response(answer)
+        headers = {name.lower(): request.headers.getlist(name) for name in request.headers}
+        body = await _body(request)
+        if body is None:
+            return Response(status_code=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return _response(await run_in_threadpool(dispatched_http, bolt, body, headers))
 
-    return Starlette(routes=[Route("/slack/events", events, methods=["POST"]), *more])
+    return SafeApplication(routes=[Route("/slack/events", events, methods=["POST"]), *more])
+
+
+def plain_application(*routes: Route) -> Starlette:
+    """What uvicorn serves where no request of Slack's is taken: nobody would check their signatures."""
+    return SafeApplication(routes=list(routes))
+
+
+async def _body(request: Request) -> str | None:
+    """The body; None for one that is longer than any of Slack's: whoever sends that has not been asked who they are."""
+    parts, length = [], 0
+    async for part in request.stream():
+        length += len(part)
+        if length > LARGEST:
+            return None
+        parts.append(part)
+    return b"".join(parts).decode("utf-8", errors="replace")
 
 
 def _response(answer: BoltResponse) -> Response:
@@ -42,19 +55,3 @@ def _response(answer: BoltResponse) -> Response:
             for value in values:
                 response.headers.append(name, value)
     return response
-
-
-def _health_route(db: Database) -> Route:
-    async def health(_request: Request) -> Response:
-        return await run_in_threadpool(_health, db)
-
-    return Route("/healthz", health)
-
-
-def _health(db: Database) -> Response:
-    try:
-        with db.read() as tx:
-            tx.connection()
-    except DatabaseUnavailable:
-        return PlainTextResponse("the store cannot be reached", status_code=503)
-    return PlainTextResponse("ok")

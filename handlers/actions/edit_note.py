@@ -3,8 +3,10 @@
 from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.domain.typed_note import TypedNote
+from bot.render import inner
 from bot.render.note_form import NoteForm, as_form
 from bot.services.read_note import read_note
+from bot.services.sides import side_in
 from bot.slack.payloads import Incoming, number_in, pack, unpack
 from bot.store.database import Database
 from handlers.reply import Reply
@@ -22,6 +24,8 @@ def handle(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, local
         note.purpose.content if note.purpose else "",
         note.participants.content if note.participants else "",
     )
-    channel = incoming.channel.channel_id if incoming.channel else ""
-    private = pack(note=note.id, version=note.version, channel=channel)
-    reply.open(as_form(NoteForm(typed, private, editing=True), locale))
+    team, channel = incoming.channel or ("", "")
+    side = side_in(db, viewer, note.space_id) if note.inner else None
+    mark = inner.mark(side, locale) if side else ""
+    private = pack(note=note.id, version=note.version, team=team, channel=channel, mark=mark)
+    reply.open(as_form(NoteForm(typed, private, editing=True, mark=mark), locale))

@@ -11,4 +11,4 @@ from bot.store.database import Database
 def handle(incoming: Incoming, db: Database, viewer: Viewer, ask: Callable[[str, str], None]) -> None:
     """Ask for it as somebody would who knows the note's number."""
     note = read_note(db, viewer, number_in(unpack(incoming.value), "note"))
-    ask("summary", str(note.number))
+    ask("summary", note.label)

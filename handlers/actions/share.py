@@ -29,7 +29,7 @@ def handle(
     if viewer.channel is None:
         raise UserError("not_in_channel")
     asked = str(unpack(incoming.value).get("asked", ""))
-    summary = summarise(db, viewer, asked, grammar.periods, today=today)
+    summary = summarise(db, viewer, asked, grammar.periods, today=today, shared=True)
     post = render.for_channel(summary, viewer.channel.languages, viewer.person.name)
     if not share_once(db, viewer, viewer.channel, post.text, now=now):
         reply.say(render.shared_already(locale))

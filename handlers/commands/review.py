@@ -25,5 +25,5 @@ def handle(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, local
         reply.settle()  # asked right here
         reply.say(answers.choose_language(locale, told=answers.problem(problem, locale)))
         return
-    several = len(viewer.space_ids) > 1 and viewer.channel is None
+    several = len(viewer.shared_ids) > 1 and viewer.channel is None
     reply.say(as_list(waiting, more, locale, several_spaces=several))

@@ -31,7 +31,7 @@ def handed_over(pressed: Pressed) -> None:
     _do(pressed, act, lambda _: item_answers.handed_over(done[0].step.item, done[0].to, done[0].tell, pressed.locale))
     for reader in done[0].tell if done else ():
         told = item_answers.handed_to_you(done[0].step.item, done[0].to, pressed.viewer.person.name, reader.language)
-        pressed.reply.tell(reader.person.slack, told)
+        pressed.reply.tell(reader.person.slack, told, done[0].step.note.space_id)
 
 
 @on_action

@@ -3,11 +3,12 @@
 from datetime import date, datetime
 
 from bot.domain.language import Language
-from bot.domain.person import SlackChannel, Viewer
+from bot.domain.person import Viewer
 from bot.render import answers
 from bot.services.edit_note import edit_note
 from bot.slack.payloads import Incoming, number_in, unpack
 from bot.store.database import Database
+from handlers.logging_inside import as_saved
 from handlers.reply import Reply
 from handlers.views.filled import note_of
 
@@ -19,5 +20,6 @@ def handle(
     private = unpack(incoming.private)
     note_id, version = number_in(private, "note"), number_in(private, "version")
     note = edit_note(db, viewer, note_id, version, note_of(incoming.state), today=today, now=now)
-    channel = SlackChannel(note.card.channel.team_id, str(private.get("channel", ""))) if note.card else None
-    reply.say(answers.done("note_saved", locale), channel if channel and channel.channel_id else None)
+    here = incoming.channel_of(private)
+    saved = as_saved(db, viewer, note, locale) if note.inner else None
+    reply.say(saved or answers.done("note_saved", locale), here)

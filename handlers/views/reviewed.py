@@ -26,7 +26,7 @@ def handle(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, local
     if corrected.conflicts:
         note = read_note(db, viewer, note_id)
         channel = str(private.get("channel") or "")
-        reply.show_instead(render.as_conflicts(note.id, note.number, channel, corrected, locale))
+        reply.show_instead(render.as_conflicts(note.id, note.label, channel, corrected, locale))
         return
     reply.say(saved(corrected, note_id, locale), incoming.channel_of(private))
 

@@ -43,7 +43,9 @@ def bound(
     log_draft(unpack(incoming.private), reply, db, viewer, locale, channel, today, now)
 
 
-def person_added(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
+def person_added(
+    incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, now: datetime
+) -> None:
     """Put a person into an organisation."""
     private = unpack(incoming.private)
     user = SlackUser(viewer.person.slack.team_id, incoming.state.get("person", ""))
@@ -53,18 +55,20 @@ def person_added(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer,
     if not name.strip():
         known = find_organisation(db, viewer, number_in(incoming.state, "organisation"))
         name = known.name("da") if known else ""
-    organisation = join_organisation(db, viewer, number_in(private, "space"), user, name)
-    said = names_of(db, [user.user_id]).get(user.user_id, f"@{user.user_id}")
+    organisation = join_organisation(db, viewer, number_in(private, "space"), user, name, now=now)
+    said = names_of(db, viewer.person.slack, "", [user.user_id]).get(user.user_id, f"@{user.user_id}")
     told = answers.done("person_added", locale, person=said, organisation=organisation.name(locale))
     reply.say(told, incoming.channel_of(private))
 
 
-def contact_chosen(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
+def contact_chosen(
+    incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, now: datetime
+) -> None:
     """Make somebody an organisation's contact person; nobody where the field was left empty."""
     chosen = incoming.state.get("person", "")
     user = SlackUser(viewer.person.slack.team_id, chosen) if chosen else None
-    organisation = set_contact(db, viewer, number_in(incoming.state, "organisation"), user)
-    told = answers.contact(organisation, names_of(db, [chosen]).get(chosen, ""), locale)
+    organisation = set_contact(db, viewer, number_in(incoming.state, "organisation"), user, now=now)
+    told = answers.contact(organisation, names_of(db, viewer.person.slack, "", [chosen]).get(chosen, ""), locale)
     reply.say(told, incoming.channel_of(unpack(incoming.private)))
 
 

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from bot.domain.person import Sides
 from bot.services.plan_mailings import plan_mailings
 from bot.services.read_feed import read_feed
 from bot.workspace.model import Channel, User
@@ -70,7 +71,7 @@ class History:
         else:
             self._say("U0METTE", "jord-lukket", "samarbejde knyt Jiangsu")
             self._bind("jord-lukket", "Jiangsu")
-        mode = self._chance.choice(("off", "teams", "teams", "named"))
+        mode: Sides = self._chance.choice(("off", "teams", "teams", "named"))
         self.bot.set_sides("Jiangsu", mode)
         if mode == "teams":
             self.truth.by_team.add("Jiangsu")

@@ -43,8 +43,11 @@ from bot.services import (
     join_organisation,
     keep_draft,
     list_actions,
+    list_bindings,
     list_reviews,
+    log_note,
     look_up_term,
+    place_person,
     preview_digest,
     read_digest,
     read_history,
@@ -58,11 +61,15 @@ from bot.services import (
     set_digest,
     set_due_day,
     set_expected,
+    set_sides,
+    share_once,
+    sides,
     snooze,
     split_action,
     step,
     summarise,
     take_back,
+    unbind_channel,
     undo_change,
 )
 from bot.store import (
@@ -152,6 +159,8 @@ STORE: dict[str, Ask] = {
     "notes.get_by_item": in_tx(lambda tx, of: notes.get_by_item(tx, of.viewer, of.item_id)),
     "notes.hold": in_tx(lambda tx, of: notes.hold(tx, of.viewer, of.item_id)),
     "notes.get_by_number": in_tx(lambda tx, of: notes.get_by_number(tx, of.viewer, 1)),
+    "notes.following": in_tx(lambda tx, of: notes.following(tx, of.viewer, 0, 9)),
+    "notes.numbers": in_tx(lambda tx, of: notes.numbers(tx, of.viewer, {f"note:{of.note.id}"})),
     "notes.latest": in_tx(lambda tx, of: notes.latest(tx, of.viewer)),
     "notes.between": in_tx(lambda tx, of: notes.between(tx, of.viewer, date.min, date.max)),
     "notes.with_words": in_tx(lambda tx, of: notes.with_words(tx, of.viewer, ("grunde",))),
@@ -194,12 +203,18 @@ SERVICES: dict[str, Ask] = {
         of.db, of.viewer, "siden 1. januar 2017", {"siden": "since"}, today=TODAY
     ),
     "describe_space.describe_space": lambda of: describe_space.describe_space(of.db, of.viewer, of.place.space_id),
+    "list_bindings.list_bindings": lambda of: list_bindings.list_bindings(of.db, of.viewer, of.place.space_id, ""),
+    "list_bindings.binding_of": lambda of: list_bindings.binding_of(of.db, of.viewer, of.place.channel.id, ""),
     "describe_space.list_spaces": lambda of: describe_space.list_spaces(of.db, of.viewer),
     "describe_space.find_organisation": lambda of: describe_space.find_organisation(
         of.db, of.viewer, of.organisation_id
     ),
     "describe_space.channel_at": lambda of: describe_space.channel_at(of.db, of.viewer, of.place.channel.slack),
     "describe_space.first_channel": lambda of: describe_space.first_channel(of.db, of.viewer, of.place.space_id),
+    "sides.list_people": lambda of: sides.list_people(of.db, of.viewer, of.place.space_id),
+    "sides.people_of": in_tx(lambda tx, of: sides.people_of(tx, of.viewer, of.place.space_id)),
+    "sides.list_owned": lambda of: sides.list_owned(of.db, of.viewer, of.place.space_id),
+    "sides.side_named": lambda of: sides.side_named(of.db, of.viewer, of.place.space_id, HOME),
     "review.review": lambda of: review.review(of.db, of.reviewer, of.note.id),
     "review.review_in": in_tx(lambda tx, of: review.review_in(tx, of.reviewer, of.note.id)),
     "review.reviewable": in_tx(lambda tx, of: review.reviewable(tx, of.reviewer, of.note.id)),
@@ -256,7 +271,7 @@ CHANGES: dict[str, Ask] = {
     ),
     "undo_change.undo_change": lambda of: undo_change.undo_change(of.db, of.viewer, of.item_id, 1, now=NOW),
     "set_contact.set_contact": lambda of: set_contact.set_contact(
-        of.db, of.viewer, of.organisation_id, SlackUser(HOME, "U0METTE")
+        of.db, of.viewer, of.organisation_id, SlackUser(HOME, "U0METTE"), now=NOW
     ),
     "snooze.snooze": lambda of: snooze.snooze(of.db, of.viewer, of.item_id, TODAY),
     "edit_action.edit_action": lambda of: edit_action.edit_action(
@@ -293,8 +308,14 @@ CHANGES: dict[str, Ask] = {
     "bind_channel.bind_channel": lambda of: bind_channel.bind_channel(
         of.db, of.viewer, of.place.space_id, SlackChannel(HOME, "C0MINE"), now=NOW
     ),
+    "unbind_channel.unbind_channel": lambda of: unbind_channel.unbind_channel(
+        of.db, of.viewer, of.place.channel.id, now=NOW
+    ),
+    "unbind_channel.choose_speaker": lambda of: unbind_channel.choose_speaker(
+        of.db, of.viewer, of.place.channel.id, HOME, now=NOW
+    ),
     "join_organisation.join_organisation": lambda of: join_organisation.join_organisation(
-        of.db, of.viewer, of.place.space_id, SlackUser(HOME, of.viewer.person.slack.user_id), "CLEAN"
+        of.db, of.viewer, of.place.space_id, SlackUser(HOME, of.viewer.person.slack.user_id), "CLEAN", now=NOW
     ),
     "confirm_organisation.confirm_organisation": lambda of: confirm_organisation.confirm_organisation(
         of.db, of.viewer, of.organisation_id, {"da": "Andet"}, now=NOW
@@ -302,6 +323,14 @@ CHANGES: dict[str, Ask] = {
     "set_digest.set_digest": lambda of: set_digest.set_digest(of.db, of.in_channel, DigestChange(is_on=False), now=NOW),
     "engine_policy.choose_engines": lambda of: engine_policy.choose_engines(
         of.db, of.viewer, of.place.space_id, (), (), now=NOW
+    ),
+    "place_person.place_person": lambda of: place_person.place_person(
+        of.db, of.viewer, of.place.space_id, SlackUser(HOME, "U0LARS"), place_person.Placing("owner"), now=NOW
+    ),
+    "set_sides.set_sides": lambda of: set_sides.set_sides(of.db, of.viewer, of.place.space_id, "teams", now=NOW),
+    "share_once.share_once": lambda of: share_once.share_once(of.db, of.viewer, of.place.channel, "resumé", now=NOW),
+    "log_note.log_note": lambda of: log_note.log_note(
+        of.db, of.viewer, TypedNote("1. nyt"), log_note.Origin(of.place.space_id, None, "event:new", TODAY), now=NOW
     ),
 }
 
@@ -347,6 +376,8 @@ INSIDE = {
     "spaces.names",  # the terminal
     "spaces.next_number",
     "spaces.has_notes",  # whether, not what
+    "spaces.is_used",  # whether, not what
+    "spaces.is_spoken_of",  # whether, for the card of a note
     "spaces.bound_channels",  # a job
     "spaces.bind",
     "spaces.channel",  # part of finding out who the viewer is
@@ -364,6 +395,7 @@ INSIDE = {
     "terms.remove",
     "terms.remove_shipped",
     "terms.store_of",  # what transactions have in common
+    "organisations.named",  # of a space that was read as the viewer
     "organisations.find",  # of a space that was read as the viewer
     "organisations.space_of",  # an id, then asked for as the viewer
     "organisations.ensure",
@@ -414,6 +446,11 @@ HARMLESS = {
     "engine_policy.chain_for",
     "preview_digest.scope_of_person",  # the viewer's own
     "preview_digest.since_workday",
+    "sides.side_in",  # the viewer's own, as they stand
+    "sides.side_called",  # of a space that was asked for as the viewer
+    "log_note.know",  # for who logs or edits
+    "log_note.read_note",
+    "log_note.keep_note",
     "summarise.key_sentences",
     "list_actions.wanted_by",  # what is looked for, and not what is found
     "see_again.seen_again",  # what see_again does, within a transaction
@@ -424,6 +461,10 @@ HARMLESS = {
     *(f"step.{name}" for name in ("acted", "action_in", "happened_last", "language_of")),
     *(f"step.{name}" for name in ("change_details", "finish", "last_by", "keep_words", "translate", "translate_rest")),
     "bind_channel.keep_reachable",
+    "unbind_channel.check_channels",  # has Slack asked: tests/integration/test_unbind.py
+    "unbind_channel.show_card",  # of the channel where it is asked for
+    "unbind_channel.is_last",
+    "unbind_channel.still_speaks",
 }
 
 
@@ -506,6 +547,9 @@ def record(db: Database) -> list[Any]:
         "corrections",
         "memory",
         "digests",
+        "roles",
+        "terms",
+        "people",
     )
     return [rows(db, f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables]  # noqa: S608  names above
 
@@ -559,8 +603,11 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         import_terms,
         join_organisation,
         list_actions,
+        list_bindings,
         list_reviews,
+        log_note,
         look_up_term,
+        place_person,
         preview_digest,
         read_digest,
         read_history,
@@ -574,11 +621,15 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         set_digest,
         set_due_day,
         set_expected,
+        set_sides,
+        share_once,
+        sides,
         snooze,
         split_action,
         step,
         summarise,
         take_back,
+        unbind_channel,
         undo_change,
     ],
     ids=lambda module: module.__name__,

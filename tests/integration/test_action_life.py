@@ -43,7 +43,7 @@ def user_of(viewer: Viewer) -> SlackUser:
 
 
 def works_for(db: Database, place: Place, viewer: Viewer, name: str) -> None:
-    join_organisation(db, place.viewer, place.space_id, user_of(viewer), name)
+    join_organisation(db, place.viewer, place.space_id, user_of(viewer), name, now=NOW)
 
 
 def now_as(db: Database, place: Place, item: Item) -> Action:
@@ -126,10 +126,11 @@ def test_owners_left_as_they_stood_are_not_read_again(db: Database) -> None:
     item = item_with(logged(db, place), "oversigt")
     claim_action(db, place.viewer, item.id, now=NOW)
     before = now_as(db, place, item)
+    wang = enter(db, place, "U0WANG", "王芳")
     with db.write() as tx:  # whoever has left is not known by name any more
         people.leave(tx, place.channel.id, place.viewer.person.id)
 
-    edit_action(db, place.viewer, item.id, 2, TypedAction("nye ord", None, "primo april"), now=LATER)
+    edit_action(db, wang, item.id, 2, TypedAction("nye ord", None, "primo april"), now=LATER)
 
     assert now_as(db, place, item).owners == before.owners
 
@@ -146,7 +147,7 @@ def test_working_days_of_a_note_are_those_of_the_organisations_contact(db: Datab
     words = "Dato: 26. januar 2017\n- [ ] @Novo sender tal inden for 5 arbejdsdage\n"
     before = item_with(logged(db, place, words), "tal").action
 
-    set_contact(db, place.viewer, made.id, user_of(wang))
+    set_contact(db, place.viewer, made.id, user_of(wang), now=NOW)
     after = item_with(logged(db, place, words), "tal").action
 
     assert before is not None
@@ -321,7 +322,7 @@ def test_a_contact_person_who_has_left_hears_nothing_of_what_is_handed_over(db: 
     wang = enter(db, place, "U0WANG", "王芳")
     note = logged(db, place)
     clean = contact_of_name(db, place.viewer, place.space_id, "CLEAN")
-    set_contact(db, place.viewer, clean, user_of(wang))
+    set_contact(db, place.viewer, clean, user_of(wang), now=NOW)
     with db.write() as tx:
         people.leave(tx, place.channel.id, wang.person.id)
 
@@ -455,7 +456,7 @@ def test_who_is_told_is_the_person_or_the_organisations_contact_and_never_who_di
     jepd = contact_of_name(db, place.viewer, place.space_id, "省厅")
 
     nobody = hand_over(db, place.viewer, item.id, Heir(organisation_id=jepd), now=NOW)
-    set_contact(db, place.viewer, jepd, user_of(li))
+    set_contact(db, place.viewer, jepd, user_of(li), now=NOW)
     change_status(db, place.viewer, item.id, "done", now=NOW)
     contact = hand_over(db, place.viewer, item.id, Heir(organisation_id=jepd, user=user_of(place.viewer)), now=NOW)
     again = hand_over(db, place.viewer, item.id, Heir(organisation_id=jepd), now=LATER)
@@ -474,7 +475,7 @@ def test_nobody_outside_the_space_is_an_owner_or_a_contact(db: Database) -> None
     with pytest.raises(NotFound, match="person_not_here"):
         hand_over(db, place.viewer, item.id, Heir(SlackUser(HOME, "U0NOBODY")), now=NOW)
     with pytest.raises(NotFound, match="person_not_here"):
-        set_contact(db, place.viewer, clean, user_of(outside))
+        set_contact(db, place.viewer, clean, user_of(outside), now=NOW)
 
 
 def test_an_organisation_of_another_space_is_no_owner(db: Database) -> None:

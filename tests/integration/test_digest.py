@@ -272,8 +272,8 @@ def test_review_counts_by_language_and_daily_only_what_is_new(db: Database, plac
 def sides(db: Database, place: Place, note: Note) -> dict[str, int]:
     """Mette works for CLEAN, Li for JEPD; the ids of the organisations."""
     enter(db, place, "U0LI", "Li Wei")
-    join_organisation(db, place.viewer, place.space_id, SlackUser(HOME, "U0METTE"), "CLEAN")
-    join_organisation(db, place.viewer, place.space_id, SlackUser(HOME, "U0LI"), "JEPD")
+    join_organisation(db, place.viewer, place.space_id, SlackUser(HOME, "U0METTE"), "CLEAN", now=NOW)
+    join_organisation(db, place.viewer, place.space_id, SlackUser(HOME, "U0LI"), "JEPD", now=NOW)
     assert note.items
     return {row[1]: row[0] for row in rows(db, "SELECT id, name FROM organisations")}
 

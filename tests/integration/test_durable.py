@@ -1,5 +1,6 @@
 """The real thing: DBOS runs what the bookkeeping says, on both databases, one runner after another."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -113,3 +114,11 @@ def test_what_breaks_in_planning_keeps_no_other_job_from_being_done(
     assert len(workspace.calls("chat.postMessage")) == 2
     assert "the job feeder stumbled" in caplog.text
     assert "ValueError at" in caplog.text
+
+
+def test_what_the_queue_says_is_told_in_our_lines(parts: JobParts) -> None:
+    with runner(parts):
+        queue = logging.getLogger("dbos")
+
+        assert queue.propagate
+        assert [type(handler) for handler in queue.handlers] == [logging.NullHandler]

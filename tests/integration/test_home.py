@@ -45,7 +45,7 @@ WORDS = """\
 
 
 def works_for(db: Database, place: Place, user: str, name: str) -> None:
-    join_organisation(db, place.viewer, place.space_id, SlackUser(HOME, user), name)
+    join_organisation(db, place.viewer, place.space_id, SlackUser(HOME, user), name, now=NOW)
 
 
 def organisation(db: Database, name: str) -> int:

@@ -86,7 +86,7 @@ def test_nothing_is_one_empty_page(db: Database, place: Place) -> None:
 
 def test_mine_are_my_own_and_my_organisations(db: Database, place: Place, note: Note) -> None:
     li = enter(db, place, "U0LI", "Li Wei")
-    join_organisation(db, place.viewer, place.space_id, SlackUser(HOME, "U0LI"), "省厅")
+    join_organisation(db, place.viewer, place.space_id, SlackUser(HOME, "U0LI"), "省厅", now=NOW)
 
     assert contents(listed(db, li, "mine")) == ["komme", "svarer"]
     assert contents(listed(db, place.viewer, "mine")) == []

@@ -275,10 +275,10 @@ def test_an_organisations_action_reminds_who_is_still_there(
     here = {name: enter(db, place, f"U0{name.upper()}", name) for name in ("Li", "Wang")}
     logged(db, place, "Opgave: CLEAN svarer - frist: 27. januar")
     for name in works:
-        join_organisation(db, place.viewer, place.space_id, here[name].person.slack, "CLEAN")
+        join_organisation(db, place.viewer, place.space_id, here[name].person.slack, "CLEAN", now=NOW)
     if contact:
         (clean,) = describe_space(db, place.viewer, place.space_id).organisations
-        set_contact(db, place.viewer, clean.id, here[contact].person.slack)
+        set_contact(db, place.viewer, clean.id, here[contact].person.slack, now=NOW)
     if left:
         with db.write() as tx:
             people.leave(tx, place.channel.id, here[left].person.id)

@@ -35,7 +35,7 @@ def place(db: Database) -> Place:
 def mine(db: Database, place: Place) -> Note:
     """An action of Mette's organisation that ends on Wednesday the first of February."""
     note = logged(db, place, "- [ ] CLEAN sender kort senest 1. februar 2017")
-    join_organisation(db, place.viewer, place.space_id, SlackUser(HOME, "U0METTE"), "CLEAN")
+    join_organisation(db, place.viewer, place.space_id, SlackUser(HOME, "U0METTE"), "CLEAN", now=NOW)
     return note
 
 

@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -16,7 +17,7 @@ from bot.store import people
 from bot.store.database import Database
 from bot.store.migrate import migrate
 from bot.workspace.driver import LocalWorkspace
-from tests.integration.making import NOW, a_place, logged
+from tests.integration.making import NOW, a_place, execute, logged
 from tests.integration.served import ServedBot
 
 PUBLIC = "https://jordbro.region.dk/"
@@ -39,6 +40,7 @@ def token(store: str) -> str:
     with closing(Database(store)) as db:
         migrate(db)
         place = a_place(db)
+        execute(db, "UPDATE channels SET bound_at = :now, members_at = :now", now=f"{datetime.now(UTC)}")
         logged(db, place, "- [ ] CLEAN sender tilbud senest 20. februar 2017\n")
         return _given(db, place.viewer, "da")
 

@@ -134,7 +134,7 @@ def test_a_second_signal_ends_it_at_once(workspace: LocalWorkspace, tmp_path: Pa
     bot = ServedBot(workspace, store, tmp_path, {"SLACK_APP_TOKEN": workspace.app_token})
     bot.start()
     workspace.wait_until(lambda: workspace.open_sockets() == CONNECTIONS, timeout=30)
-    workspace.slow(8.0)
+    workspace.slow(5.0)
     assert workspace.user("mette").command("/note", "Møde\n1. Vi er enige", channel=CHANNEL).ok
     workspace.wait_until(lambda: "chat.postMessage" in [call.method for call in workspace.calls()], timeout=20)
     assert bot.process is not None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
 
 from slack_bolt import BoltRequest
 
@@ -16,6 +17,7 @@ from bot.engines.chain import Chain
 from bot.jobs.inline import InlineJobs
 from bot.services.create_space import create_space
 from bot.services.recognise import recognise
+from bot.slack.installing import Kept, keep
 from bot.store import notes, people
 from bot.store.database import DatabaseUnavailable
 from bot.workspace.driver import LocalWorkspace, Person
@@ -28,16 +30,27 @@ CHANNEL = "jord-jiangsu"
 class Bot:
     """A bot whose jobs run before the workspace gets its answer, with a time that the test sets."""
 
-    def __init__(self, workspace: LocalWorkspace, url: str, *engines: Engine, public_url: str = "") -> None:
+    def __init__(
+        self,
+        workspace: LocalWorkspace,
+        url: str,
+        *engines: Engine,
+        public_url: str = "",
+        token_keys: tuple[str, ...] = (),
+    ) -> None:
+        """With keys for tokens the app is installed by OAuth, in the workspaces that `install` names."""
         self.workspace = workspace
         self.now = NOW
         settings = Settings(
-            slack_bot_token=workspace.bot_token,
+            slack_bot_token="" if token_keys else workspace.bot_token,
+            slack_client_id=workspace.app.client_id if token_keys else "",
+            slack_client_secret=workspace.app.client_secret if token_keys else "",
+            token_keys=token_keys,
             slack_signing_secret=workspace.signing_secret,
             slack_api_url=workspace.api_url,
             database_url=url,
             threads=4,
-            public_url=public_url,
+            public_url=public_url or ("https://jordbro.test/" if token_keys else ""),
         )
         self.runtime = app.build(settings, InlineJobs, chain=Chain(engines), clock=lambda: self.now)
         self.db = self.runtime.db
@@ -58,6 +71,17 @@ class Bot:
         jobs = self.runtime.jobs
         assert isinstance(jobs, InlineJobs)
         return jobs.drain()
+
+    def install(self, team_id: str, who: str | None = None) -> Kept:
+        """Somebody in a workspace lets the app in, or once more."""
+        oauth = self.runtime.oauth
+        assert oauth is not None
+        back = self.workspace.authorize(oauth.address("a-state"), team_id, who)
+        granted = oauth.granted(parse_qs(urlsplit(back).query)["code"][0])
+        kept = keep(self.db, oauth.vault, granted, self.now)
+        self.runtime.slack.forget(team_id)
+        self.drain()
+        return kept
 
     def user(self, name: str, language: Language | None = None) -> Person:
         """One of the people of the workspace, who may have chosen a language before."""

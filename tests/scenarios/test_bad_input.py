@@ -257,7 +257,7 @@ def test_the_same_command_twice_is_one_note(bot: Bot) -> None:
     mette.command("/note", NOTE, channel=CHANNEL)
     again = bot.dispatch(*kept[0])
 
-    assert "allerede" in json.loads(again[1])["text"]
+    assert (again[0], again[1]) == (200, "")  # Slack repeats no command: it was somebody who had heard it
     assert len(bot.notes()) == len(cards(mette)) == 1
 
 

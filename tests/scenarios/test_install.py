@@ -114,6 +114,19 @@ def test_before_anybody_installed_it_nothing_is_answered(bot: Bot) -> None:
     assert rows(bot.db, "SELECT count(*) FROM jobs") == [(0,)]
 
 
+def test_a_workspace_that_was_not_named_gets_nothing(bot: Bot) -> None:
+    door = door_of(bot)
+    door = replace(door, app=replace(door.app, teams=frozenset({REGION})))
+    application = plain_application(*install_routes(door))
+    with TestClient(application, base_url="https://jordbro.test", headers={"accept-language": "da"}) as client:
+        browser = Browser(bot, client)
+
+        theirs, ours = browser.allow(JEPD), browser.allow(REGION, "mette")
+
+    assert (theirs.status, theirs.title) == (HTTPStatus.FORBIDDEN, "Jordbro er ikke åben for dette workspace")
+    assert (ours.title, active(bot)) == ("Jordbro er i Region Hovedstaden", [REGION])
+
+
 @pytest.mark.parametrize(
     ("language", "titles"),
     [
@@ -373,6 +386,6 @@ def test_a_dead_token_in_the_environment_stops_no_bot_that_is_installed(
         slack = speakers(settings, db)
 
         with pytest.raises(SlackRefused, match="not_installed"):
-            slack.first()
+            slack.of(REGION)
         with pytest.raises(SlackRefused, match="invalid_auth"):
             speakers(replace(settings, slack_client_id=""), db)

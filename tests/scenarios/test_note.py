@@ -249,7 +249,7 @@ def test_a_note_in_a_channel_without_space_goes_to_the_space_it_is_bound_to(bot:
 
 def test_the_author_hears_when_the_bot_may_not_post_in_the_channel(bot: Bot, workspace: LocalWorkspace) -> None:
     mette = bot.user("mette", "da")
-    workspace.leave("jordbro", CHANNEL)
+    workspace.faults("chat.postMessage", error="restricted_action", times=1)
 
     mette.command("/note", NOTE, channel=CHANNEL)
 

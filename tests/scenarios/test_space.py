@@ -12,21 +12,27 @@ Jiangsu
 频道： #jord-jiangsu
 单位和人员
 {organisations}
-[添加人员] [使用其他合作] [新建合作]"""
+人员与角色
+内部纪要：这里没有。
+Lars Bro (CLEAN) — 成员
+Mette Holm — 管理员
+李明 — 成员{works}
+[添加人员] [使用其他合作] [新建合作]{contact} [保存和日志] [频道]"""
 
 
 def test_a_space_is_shown_with_its_organisations_and_people(bot: Bot) -> None:
     li = bot.user("li", "zh")
     li.mention("@jordbro 合作", channel=CHANNEL)
-    assert li.last(CHANNEL).plain == PAGE_ZH.format(organisations="还没有。")
+    assert li.last(CHANNEL).plain == PAGE_ZH.format(organisations="还没有。", works="", contact="")
 
     li.mention("@jordbro 纪要：待办：省厅在3月15日前答复", channel=CHANNEL)
     li.mention("@jordbro 合作 添加 @li 省厅", channel=CHANNEL)
     assert li.last(CHANNEL).plain == "李明 现在代表 江苏省环境保护厅。"
     li.mention("@jordbro 合作 单位", channel=CHANNEL)
 
-    shown = PAGE_ZH.format(organisations="• 江苏省环境保护厅 — 李明 — 联系人是谁？")
-    assert li.last(CHANNEL).plain == f"{shown} [联系人]"
+    organisations = "• 江苏省环境保护厅 — 李明 — 联系人是谁？"
+    works = " — 江苏省环境保护厅"
+    assert li.last(CHANNEL).plain == PAGE_ZH.format(organisations=organisations, works=works, contact=" [联系人]")
 
 
 def test_a_contact_person_is_chosen_by_words_and_by_form_and_taken_away_again(bot: Bot) -> None:
@@ -152,7 +158,7 @@ def test_a_partner_reaches_everything_from_home(bot: Bot) -> None:
     li.press("待办")
     assert li.last().plain == "这里没有未完成的待办。"
     li.press("这个合作")
-    assert li.last().plain.splitlines()[-1] == "[添加人员]"
+    assert li.last().plain.splitlines()[-1] == "[添加人员] [保存和日志] [频道]"
     li.press("帮助")
 
     assert li.last().plain.splitlines()[0] == "土桥能做什么"

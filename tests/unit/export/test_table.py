@@ -14,10 +14,11 @@ from defusedxml.ElementTree import fromstring
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain.cells import harmless
 from bot.domain.language import Language
 from bot.domain.record import ActionLine, Space, Text
 from bot.render.plain import plain
-from bot.render.table import SEPARATORS, as_csv, as_xlsx, harmless
+from bot.render.table import SEPARATORS, as_csv, as_xlsx
 from bot.render.table_rows import Reading
 from tests.unit.export.making import ADDRESS, CLEAN, JEPD, LINK, NOW, due, line, text
 

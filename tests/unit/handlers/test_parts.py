@@ -14,6 +14,7 @@ from bot.domain.person import Viewer
 from bot.slack.payloads import Incoming
 from bot.store.database import Database
 from handlers import middleware
+from handlers.events import ended
 from handlers.reply import Reply
 from handlers.routes import READERS, ROUTES, Route, words
 
@@ -30,10 +31,15 @@ OFFERED: dict[str, object] = {
     "engines": tuple[Offered, ...],
     "address": str,
     "ask": Callable[[str, str], None],
+    "ours": bool,
 }
 
 
-@pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.kind} {route.name}")
+ASKING = [route for route in ROUTES if route.handle is not ended.handle]
+"""Where an installation ends, none answers and no person asks: its listener is its own."""
+
+
+@pytest.mark.parametrize("route", ASKING, ids=lambda route: f"{route.kind} {route.name}")
 def test_a_handler_asks_for_parts_that_there_are(route: Route) -> None:
     hints = get_type_hints(route.handle)
     returned = hints.pop("return")
@@ -46,6 +52,10 @@ def test_what_is_offered_here_is_what_the_middleware_offers() -> None:
     source = inspect.getsource(middleware.parts)
 
     assert {name for name in OFFERED if f'"{name}"' in source} == set(OFFERED)
+
+
+def test_what_ends_an_installation_is_told_by_both_events() -> None:
+    assert [route.name for route in ROUTES if route not in ASKING] == ["tokens_revoked", "app_uninstalled"]
 
 
 def test_every_kind_of_route_has_a_reader_and_no_name_is_there_twice() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -14,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.slack.gateway import SlackLater, SlackRefused
-from bot.slack.oauth_app import OAuthApp, WholeOrganisation
+from bot.slack.oauth_app import OAuthApp, Uninvited, WholeOrganisation
 from bot.slack.scopes import SCOPES
 from bot.slack.vault import Vault, new_key
 from bot.web.listening import listen
@@ -33,7 +34,8 @@ def workspace() -> Iterator[LocalWorkspace]:
 
 def app_of(workspace: LocalWorkspace, **other: str) -> OAuthApp:
     given = {"client_id": workspace.app.client_id, "client_secret": workspace.app.client_secret} | other
-    return OAuthApp(api_url=workspace.api_url, public_url=PUBLIC, vault=Vault([new_key()]), **given)
+    ours = (given["client_id"], given["client_secret"])
+    return OAuthApp(*ours, api_url=workspace.api_url, public_url=PUBLIC, vault=Vault([new_key()]))
 
 
 def code_for(workspace: LocalWorkspace, app: OAuthApp, team_id: str, who: str | None = None) -> str:
@@ -149,3 +151,15 @@ def test_an_answer_without_a_token_of_a_bot_is_refused(answer: dict[str, Any]) -
         pytest.raises(SlackRefused, match="no_token"),
     ):
         app.granted("code")
+
+
+def test_a_workspace_that_may_not_have_the_app_gets_nothing_and_its_token_is_given_back(
+    workspace: LocalWorkspace,
+) -> None:
+    app = replace(app_of(workspace), teams=frozenset({"T0REGION"}))
+
+    with pytest.raises(Uninvited):
+        app.granted(code_for(workspace, app, "T0JEPD"))
+
+    assert app.granted(code_for(workspace, app, "T0REGION")).me.team_id == "T0REGION"
+    assert len(workspace.calls("auth.revoke")) == 1

@@ -22,6 +22,7 @@ DYNAMIC = {
     "scopes.": "by ActionFilter's scopes",
     "periods.": "by Period",
     "space_words.": "by SpaceVerb",
+    "role_words.": "by Role",
     "glossary_words.": "by GlossaryVerb",
     "language_words.": "by Language",
     "export_words.": "by ExportForm",
@@ -143,7 +144,7 @@ def test_every_key_of_the_catalogue_is_used(catalogues: Mapping[str, Mapping[str
     assert [key for key in catalogues["en"] if not is_used(key)] == []
 
 
-WORDS = ("words.", "scopes.", "periods.", "space_words.", "language_words.", "engine_words.")
+WORDS = ("words.", "scopes.", "periods.", "space_words.", "role_words.", "language_words.", "engine_words.")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -172,6 +173,7 @@ FOLDERS = (
     "scopes",
     "periods",
     "space_words",
+    "role_words",
     "language_words",
     "engine_words",
     "export_words",

@@ -40,15 +40,18 @@ from bot.render import help as help_page
 from bot.render import summary as summary_page
 from bot.render.blocks import escape, section
 from bot.render.item_sheet import Reading, as_sheet
+from bot.render.plain import plain
 from bot.slack.message import Message, View
+from bot.slack.quiet import quiet
 from bot.workspace.rules import check_message_blocks, check_view
 from bot.workspace.rules_weight import check_weight
 from handlers.routes import words
+from tests.unit.sinks.hostile import ATTACKS, alive, alive_beside
 
 i18n.load()
 
 ODD = ["&", "<", ">", "<!channel>", "*", "_", "`", "\n", "\u200f", "🎉", "e\u0301", "省厅", "æøå", "\t", "|", '"', "\\"]
-PIECES = st.sampled_from([*ODD, "jord og grundvand ", "土壤和地下水", "a"])
+PIECES = st.sampled_from([*ODD, *ATTACKS, "jord og grundvand ", "土壤和地下水", "a"])
 LENGTHS = st.sampled_from([1, 3, 40, 400, 3000])
 
 
@@ -56,7 +59,7 @@ LENGTHS = st.sampled_from([1, 3, 40, 400, 3000])
 def contents(draw: st.DrawFn) -> str:
     piece, more = draw(PIECES), draw(st.lists(PIECES, max_size=4))
     made = (piece + "".join(more)) * draw(LENGTHS)
-    return made if made.strip() else "a"
+    return made if plain(made).strip() else f"{made}a"
 
 
 STATES: tuple[TranslationState, ...] = ("pending", "machine", "needs_check", "reviewed", "outdated", "failed")
@@ -132,11 +135,12 @@ def taken(message: Message) -> None:
     check_message_blocks(message.blocks)
     check_weight(message.blocks)
     assert 0 < len(message.text.encode()) <= 4000  # as chat.update counts
-    assert not {"<!", "<@"} & {message.text[at : at + 2] for at in range(len(message.text))}
+    assert alive_beside(quiet(message.text)) == alive(message.blocks) == []
 
 
 def opened(view: View) -> None:
     check_view(view, "modal")
+    assert alive(view) == []
 
 
 @COMMON
@@ -218,7 +222,7 @@ def test_slack_takes_every_answer(typed: str, name: str, locale: Language) -> No
         for block in message.blocks
         if block["type"] == "section"
     )
-    assert given_back.split() == typed.split()
+    assert given_back.split() == plain(typed).split()
     taken(answers.asked_once(answers.done("space_created", locale, name=name)))
     taken(help_page.unknown_word(name.split(maxsplit=1)[0], ("note", "actions", "space"), locale))
     taken(help_page.as_help(tuple(words()), locale, commands=True))

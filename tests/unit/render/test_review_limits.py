@@ -18,14 +18,18 @@ from bot.render import card, history
 from bot.render import review as render
 from bot.render.review_list import as_list
 from bot.slack.message import Message, View
+from bot.slack.quiet import quiet
 from bot.workspace.rules import check_message_blocks, check_view
 from bot.workspace.rules_weight import check_weight
+from tests.unit.sinks.hostile import ATTACKS, alive, alive_beside
 
 i18n.load()
 
 AT = datetime(2017, 1, 20, tzinfo=UTC)
-PIECES = st.sampled_from(["&", "<!channel>", "*", "~", "_", "`", "🎉", "jord og grundvand ", "土壤和地下水", "a b"])
-CONTENTS = st.builds(lambda piece, times: piece * times, PIECES, st.sampled_from([1, 3, 40, 500]))
+PIECES = st.sampled_from(
+    [*ATTACKS, "&", "<!channel>", "*", "~", "_", "`", "🎉", "jord og grundvand ", "土壤和地下水", "a b"]
+)
+CONTENTS = st.builds(lambda piece, times: f"{piece * times}a", PIECES, st.sampled_from([1, 3, 40, 500]))
 LANGUAGE = st.sampled_from(LANGUAGES)
 PLACES = st.builds(Place, st.sampled_from(get_args(Part.__args__[0]) + get_args(Part.__args__[1])), st.just("12.34"))
 NAMES = st.sampled_from([*sorted(render.REMARKS), "a name of another version"])
@@ -61,12 +65,14 @@ NOTE = Note(1, 1, 99999, 1, "da", Text(1, "da", "Møde"), None, None, None, None
 
 def opened(view: View) -> None:
     check_view(view, "modal")
+    assert alive(view) == []
 
 
 def taken(message: Message) -> None:
     check_message_blocks(message.blocks)
     check_weight(message.blocks)
     assert 0 < len(message.text.encode()) <= 4000  # as chat.update counts
+    assert alive_beside(quiet(message.text)) == alive(message.blocks) == []
 
 
 @COMMON
@@ -85,7 +91,7 @@ def test_slack_takes_every_form_of_conflicts(found: list[Sentence], words: str, 
     conflicts = [
         Conflict(Typed(one.segment.id, 1, typed), one if index % 3 else None) for index, one in enumerate(found)
     ]
-    opened(render.as_conflicts(1, 99999, "C0123456789", Corrected(3, 0, tuple(conflicts), 4), locale))
+    opened(render.as_conflicts(1, "99999", "C0123456789", Corrected(3, 0, tuple(conflicts), 4), locale))
 
 
 @COMMON

@@ -161,3 +161,13 @@ def test_the_new_settings_are_read() -> None:
     found = load({"JORDBRO_LOG_FORMAT": "JSON", "JORDBRO_OPS_PORT": "9100", "JORDBRO_TOKEN_KEYS": f"{KEY},{'A' * 43}="})
 
     assert (found.log_format, found.ops_port, found.token_keys) == ("json", 9100, (KEY, f"{'A' * 43}="))
+
+
+def test_the_workspaces_that_may_have_the_app_are_read() -> None:
+    assert load({"JORDBRO_TEAMS": "T0REGION, T0JEPD"}).teams == ("T0REGION", "T0JEPD")
+
+
+@pytest.mark.parametrize("written", [",", "T0REGION;T0JEPD", "Region Hovedstaden", "C0JIANGSU"])
+def test_what_is_no_list_of_workspaces_lets_nobody_start(written: str) -> None:
+    with pytest.raises(SettingsError, match="JORDBRO_TEAMS: not_teams"):
+        load({"JORDBRO_TEAMS": written})

@@ -60,10 +60,13 @@ def _add_to_channels_and_people() -> None:
         batch_op.add_column(sa.Column("is_known", sa.Boolean(), nullable=False, server_default=sa.true()))
         batch_op.add_column(sa.Column("members_at", tables.UtcDateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("is_shared", sa.Boolean(), nullable=False, server_default=sa.false()))
-        batch_op.add_column(sa.Column("welcome_ts", sa.String(), nullable=True))
-        batch_op.add_column(sa.Column("welcome_team_id", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("moves", sa.Integer(), nullable=False, server_default="0"))
+        batch_op.add_column(sa.Column("left_at", tables.UtcDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("trouble", sa.String(), nullable=False, server_default=""))
     with op.batch_alter_table("people", schema=None) as batch_op:
         batch_op.add_column(sa.Column("guest", sa.Boolean(), nullable=True))
+        batch_op.add_column(sa.Column("told_at", tables.UtcDateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("gone", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("forgotten_at", tables.UtcDateTime(timezone=True), nullable=True))
     op.create_table(
         "channel_names",
@@ -74,6 +77,13 @@ def _add_to_channels_and_people() -> None:
         sa.PrimaryKeyConstraint("team_id", "slack_id", name=op.f("pk_channel_names")),
     )
     op.create_index(op.f("ix_channel_names_channel_id"), "channel_names", ["channel_id"])
+    op.create_table(
+        "welcomes",
+        sa.Column("slack_id", sa.String(), nullable=False),
+        sa.Column("team_id", sa.String(), nullable=False),
+        sa.Column("ts", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("slack_id", name=op.f("pk_welcomes")),
+    )
     op.execute("INSERT INTO channel_names (team_id, slack_id, channel_id) SELECT team_id, channel_id, id FROM channels")
 
 
@@ -106,13 +116,13 @@ def _make_installations() -> None:
 
 
 def downgrade() -> None:
-    for table in ("oauth_states", "installations", "channel_names", "audit", "roles"):
+    for table in ("oauth_states", "installations", "welcomes", "channel_names", "audit", "roles"):
         op.drop_table(table)
     with op.batch_alter_table("people", schema=None) as batch_op:
-        batch_op.drop_column("forgotten_at")
-        batch_op.drop_column("guest")
+        for name in ("forgotten_at", "gone", "told_at", "guest"):
+            batch_op.drop_column(name)
     with op.batch_alter_table("channels", schema=None) as batch_op:
-        for name in ("welcome_team_id", "welcome_ts", "is_shared", "members_at", "is_known"):
+        for name in ("trouble", "left_at", "moves", "is_shared", "members_at", "is_known"):
             batch_op.drop_column(name)
     op.execute("DELETE FROM spaces WHERE parent_id IS NOT NULL AND notes_made = 0")
     with op.batch_alter_table("spaces", schema=None) as batch_op:

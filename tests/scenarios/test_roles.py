@@ -1,0 +1,151 @@
+"""Who may do what in a space, by words and by forms, in all three languages."""
+
+import pytest
+
+from tests.integration.making import rows
+from tests.scenarios.bot import CHANNEL, Bot
+
+REGION, JEPD = "T0REGION", "T0JEPD"
+
+
+def lines(plain: str, start: str) -> list[str]:
+    """What stands below a line that begins so, until the buttons."""
+    found = plain.splitlines()
+    at = next(number for number, line in enumerate(found) if line.startswith(start))
+    return [line for line in found[at:] if not line.startswith("[")]
+
+
+def test_the_page_says_who_is_there_and_in_which_role(bot: Bot) -> None:
+    mette, li = bot.user("mette", "da"), bot.user("li", "zh")
+    mette.mention("@jordbro samarbejde tilføj @lars CLEAN", channel=CHANNEL)
+
+    mette.command("/space", channel=CHANNEL)
+    page = mette.last(CHANNEL).plain
+    li.mention("@jordbro 合作", channel=CHANNEL)
+
+    assert lines(page, "Personer og roller") == [
+        "Personer og roller",
+        "Interne referater: dem er der ingen af her.",
+        "Lars Bro (CLEAN) — medlem — CLEAN",
+        "Mette Holm — ejer",
+        "李明 — medlem",
+    ]
+    assert "[Personer og roller]" in page
+    assert "[人员与角色]" not in li.last(CHANNEL).plain
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "told"),
+    [
+        ("da", "samarbejde rolle @li ejer", "Rolle for 李明 i dette samarbejde: ejer."),
+        ("zh", "合作 角色 @li 读者", "李明 在这个合作中的角色：读者（只读）。"),
+        ("en", "space role @li member", "Role of 李明 in this cooperation: member."),
+    ],
+)
+def test_an_owner_gives_roles_by_words(bot: Bot, language: str, said: str, told: str) -> None:
+    mette = bot.user("mette", language)  # type: ignore[arg-type]
+
+    mette.mention(f"@jordbro {said}", channel=CHANNEL)
+
+    assert mette.last(CHANNEL).plain == told
+
+
+def test_an_owner_gives_a_role_by_the_form_and_the_partner_may_then_do_it_too(bot: Bot) -> None:
+    mette, li = bot.user("mette", "da"), bot.user("li", "zh")
+    mette.command("/space", channel=CHANNEL)
+    mette.press("Personer og roller", on=mette.last(CHANNEL))
+    mette.submit({"Person": "U0LI", "Hvad personen må": "ejer"})
+    assert mette.last(CHANNEL).plain == "Rolle for 李明 i dette samarbejde: ejer."
+
+    li.mention("@jordbro 合作 角色 @lars 读者", channel=CHANNEL)
+    assert li.last(CHANNEL).plain == "Lars Bro (CLEAN) 在这个合作中的角色：读者（只读）。"
+
+    bot.user("lars", "da").command("/note", "Opgave: CLEAN sender tal", channel=CHANNEL)
+    assert bot.user("lars").last(CHANNEL).plain == (
+        "Du kan læse her, men ikke ændre noget. En ejer kan lave det om: Mette Holm · 李明.\n"
+        "Det her skrev du:\nOpgave: CLEAN sender tal"
+    )
+    assert bot.notes() == ()
+
+
+def test_a_member_is_told_who_the_owners_are(bot: Bot) -> None:
+    li = bot.user("li", "zh")
+
+    for said in ("角色 @li 管理员", "内部", "引擎 全部"):
+        li.mention(f"@jordbro 合作 {said}", channel=CHANNEL)
+        assert li.last(CHANNEL).plain == "只有这个合作的管理员可以这样做。请联系 Mette Holm。"
+
+
+def test_the_last_owner_is_told_to_name_another_first(bot: Bot) -> None:
+    mette = bot.user("mette", "da")
+
+    mette.mention("@jordbro samarbejde rolle @mette medlem", channel=CHANNEL)
+
+    assert mette.last(CHANNEL).plain == (
+        "Der er ingen anden ejer. Gør først en anden til ejer: »@jordbro samarbejde rolle @navn ejer«."
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("rolle ejer", "Nævn en person, og skriv, hvad vedkommende er"),
+        ("rolle @li", "Nævn en person, og skriv, hvad vedkommende er"),
+        ("rolle @li konge", "Nævn en person, og skriv, hvad vedkommende er"),
+        ("rolle @zhao ejer", "Den person er ikke med i samarbejdet."),
+        ("side Region", "Nævn en person, og skriv siden"),
+        ("side @li JEPD", "Samarbejdet har ingen sider endnu."),
+    ],
+)
+def test_what_cannot_be_is_refused_with_a_sentence(bot: Bot, said: str, told: str) -> None:
+    mette = bot.user("mette", "da")
+
+    mette.mention(f"@jordbro samarbejde {said}", channel=CHANNEL)
+
+    assert mette.last(CHANNEL).plain.startswith(told)
+
+
+def test_sides_are_chosen_in_a_form_that_shows_who_would_stand_where(bot: Bot) -> None:
+    mette, li = bot.user("mette", "da"), bot.user("li", "zh")
+    li.mention("@jordbro 待办", channel=CHANNEL)  # so that Slack is asked who that is
+    mette.command("/space", "intern", channel=CHANNEL)
+
+    form = mette.modal
+    assert form is not None
+    assert form.plain.splitlines()[-6:] == [
+        "Efter arbejdsområde ville folk stå sådan nu. Efter navn står ingen på en side, før en ejer siger det.",
+        "Side: arbejdsområdet T0REGION",
+        "Lars Bro (CLEAN)",
+        "Mette Holm",
+        "Side: arbejdsområdet T0JEPD",
+        "李明",
+    ]
+    mette.submit({"Interne referater her": "Efter navn: ejerne siger hvem"})
+    mette.mention("@jordbro samarbejde side @mette Region Hovedstaden", channel=CHANNEL)
+    assert mette.last(CHANNEL).plain == "Rolle for Mette Holm i dette samarbejde: ejer. Side: Region Hovedstaden."
+    mette.press("Personer og roller", on=[one for one in mette.messages(CHANNEL) if "[Personer og" in one.plain][-1])
+    mette.submit({"Person": "U0LI", "Eller en ny side, ved dens navn": "JEPD"})
+    mette.command("/space", channel=CHANNEL)
+
+    assert lines(mette.last(CHANNEL).plain, "Interne referater:") == [
+        "Interne referater: hver side har sine egne; ejerne siger, hvem der står hvor.",
+        "Side: JEPD",
+        "李明 — medlem",
+        "Side: Region Hovedstaden",
+        "Mette Holm — ejer",
+        "På ingen side",
+        "Lars Bro (CLEAN) — medlem",
+    ]
+    mette.mention("@jordbro samarbejde side @li ingen", channel=CHANNEL)
+    assert mette.last(CHANNEL).plain.startswith("Kun en ejer, der selv står på den side")
+    assert rows(bot.db, "SELECT side FROM roles ORDER BY person_id") == [("Region Hovedstaden",), ("JEPD",)]
+
+
+def test_where_no_form_can_be_opened_a_button_leads_to_it(bot: Bot) -> None:
+    mette = bot.user("mette", "en")
+
+    mette.mention("@jordbro space internal", channel=CHANNEL)
+    mette.press("Internal notes", on=mette.last(CHANNEL))
+    mette.submit({"Internal notes here": "By workspace"})
+
+    assert "each workspace has its own" in mette.last(CHANNEL).plain
