@@ -96,7 +96,7 @@ def test_what_was_used_is_used_up(place: Place) -> None:
         back = place.begun(mine)
         cookies = dict(mine.cookies)
         first = mine.get(back)
-        again = httpx.get(f"{place.base}{back}", cookies=cookies)
+        again = httpx.get(f"{place.base}{back}", cookies=cookies, timeout=20)
 
     assert first.status_code == 200
     assert again.status_code == 400

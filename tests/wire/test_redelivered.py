@@ -52,7 +52,10 @@ def delivering(workspace: LocalWorkspace, store: str, folder: Path, way: str) ->
     processes = 1 if way.startswith("sqlite") else 2
     is_socket = way.endswith("socket")
     extra = {"SLACK_APP_TOKEN": workspace.app_token, "JORDBRO_PUBLIC_URL": "https://x.example/"} if is_socket else {}
-    with served(workspace, folder, store=store, processes=processes, extra=extra) as bots, httpx.Client() as client:
+    with (
+        served(workspace, folder, store=store, processes=processes, extra=extra) as bots,
+        httpx.Client(timeout=60) as client,
+    ):
         if is_socket:
             workspace.wait_until(lambda: workspace.open_sockets() == CONNECTIONS * processes, timeout=30)
         yield by_socket(workspace) if is_socket else by_http(workspace, client, [bot.url for bot in bots])
