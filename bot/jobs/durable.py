@@ -133,7 +133,7 @@ class DurableJobs:
             self._stop.wait(RESTING)
             return False
         except Exception as problem:  # noqa: BLE001  without this thread no job would ever run again
-            logger.error("the job feeder stumbled", why=log.where(problem))  # noqa: TRY400
+            logger.error("the job feeder stumbled", why=log.where(problem))  # noqa: TRY400  a traceback may hold words
             self._stop.wait(RESTING)
         return True
 
@@ -170,6 +170,6 @@ class DurableJobs:
             with SetWorkflowID(f"{job.id}-{job.attempt}"):
                 DBOS.enqueue_workflow(QUEUE, self._run, job.id, job.attempt)
         except Exception as problem:  # noqa: BLE001  the job runner must outlive whatever its queue says
-            logger.error("a job could not be queued", job=job.id, why=log.where(problem))  # noqa: TRY400
+            logger.error("a job could not be queued", job=job.id, why=log.where(problem))  # noqa: TRY400  a traceback may hold words
             return
         self._handed[job.id, job.attempt] = time.monotonic()

@@ -27,7 +27,7 @@ class WholeOrganisation(Exception):  # noqa: N818  it says what is the matter
     """Somebody installed the app for a whole Enterprise organisation at once."""
 
 
-class Uninvited(Exception):  # noqa: N818
+class Uninvited(Exception):  # noqa: N818  it says what is the matter
     """Somebody installed the app in a workspace that is not among those that may have it."""
 
 

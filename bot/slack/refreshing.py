@@ -48,7 +48,7 @@ def refresh(
             installations.let_go(tx, installation)
         raise
     except (SlackRefused, Unsealable) as problem:
-        logger.error("a token could not be renewed", team=installation.team_id, why=str(problem))  # noqa: TRY400
+        logger.error("a token could not be renewed", team=installation.team_id, why=str(problem))  # noqa: TRY400  no token
         return False
     return _kept(db, app, installation, renewed, now, pause)
 

@@ -21,20 +21,20 @@ def _table(name: str) -> FromClause:
 
 
 def _of_spaces(columns: Any, ids: Ids) -> ColumnElement[bool]:  # noqa: ANN401  the columns of a table
-    return columns.space_id.in_(ids)  # type: ignore[no-any-return]
+    return columns.space_id.in_(ids)  # type: ignore[no-any-return]  # a condition
 
 
 def _through(key: str, parent: str, parent_key: str = "id") -> Within:
     """By a table that knows its space."""
 
-    def within(columns: Any, ids: Ids) -> ColumnElement[bool]:  # noqa: ANN401
+    def within(columns: Any, ids: Ids) -> ColumnElement[bool]:  # noqa: ANN401  of any table
         there = _table(parent).c
-        return columns[key].in_(select(there[parent_key]).where(there.space_id.in_(ids)))  # type: ignore[no-any-return]
+        return columns[key].in_(select(there[parent_key]).where(there.space_id.in_(ids)))  # type: ignore[no-any-return]  # a condition
 
     return within
 
 
-def _people(columns: Any, ids: Ids) -> ColumnElement[bool]:  # noqa: ANN401
+def _people(columns: Any, ids: Ids) -> ColumnElement[bool]:  # noqa: ANN401  of any table
     """Whoever stands somewhere in the record, or sees it."""
     found: list[Select[Any]] = [
         select(table.c[name]).where(WITHIN[table.name](table.c, ids), table.c[name].is_not(None))
@@ -42,10 +42,10 @@ def _people(columns: Any, ids: Ids) -> ColumnElement[bool]:  # noqa: ANN401
         if table.name in WITHIN and table.name != "people"
         for name in (column.name for column in table.columns if _points_at_people(column))
     ]
-    return columns.id.in_(union(*found))  # type: ignore[no-any-return]
+    return columns.id.in_(union(*found))  # type: ignore[no-any-return]  # a condition
 
 
-def _points_at_people(column: Any) -> bool:  # noqa: ANN401
+def _points_at_people(column: Any) -> bool:  # noqa: ANN401  of any table
     return any(key.column.table.name == "people" for key in column.foreign_keys)
 
 

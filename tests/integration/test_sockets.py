@@ -1,7 +1,6 @@
 """Connections of Socket Mode that are lost: how soon there are two again, and that nothing is lost with them."""
 
 import statistics
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from bot.store import jobs
 from bot.store.database import Database
 from bot.store.tables import NoteRow
 from bot.workspace.driver import LocalWorkspace
+from tests.integration.at_work import AtWork
 from tests.integration.served import ServedBot, made_space, markers_of_cards
 
 CHANNEL, WRITERS = "jord-jiangsu", 3
@@ -24,21 +24,12 @@ SETTLING = 60.0
 REPEATS = (0.0, 0.5, 3.0, 8.0, 8.0, 8.0, 8.0)  # seconds; Slack's go on for six minutes, with an hour between losses
 
 
-class Writer:
+class Writer(AtWork):
     """Somebody who mentions the bot with one note after another."""
 
     def __init__(self, workspace: LocalWorkspace, name: str) -> None:
-        self._workspace, self._name = workspace, name
+        super().__init__(workspace, name)
         self.sent: list[str] = []
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stop.set()
-        self._thread.join(timeout=30)
 
     def _run(self) -> None:
         person = self._workspace.user("li")

@@ -1,7 +1,6 @@
 """A bot that is told to stop under load: what it acknowledged is in the store, and what it began is not lost."""
 
 import signal
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,27 +15,19 @@ from bot.store import jobs
 from bot.store.database import Database
 from bot.store.tables import NoteRow
 from bot.workspace.driver import LocalWorkspace
+from tests.integration.at_work import AtWork
 from tests.integration.served import ServedBot, SlackLikeClient, made_space, markers_of_cards
 
 CHANNEL, WRITERS = "jord-jiangsu", 6
 STOPS = (1, pytest.param(3, marks=[pytest.mark.slow, pytest.mark.timeout(300)]))
 
 
-class Commander:
+class Commander(AtWork):
     """Somebody who types one note after another, and remembers which were acknowledged."""
 
     def __init__(self, workspace: LocalWorkspace, name: str) -> None:
-        self._workspace, self._name = workspace, name
+        super().__init__(workspace, name)
         self.acknowledged: list[str] = []
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stop.set()
-        self._thread.join(timeout=30)
 
     def _run(self) -> None:
         person, number = self._workspace.user("mette"), 0

@@ -1,6 +1,5 @@
 """`jordbro doctor` beside a local workspace: what it finds, what it says to do, and what it never prints."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +14,6 @@ from bot.config import Settings
 from bot.slack.scopes import SCOPES
 from bot.store.database import Database
 from bot.store.examine import is_writable
-from bot.store.migrate import migrate
 from bot.terminal.doctor_settings import token_keys
 from bot.terminal.doctor_slack import bot_token, public_url, scopes
 from bot.terminal.doctor_store import store as store_check
@@ -27,22 +25,6 @@ from tests.unit.project.files import text
 from tests.unit.terminal.test_terminal import jordbro
 
 KEY = "pFNsyfkzTAkS9OMm6HrjNLXyD6XYdFKeyZ9zxhXLB4Y="
-
-
-@pytest.fixture(scope="module")
-def workspace() -> Iterator[LocalWorkspace]:
-    with LocalWorkspace.start() as made:
-        for installation in made.app.installations.values():
-            installation.scopes = tuple(SCOPES)
-        yield made
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    with closing(Database(url)) as db:
-        migrate(db)
-    return url
 
 
 def settings_file(workspace: LocalWorkspace, folder: Path, store: str, mode: int = 0o600, **more: str) -> Path:

@@ -1,6 +1,5 @@
 """`jordbro keys`, and what the doctor finds in the workspaces that have the app."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +15,6 @@ from bot.slack.scopes import SCOPES
 from bot.slack.vault import Tokens, Vault, new_key
 from bot.store import installations
 from bot.store.database import Database
-from bot.store.migrate import migrate
 from bot.terminal.doctor_installations import installed
 from bot.terminal.finding import Finding, Patient, note, ok, wrong
 from bot.workspace.driver import LocalWorkspace
@@ -25,22 +23,6 @@ from tests.unit.terminal.test_terminal import jordbro
 OLD, NEW = new_key(), new_key()
 NOW = datetime(2017, 1, 20, 9, 0, tzinfo=UTC)
 HOME = "Region Hovedstaden (T0REGION)"
-
-
-@pytest.fixture(scope="module")
-def workspace() -> Iterator[LocalWorkspace]:
-    with LocalWorkspace.start() as made:
-        for installation in made.app.installations.values():
-            installation.scopes = tuple(SCOPES)
-        yield made
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    with closing(Database(url)) as db:
-        migrate(db)
-    return url
 
 
 def put(store: str, key: str, access: str = "a-token", team_id: str = "T0REGION", hours: int = 12) -> None:
