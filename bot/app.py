@@ -112,7 +112,7 @@ def build(
     parts = JobParts(db, slack, chain, clock, prose=prose, oauth=oauth, audit_months=settings.audit_months)
     jobs = make_jobs(replace(parts, public_url=settings.public_url, pictures=settings.pictures))
     bolt = _bolt(settings, authorize_by(slack))
-    tools = Tools(db, slack, grammar(), clock, jobs.wake, offered)
+    tools = Tools(db, slack, grammar(), clock, jobs.wake, offered, traffic=parts.traffic)
     routes.register(bolt, tools)
     return Runtime(settings, db, slack, bolt, chain, jobs, prose, oauth)
 

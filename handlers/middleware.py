@@ -26,6 +26,7 @@ from bot.slack.gateways import Slack, Speaker
 from bot.slack.message import Message
 from bot.slack.payloads import Incoming, around_mention_of, mentioned, plain
 from bot.store.database import Database, DatabaseUnavailable
+from bot.traffic import Traffic
 from handlers.errors import REPEATED, explain
 from handlers.locale import guess_of, locale_of, today_of
 from handlers.observing import Outcome, observed, of
@@ -51,6 +52,7 @@ class Tools:
     wake: Callable[[], None]
     engines: tuple[Offered, ...] = ()  # those that are switched on
     words: Mapping[str, Handle] = field(default_factory=dict)  # route word → handler of its command
+    traffic: Traffic = field(default_factory=Traffic)
     locales: dict[SlackUser, Language] = field(default_factory=dict)  # for the day the store cannot be asked
 
 
@@ -58,6 +60,10 @@ def listener(handle: Handle, read: Reader, tools: Tools) -> Callable[..., BoltRe
     """What Bolt calls for one route."""
 
     def on(ack: Ack, body: dict[str, Any], context: BoltContext) -> BoltResponse | None:
+        with tools.traffic.answering():
+            return answered(ack, body, context)
+
+    def answered(ack: Ack, body: dict[str, Any], context: BoltContext) -> BoltResponse | None:
         result = context.authorize_result
         try:
             speaker = tools.slack.of((result.team_id if result else None) or context.team_id or "")

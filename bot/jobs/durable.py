@@ -36,7 +36,7 @@ LOST = jobs.LEASE.total_seconds()  # a job handed over longer ago has not arrive
 PLANNING = 15.0  # seconds between two looks at whose digest or reminder is due
 SILENCE = 60.0  # seconds without a look at what is due, after which nobody counts on us
 STOPPING = 10  # seconds for the jobs that run
-RESTING = 1.0  # seconds between two looks at our own bookkeeping when nobody calls
+RESTING = 1.0  # seconds between two looks when nobody calls, and after trouble
 
 
 class DurableJobs:
@@ -47,10 +47,14 @@ class DurableJobs:
         name: of this process: unique among those that share a store, and the same after a restart.
         workers: how many jobs run at once.
         planning: seconds between two looks at whose digest or reminder is due.
+        resting: seconds between two looks at our own bookkeeping when nobody calls.
     """
 
-    def __init__(self, parts: JobParts, name: str, workers: int = 8, planning: float = PLANNING) -> None:
-        self._parts, self._name, self._workers, self._planning = parts, name, workers, planning
+    def __init__(
+        self, parts: JobParts, name: str, workers: int = 8, planning: float = PLANNING, resting: float = RESTING
+    ) -> None:
+        self._parts, self._name, self._workers = parts, name, workers
+        self._planning, self._resting = planning, resting
         self._call, self._stop = threading.Event(), threading.Event()
         self._handed: dict[tuple[int, int], float] = {}
         self._feeder = threading.Thread(target=self._feed_forever, name="jobs", daemon=True)
@@ -85,6 +89,7 @@ class DurableJobs:
 
     def _done(self, job_id: int, attempt: int) -> bool:
         """Run a job; False when the store could not be reached for it."""
+        self._parts.traffic.give_way()
         try:
             perform(self._parts, job_id, attempt)
         except DatabaseUnavailable as problem:
@@ -122,7 +127,7 @@ class DurableJobs:
             for number, (look, pause) in enumerate(looks):
                 if time.monotonic() - last[number] >= pause and self._looked(look):
                     last[number] = time.monotonic()
-            self._call.wait(min(RESTING, self._planning))
+            self._call.wait(min(self._resting, self._planning))
 
     def _looked(self, look: Callable[[], None]) -> bool:
         """Look once; False when the store could not be reached. What breaks in one look keeps nobody from the next."""
@@ -152,7 +157,7 @@ class DurableJobs:
     def _feed(self) -> None:
         now = self._parts.clock()
         with self._parts.db.read() as tx:
-            due = jobs.due(tx, now)
+            due = jobs.next_ones(tx, now, self._workers)
         handed = {(job.id, job.attempt) for job in due} & self._handed.keys()
         self._handed = {key: self._handed[key] for key in handed}
         for job in due:
@@ -166,6 +171,7 @@ class DurableJobs:
     def _hand_over(self, job: Job) -> None:
         if self._run is None:
             return
+        self._parts.traffic.give_way()
         try:
             with SetWorkflowID(f"{job.id}-{job.attempt}"):
                 DBOS.enqueue_workflow(QUEUE, self._run, job.id, job.attempt)

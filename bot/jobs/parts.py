@@ -1,7 +1,7 @@
 """What a job gets to work with."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -11,6 +11,7 @@ from bot.engines.prose import ProseServer
 from bot.slack.gateways import Slack
 from bot.slack.oauth_app import OAuthApp
 from bot.store.database import Database
+from bot.traffic import Traffic
 
 Args = Mapping[str, Any]
 Clock = Callable[[], datetime]
@@ -31,6 +32,7 @@ class JobParts:
     public_url: str = ""  # where people's programs reach us; "" where they cannot
     oauth: OAuthApp | None = None  # where the app can be installed in several workspaces
     audit_months: int = 60  # how long it stays written down who read and changed what
+    traffic: Traffic = field(default_factory=Traffic)  # whoever waits for an answer goes first
     pulse: float = 30.0  # seconds between two signs of life of a job that takes long: well below its lease
 
     def once(self, what: str) -> str:

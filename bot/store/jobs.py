@@ -1,6 +1,6 @@
 """Bookkeeping of durable work: committed with its cause, found again after a crash."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple, cast
@@ -16,6 +16,9 @@ from bot.store.tables import JobRow
 LEASE = timedelta(minutes=2)
 """A job that began longer ago than this and has not ended lost its process."""
 
+
+ANSWERS = ("deliver",)
+"""Kinds of jobs that bring somebody the answer to what they asked."""
 
 EVENT = "event_id"
 """The argument of a job that says which delivery of Slack it was asked for by."""
@@ -35,9 +38,10 @@ class Job(NamedTuple):
 
 
 class Queue(NamedTuple):
-    """What there is to do: jobs by state, and how many seconds the oldest that is due has waited."""
+    """What there is to do: jobs by state, how many are due, and how many seconds the oldest of those has waited."""
 
     states: Mapping[str, int]
+    due: int
     oldest: float
 
 
@@ -82,12 +86,21 @@ def ensure(tx: Tx, kind: str, key: str, args: Mapping[str, Any], now: datetime, 
         add(tx, kind, key, args, now)
 
 
-def due(tx: Tx, now: datetime, limit: int = 500) -> tuple[Job, ...]:
-    """Work to be done now: not begun, or begun by a process that is gone."""
+def due(tx: Tx, now: datetime, limit: int = 500, kinds: Collection[str] = ()) -> tuple[Job, ...]:
+    """Work to be done now, oldest first: not begun, or begun by a process that is gone; of some `kinds` or of all."""
     orphaned = and_(JobRow.state == "begun", JobRow.begun_at < now - LEASE)
     waiting = and_(JobRow.state == "waiting", JobRow.run_after <= now)
-    rows = tx.scalars(select(JobRow).where(or_(waiting, orphaned)).order_by(JobRow.id).limit(limit))
-    return tuple(_job(row) for row in rows)
+    wanted = select(JobRow).where(or_(waiting, orphaned)).order_by(JobRow.id).limit(limit)
+    return tuple(_job(row) for row in tx.scalars(wanted.where(JobRow.kind.in_(kinds)) if kinds else wanted))
+
+
+def next_ones(tx: Tx, now: datetime, count: int) -> tuple[Job, ...]:
+    """What to do next: as many answers that somebody at a screen waits for, and as much of what was asked for first.
+
+    So no rush of the ones keeps the others waiting for ever.
+    """
+    found = (*due(tx, now, count, ANSWERS), *due(tx, now, count))
+    return tuple({job.id: job for job in found}.values())
 
 
 def begin(tx: Tx, job_id: int, attempt: int, now: datetime) -> Job | None:
@@ -156,8 +169,8 @@ def forget_done(tx: Tx, before: datetime) -> None:
 def queue(tx: Tx, now: datetime) -> Queue:
     """What there is to do now."""
     due = (JobRow.state == "waiting", JobRow.run_after <= now)
-    oldest = tx.scalar(select(func.min(JobRow.run_after)).where(*due))
-    return Queue(states(tx), max((now - oldest).total_seconds(), 0.0) if oldest else 0.0)
+    count, oldest = tx.execute(select(func.count(), func.min(JobRow.run_after)).where(*due)).one()
+    return Queue(states(tx), count, max((now - oldest).total_seconds(), 0.0) if oldest else 0.0)
 
 
 def states(tx: Tx) -> Mapping[str, int]:

@@ -4,14 +4,17 @@ import json
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
 from typing import NamedTuple
 
 from sqlalchemy import text
 
+from bot.store import jobs
 from bot.store.database import Database
 from bot.store.tables import Base
 from bot.workspace.driver import LocalWorkspace
@@ -24,6 +27,7 @@ SPACES, ITEMS = 50, 5_000
 LATE = 3000.0  # milliseconds: Slack waits no longer
 CLOSED = 8  # people who ask without a pause, where it is measured how much goes through
 WARM = 2.0  # seconds before counting
+PATIENCE = 600.0  # seconds for the jobs that answers went before
 BARE = "bare Bolt app"
 
 
@@ -49,7 +53,8 @@ class Figures(NamedTuple):
     most: float
     memory: list[tuple[float, float]]
     kinds: dict[str, float]  # the median of each
-    cpu: float  # milliseconds of each, with the jobs that it caused
+    cpu: float  # milliseconds of each, with the jobs that were done meanwhile
+    rest: tuple[int, float] | None = None  # jobs that were due at the end, and the seconds until they were done
 
 
 def print_load(load: Load) -> None:
@@ -59,7 +64,8 @@ def print_load(load: Load) -> None:
         _let_count(url)
         found = [_bare(workspace, load)] if load.bare else []
         with _serving([BotApp(workspace, url, Path(folder)) for _ in range(load.processes)]) as apps:
-            found.append(_measured(f"Jordbro, {load.store} × {load.processes}", apps, load))
+            measured = _measured(f"Jordbro, {load.store} × {load.processes}", apps, load)
+            found.append(measured._replace(rest=_caught_up(url)))
     print(f"\n{load.rate:.0f} a second for {load.seconds:.0f} s, from a second process; ms from when each was due")
     print(f"{'':36} {'asked':>7} {'failed':>7} {'> 3 s':>6} {'p50':>8} {'p99':>8} {'max':>8} {'CPU':>6}  memory, MB")
     for one in found:
@@ -67,6 +73,8 @@ def print_load(load: Load) -> None:
         times = f"{one.p50:8.1f} {one.p99:8.1f} {one.most:8.1f} {one.cpu:6.1f}"
         print(f"{one.name:36} {one.asked:7} {one.failed:7} {one.late:6} {times}  {grown}")
         print(f"{'  p50 of each':36} " + ", ".join(f"{kind} {p50:.1f}" for kind, p50 in sorted(one.kinds.items())))
+        if one.rest:
+            print(f"  jobs due at the end: {one.rest[0]}, all done {one.rest[1]:.1f} s later")
 
 
 def print_throughput(seconds: float) -> None:
@@ -127,6 +135,22 @@ def _measured(name: str, apps: Sequence[ServedApp], load: Load) -> Figures:
     memory = list(zip(before, [app.memory() for app in apps], strict=True))
     cpu = (sum(app.worked() for app in apps) - worked) / len(found) * 1000
     return Figures(name, len(found), failed, late, cuts[49], cuts[98], max(times), memory, kinds, cpu)
+
+
+def _caught_up(url: str) -> tuple[int, float]:
+    """How many jobs are due, and the seconds until none is."""
+    began, left = time.monotonic(), _due(url)
+    while _due(url) and time.monotonic() - began < PATIENCE:
+        time.sleep(0.2)
+    return left, time.monotonic() - began
+
+
+def _due(url: str) -> int:
+    db = Database(url)
+    with db.read() as tx:
+        found = jobs.queue(tx, datetime.now(UTC))
+    db.close()
+    return found.due
 
 
 def _through(apps: Sequence[ServedApp], seconds: float) -> float:

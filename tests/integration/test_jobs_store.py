@@ -44,6 +44,22 @@ def test_waiting_under_one_key_is_one_job(db: Database) -> None:
     ]
 
 
+def test_answers_come_next_and_so_does_what_was_asked_for_first(db: Database) -> None:
+    for number in range(3):
+        ask(db, f"card {number}")
+    for number in range(3):
+        ask(db, f"answer {number}", "deliver")
+
+    with db.read() as tx:
+        found = [[job.key for job in jobs.next_ones(tx, NOW, count)] for count in (1, 2, 4)]
+
+    assert found == [
+        ["deliver:answer 0", "card:card 0"],
+        ["deliver:answer 0", "deliver:answer 1", "card:card 0", "card:card 1"],
+        ["deliver:answer 0", "deliver:answer 1", "deliver:answer 2", "card:card 0", "card:card 1", "card:card 2"],
+    ]
+
+
 def test_same_key_of_two_kinds_is_two_jobs(db: Database) -> None:
     ask(db)
     ask(db, kind="translate")
