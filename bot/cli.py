@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     _keys(commands.add_parser("keys", help="keys for the tokens in the store"))
     _audit(commands.add_parser("audit", help="write who read and changed what into a file"))
     _forget(commands.add_parser("forget", help="take a person out of the record"))
+    _owner(commands.add_parser("owner", help="say who owns a space, or make somebody an owner"))
     _backup(commands.add_parser("backup", help="write all records of the store into a file"))
     _restore(commands.add_parser("restore", help="put a backup into an empty store"))
     return parser
@@ -148,6 +149,11 @@ def _forget(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("person", metavar="TEAM/USER", help="Slack's ids, as T0123/U0456")
     parser.add_argument("--in-texts", action="store_true", help="their name in what was written too")
     parser.add_argument("--yes", action="store_true", help="do it")
+
+
+def _owner(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("person", nargs="?", default="", metavar="TEAM/USER", help="whom to make one, as T0123/U0456")
+    parser.add_argument("--space", required=True, metavar="NAME", help="the space by its name")
 
 
 def _backup(parser: argparse.ArgumentParser) -> None:

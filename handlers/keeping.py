@@ -17,6 +17,7 @@ from bot.services.read_log import read_log
 from bot.services.set_retention import foresee
 from bot.slack.message import Message
 from bot.store.database import Database
+from handlers.roles import owners_for
 
 VERBS: tuple[SpaceVerb, ...] = ("retention", "log", "export")
 
@@ -39,8 +40,14 @@ def by_words(
     if verb == "export":
         return export(db, viewer, space_meant(), asked, now)
     if not rest:
-        return render.as_page(describe_space(db, viewer, space_meant()).space, locale)
+        return page(db, viewer, space_meant(), locale)
     return preview(db, viewer, space_meant(), rest, grammar, locale, today)
+
+
+def page(db: Database, viewer: Viewer, space_id: int, locale: Language) -> Message:
+    """How long notes are kept, and what can be done."""
+    owners = owners_for(db, viewer, space_id, locale)
+    return render.as_page(describe_space(db, viewer, space_id).space, locale, owners=owners)
 
 
 def log(db: Database, viewer: Viewer, space_id: int, locale: Language) -> Message:

@@ -10,13 +10,15 @@ from bot.domain.record import Note
 from bot.domain.side import Side
 from bot.domain.typed_note import TypedNote
 from bot.render import inner as render
+from bot.render.blocks import message
 from bot.services.describe_space import list_spaces
 from bot.services.gloss import gloss
 from bot.services.keep_draft import keep_draft
 from bot.services.log_note import Logged, Origin, log_note
+from bot.services.read_note import read_note
 from bot.services.review import standings_of
 from bot.services.sides import side_in, side_named
-from bot.slack.message import Message
+from bot.slack.message import Block, Message
 from bot.slack.payloads import Incoming
 from bot.store.database import Database
 from handlers.reply import Reply
@@ -112,11 +114,22 @@ def as_saved(db: Database, viewer: Viewer, note: Note, locale: Language) -> Mess
     return _shown(db, note, side, render.told("saved", note, side, locale), locale) if side else None
 
 
+def as_settled(db: Database, viewer: Viewer, note_id: int, locale: Language, told: Block) -> Message:
+    """An internal note as it is after something of it was done; of another note only what was told.
+
+    Raises:
+        NotFound: it is not there for the viewer.
+    """
+    note = read_note(db, viewer, note_id)
+    side = side_in(db, viewer, note.space_id) if note.inner else None
+    return _shown(db, note, side, told, locale) if side else message(told)
+
+
 def _shown(
     db: Database,
     note: Note,
     side: Side,
-    told: str,
+    told: Block,
     locale: Language,
     logged: Logged | None = None,
     *,

@@ -19,6 +19,7 @@ from bot.slack.payloads import Incoming, number_in, pack, unpack
 from bot.store.database import Database
 from handlers.events import home
 from handlers.listing import listed
+from handlers.logging_inside import as_settled
 from handlers.reply import Reply
 
 
@@ -69,7 +70,7 @@ class Pressed:
             return
         value = pack(item=item_id, event=event, **self._place()) if event else ""
         if self._place():
-            self._show_list(item_answers.step_block(told, value, self.locale))
+            self._show_place(item_answers.step_block(told, value, self.locale))
             return
         if self.incoming.view_id:
             self._show_home()
@@ -91,7 +92,7 @@ class Pressed:
         if self.in_form:
             self.reply.update_form(self.sheet(item_id, told=told, confirm=confirm))
         elif self._place():
-            self._show_list(sure if confirm else section(escape(told)))
+            self._show_place(sure if confirm else section(escape(told)))
         elif confirm:
             self.reply.say(message(sure))
         else:
@@ -100,12 +101,18 @@ class Pressed:
             raise problem
 
     def _place(self) -> dict[str, object]:
-        """The list it was pressed in, as its buttons carry it; nothing where it was no list."""
+        """The list or the internal note it was pressed in, as its buttons carry it; nothing where it was neither."""
         value = unpack(self.incoming.value)
+        if "inner" in value:
+            return {"inner": number_in(value, "inner")}
         return {"list": str(value["list"]), "page": number_in(value, "page", 1)} if "list" in value else {}
 
-    def _show_list(self, told: Block) -> None:
+    def _show_place(self, told: Block) -> None:
         place = self._place()
+        if "inner" in place:
+            note_id = number_in(place, "inner")
+            self.reply.replace(as_settled(self.db, self.viewer, note_id, self.locale, told))
+            return
         asked, page = str(place["list"]), number_in(place, "page", 1)
         shown = listed(self.db, self.viewer, self.locale, self.grammar, self.today, asked=asked, page=page, told=told)
         self.reply.replace(shown)

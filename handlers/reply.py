@@ -54,8 +54,11 @@ class Reply:
 
     def post(self, message: Message, channel: SlackChannel) -> None:
         """Tell everyone in a channel: by the installation that speaks there, whichever was asked."""
-        self._add("post", message, channel, thread="")
-        self.outgoing[-1]["home"] = channel.team_id
+        self.outgoing.append(self.as_post(message, channel))
+
+    def as_post(self, message: Message, channel: SlackChannel) -> Outgoing:
+        """What a job is to bring to tell everyone in a channel: for whoever hands it over together with its reason."""
+        return self._outgoing("post", message, channel, thread="") | {"home": channel.team_id}
 
     def tell(self, user: SlackUser, message: Message, space_id: int) -> None:
         """Tell somebody else directly of what stands in a space, if they still see it when it is brought."""
@@ -113,18 +116,21 @@ class Reply:
             self._ack()
 
     def _add(self, how: str, message: Message, channel: SlackChannel | None, thread: str | None = None) -> None:
+        self.outgoing.append(self._outgoing(how, message, channel, thread))
+
+    def _outgoing(
+        self, how: str, message: Message, channel: SlackChannel | None, thread: str | None = None
+    ) -> Outgoing:
         incoming = self._incoming
-        self.outgoing.append(
-            {
-                "how": how,
-                "home": self._speaker.me.team_id,
-                "text": message.text,
-                "blocks": message.blocks,
-                "team": incoming.user.team_id,
-                "user": incoming.user.user_id,
-                "channel": channel.channel_id if channel else "",
-                "thread": incoming.thread_ts if thread is None else thread,
-                "address": incoming.response_url,
-                "replace": how == "respond",
-            }
-        )
+        return {
+            "how": how,
+            "home": self._speaker.me.team_id,
+            "text": message.text,
+            "blocks": message.blocks,
+            "team": incoming.user.team_id,
+            "user": incoming.user.user_id,
+            "channel": channel.channel_id if channel else "",
+            "thread": incoming.thread_ts if thread is None else thread,
+            "address": incoming.response_url,
+            "replace": how == "respond",
+        }

@@ -9,7 +9,7 @@ from bot.domain.person import Sides, SlackUser, Viewer
 from bot.render import answers, people, words
 from bot.services.place_person import Placing, place_person
 from bot.services.set_sides import set_sides
-from bot.services.sides import list_owned
+from bot.services.sides import list_owned, list_people
 from bot.slack.message import Message
 from bot.slack.payloads import Incoming, pack
 from bot.store.database import Database
@@ -27,6 +27,13 @@ def place(
         return answers.done("person_placed", locale, person=placed.name, role=role)
     side = words.side(placed.side, locale)
     return answers.done("person_placed_side", locale, person=placed.name, role=role, side=side)
+
+
+def owners_for(db: Database, viewer: Viewer, space_id: int, locale: Language) -> str:
+    """Who decides in a space, in a sentence for whoever may not; "" for an owner."""
+    if viewer.standing(space_id).owns:
+        return ""
+    return people.owners(list_people(db, viewer, space_id), locale)
 
 
 def choose_sides(db: Database, viewer: Viewer, locale: Language, space_id: int, sides: Sides, now: datetime) -> Message:

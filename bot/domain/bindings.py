@@ -1,10 +1,14 @@
 """The channels of a space, as its people are shown them."""
 
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from bot.domain.person import SlackChannel
 from bot.domain.record import Space
+
+Goes = Literal["both", "waits", "alone"]
+"""With whom a record goes on where a channel is not shared any more: with both sides; with the other side once we are
+in their channel again; with this one alone."""
 
 
 class Workspace(NamedTuple):

@@ -36,7 +36,8 @@ class People:
     """Everybody who sees a space, by name, and its sides by id.
 
     `own` is the side on which whoever asks stands, `owns` whether they may change any of this. `by_team` says where
-    everybody would stand if the space went by workspaces: name and side.
+    everybody would stand if the space went by workspaces: name and side. `is_owned` is whether an owner is left, be it
+    only in a channel whose people nobody can name just now.
     """
 
     space: Space
@@ -45,3 +46,4 @@ class People:
     own: str = ""
     owns: bool = False
     by_team: tuple[tuple[str, Side | None], ...] = ()
+    is_owned: bool = True

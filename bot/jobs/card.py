@@ -2,7 +2,7 @@
 
 from bot.domain.person import SlackUser, keeper
 from bot.domain.record import Note
-from bot.jobs.in_channel import UNWELCOME, post, updated
+from bot.jobs.in_channel import UNWELCOME, post, tell, updated, ways_of
 from bot.jobs.parts import Args, JobParts, once_for
 from bot.jobs.people import name_everyone
 from bot.jobs.prose import ask_for
@@ -24,11 +24,12 @@ def run(parts: JobParts, args: Args) -> None:
     glosses = {language: gloss(parts.db, note.space_id, note.texts(), language) for language in note.card.languages}
     standings = standings_of(parts.db, note)
     shown = card.as_card(note, note.card.languages, glosses, standings, parts.clock().date())
-    if note.card.ts and updated(parts, note.card.channel, note.card.ts, shown):
+    ways = ways_of(parts)
+    if note.card.ts and updated(ways, note.card.channel, note.card.ts, shown):
         return
     posted = f"card:{note.id}{f':instead:{note.card.ts}' if note.card.ts else ''}"
     try:
-        ts = post(parts, note.card.channel, shown, once=once_for(posted, note.logged_at))
+        ts = post(ways, note.card.channel, shown, once=once_for(posted, note.logged_at)).ts
     except SlackRefused as refusal:
         if refusal.code in UNWELCOME and not note.card.ts:
             _tell_author(parts, note)
@@ -46,5 +47,4 @@ def _tell_author(parts: JobParts, note: Note) -> None:
         return
     told = answers.done("card_refused", author.language or author.guessed or "en", number=note.number)
     once = once_for(f"card_refused:{note.id}", note.logged_at)
-    user = SlackUser(*author.slack)
-    parts.slack.to(user).gateway.direct(user, told, once=once)
+    tell(ways_of(parts), SlackUser(*author.slack), told, once=once)

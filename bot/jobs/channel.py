@@ -11,8 +11,8 @@ from bot.slack.gateway import SlackRefused
 def run(parts: JobParts, args: Args) -> None:
     """Ask by one installation and bring what we keep up to the answer; whoever knows it too is asked next."""
     slack = SlackChannel(args["team"], args["channel"])
-    greet, onward = args.get("greet", False), args.get("onward", True)
-    follow_channel(parts.db, slack, _facts(parts, slack), now=parts.clock(), greet=greet, onward=onward)
+    meant = {"greet": args.get("greet", False), "onward": args.get("onward", True), "was": args.get("was", "")}
+    follow_channel(parts.db, slack, _facts(parts, slack), now=parts.clock(), **meant)
 
 
 def _facts(parts: JobParts, slack: SlackChannel) -> ChannelFacts | None:

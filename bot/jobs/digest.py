@@ -6,6 +6,7 @@ from bot.domain.digest import Digest, Period, Scope, records_of
 from bot.domain.mailing import Mailing
 from bot.domain.person import keeper
 from bot.domain.preferences import DigestChannel
+from bot.jobs.in_channel import post, ways_of
 from bot.jobs.mailing import close, in_time, name_of, posted, waiting
 from bot.jobs.parts import Args, JobParts
 from bot.jobs.picture import picture_for
@@ -15,7 +16,7 @@ from bot.services import write_down
 from bot.services.build_digest import build_digest
 from bot.services.collect_timeline import collect_timeline
 from bot.services.put_digest import channel_of
-from bot.slack.gateway import Gateway, SlackRefused
+from bot.slack.gateway import SlackRefused
 from bot.slack.gateways import Speaker
 from bot.slack.message import Message
 from bot.store import mailings
@@ -47,23 +48,25 @@ def run(parts: JobParts, args: Args) -> None:
         close(parts, mailing, "empty")
         return
     pictured = parts.pictures and mailing.weekly and not digest.says_nothing
-    speaker = parts.slack.of(channel.channel.slack.team_id)
-    picture = _picture(parts, speaker.gateway, mailing, channel) if pictured else None
-    ts = posted(parts, mailing, lambda: _post(speaker, mailing, channel, digest, picture))
+    ts = posted(parts, mailing, lambda: _post(parts, mailing, channel, digest, pictured=pictured))
     if ts is not None:
         close(parts, mailing, "sent", ts)
         write_down.shown_in(parts.db, channel.channel.id, records_of(digest), now=parts.clock())
 
 
-def _post(speaker: Speaker, mailing: Mailing, channel: DigestChannel, digest: Digest, picture: Picture | None) -> str:
+def _post(parts: JobParts, mailing: Mailing, channel: DigestChannel, digest: Digest, *, pictured: bool) -> str:
     """Post it; without its picture where Slack will not have that."""
-    once, post, address = name_of(mailing), speaker.gateway.post, speaker.me.address
+
+    def made(speaker: Speaker) -> Message:
+        picture = _picture(parts, speaker, mailing, channel) if pictured else None
+        return _message(speaker.me.address, channel, digest, picture)
+
     try:
-        return post(channel.channel.slack, _message(address, channel, digest, picture), once=once)
+        return post(ways_of(parts), channel.channel.slack, made, once=name_of(mailing)).ts
     except SlackRefused as refusal:
-        if refusal.code != "invalid_blocks" or picture is None:
+        if refusal.code != "invalid_blocks" or not pictured:
             raise
-        return post(channel.channel.slack, _message(address, channel, digest, None), once=once)
+        return _post(parts, mailing, channel, digest, pictured=False)
 
 
 def _message(address: str, channel: DigestChannel, digest: Digest, picture: Picture | None) -> Message:
@@ -72,10 +75,11 @@ def _message(address: str, channel: DigestChannel, digest: Digest, picture: Pict
     return for_channel(digest, channel.languages, address, picture=picture.file_id, alt=picture.alt)
 
 
-def _picture(parts: JobParts, gateway: Gateway, mailing: Mailing, channel: DigestChannel) -> Picture | None:
+def _picture(parts: JobParts, speaker: Speaker, mailing: Mailing, channel: DigestChannel) -> Picture | None:
     """The picture of a full list: drawn and uploaded once, however often the job is tried.
 
-    It is kept with the space it shows: a channel that speaks of another by now gets another picture.
+    It is kept with the space it shows and the workspace that has it: a channel that speaks of another space by now gets
+    another picture, and an installation shows none of another's.
     """
     timeline = collect_timeline(parts.db, keeper(channel.channel.space_id), today=mailing.day)
     languages = channel.languages[:2]
@@ -85,8 +89,8 @@ def _picture(parts: JobParts, gateway: Gateway, mailing: Mailing, channel: Diges
         with parts.db.write() as tx:
             mailings.set_picture(tx, mailing.id, mark + known)
 
-    mark = f"{channel.channel.space_id}:"
+    mark = f"{channel.channel.space_id}:{speaker.me.team_id}:"
     kept = mailing.picture.removeprefix(mark) if mailing.picture and mailing.picture.startswith(mark) else None
     name = f"jordbro-{mailing.day}.png"
-    file_id = picture_for(parts, gateway, name, lambda: chart.as_png(timeline, languages), alt, kept, keep)
+    file_id = picture_for(parts, speaker.gateway, name, lambda: chart.as_png(timeline, languages), alt, kept, keep)
     return Picture(file_id, alt) if file_id else None

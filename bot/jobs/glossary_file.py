@@ -4,7 +4,8 @@ from typing import cast
 
 from bot.domain.language import Language
 from bot.domain.person import Viewer
-from bot.jobs.deliver import bring
+from bot.jobs.deliver import bring_by
+from bot.jobs.in_channel import ways_of
 from bot.jobs.parts import Args, JobParts
 from bot.render import answers
 from bot.services.see_again import see_again
@@ -16,7 +17,7 @@ def say(parts: JobParts, args: Args, message: Message) -> None:
     where = args["channel"]
     how = "direct" if not where else "post" if where.startswith("D") else "whisper"
     answer = {**args, "how": how, "text": message.text, "blocks": message.blocks}
-    bring(parts.slack, answer, once=parts.once("glossary"))
+    bring_by(ways_of(parts), answer, once=parts.once("glossary"))
 
 
 def asker(parts: JobParts, args: Args) -> Viewer | None:

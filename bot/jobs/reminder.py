@@ -1,10 +1,13 @@
 """Remind a person of what they have to do, in one message for the day."""
 
+from bot.jobs.in_channel import tell, ways_of
 from bot.jobs.mailing import close, in_time, name_of, posted, waiting
 from bot.jobs.parts import Args, JobParts
 from bot.render.reminder import as_reminder
 from bot.services import write_down
 from bot.services.put_reminder import put_reminder, sent
+from bot.slack.gateways import Speaker
+from bot.slack.message import Message
 
 
 def run(parts: JobParts, args: Args) -> None:
@@ -19,9 +22,11 @@ def run(parts: JobParts, args: Args) -> None:
     if not in_time(parts, mailing, reminder.reader.zone):
         return
     user = reminder.reader.person.slack
-    speaker = parts.slack.to(user)
-    message = as_reminder(reminder.lines, reminder.reader.language, speaker.me.address)
-    ts = posted(parts, mailing, lambda: speaker.gateway.direct(user, message, once=name_of(mailing)))
+
+    def made(speaker: Speaker) -> Message:
+        return as_reminder(reminder.lines, reminder.reader.language, speaker.me.address)
+
+    ts = posted(parts, mailing, lambda: tell(ways_of(parts), user, made, once=name_of(mailing)))
     if ts is not None:
         sent(parts.db, mailing, reminder, ts, now=parts.clock())
         trail = ((line.line.space.id, f"item:{line.line.item.id}") for line in reminder.lines)

@@ -4,6 +4,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from bot import log
 from bot.domain.person import SlackChannel
+from bot.jobs.in_channel import post, ways_of
 from bot.jobs.members import ABSENT
 from bot.jobs.parts import Args, JobParts
 from bot.render.welcome import as_welcome
@@ -49,12 +50,11 @@ def _updated(parts: JobParts, slack: SlackChannel, card: Welcome, bound: Channel
 
 
 def _post(parts: JobParts, slack: SlackChannel, bound: ChannelFor | None, before: Welcome | None) -> None:
-    speaker = parts.slack.of(slack.team_id)
     once = str(uuid5(NAMESPACE_URL, f"jordbro:welcome:{slack.channel_id}:{before.ts if before else ''}"))
-    ts = speaker.gateway.post(slack, _shown(speaker, bound), once=once)
-    keep_welcome(parts.db, slack, ts)
+    posted = post(ways_of(parts), slack, lambda speaker: _shown(speaker, bound), once=once)
+    keep_welcome(parts.db, *posted)
     try:
-        speaker.gateway.pin(slack, ts)
+        parts.slack.of(posted.by.team_id).gateway.pin(*posted)
     except SlackRefused as refusal:  # it may be that only some may pin there: the card is there all the same
         logger.info("a card could not be pinned", why=refusal.code)
 

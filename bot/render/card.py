@@ -149,7 +149,7 @@ def _fitting(note: Note, reading: _Reading, others: Sequence[Block]) -> list[Blo
     """As many items as Slack takes in one message beside the other blocks, the first one in any case."""
     room, fitting = WEIGHT - MORE - weight(others), list[Block]()
     for item in note.items[: BLOCKS - len(others) - 1]:
-        block = _item(item, reading)
+        block = _item(item, reading, note.id if note.inner else 0)
         room -= weight([block])
         if room < 0 and fitting:
             break
@@ -157,7 +157,7 @@ def _fitting(note: Note, reading: _Reading, others: Sequence[Block]) -> list[Blo
     return fitting
 
 
-def _item(item: Item, reading: _Reading) -> Block:
+def _item(item: Item, reading: _Reading, inner: int) -> Block:
     languages = reading.languages
     lines = [_first_line(item, languages)]
     if item.text.language not in languages:  # else the original stands in one of them
@@ -169,7 +169,7 @@ def _item(item: Item, reading: _Reading) -> Block:
             lines.append(_chips(item, language, reading.today))
         else:
             lines.append(_untranslated(item, language, reading))
-    return section(join("\n", lines), _done_button(item, languages))
+    return section(join("\n", lines), _done_button(item, languages, inner))
 
 
 def _doubt(shown: Shown, language: Language) -> Mrkdwn:
@@ -236,12 +236,14 @@ def _untranslated(item: Item, language: Language, reading: _Reading) -> Mrkdwn:
     return join("\n", [Mrkdwn(f"_{notice}_"), join(" · ", known), _chips(item, language, reading.today)])
 
 
-def _done_button(item: Item, languages: Sequence[Language]) -> Block | None:
+def _done_button(item: Item, languages: Sequence[Language], inner: int) -> Block | None:
+    """The button; in an internal note, which no job brings up to date, it says which one is to be shown anew."""
     if item.action is None:
         return None
+    value = pack(item=item.id, inner=inner) if inner else pack(item=item.id)
     verb = "done" if item.action.status == "open" else "reopen"
     style = "primary" if verb == "done" else ""
-    return button(both(f"button.{verb}", languages), f"item.{verb}", pack(item=item.id), style=style)
+    return button(both(f"button.{verb}", languages), f"item.{verb}", value, style=style)
 
 
 def _more(note: Note, count: int, languages: Sequence[Language]) -> Block:

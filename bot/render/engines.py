@@ -15,11 +15,13 @@ TOLD = frozenset({"local", "libretranslate", "deepl", "google", "microsoft", "ba
 """Engines of which the catalogue says where text goes; of another it is only known whether it leaves."""
 
 
-def as_policy(space: Space, offered: Sequence[Offered], locale: Language) -> Message:
-    """What a space has decided, what each engine means, and how to change it."""
+def as_policy(space: Space, offered: Sequence[Offered], locale: Language, *, owners: str = "") -> Message:
+    """What a space has decided, what each engine means, and how to change it; to whom may not, who the owners are."""
+    shown = [header(space.name), section(as_lines(space, offered, locale))]
+    if owners:
+        return message(*shown, context(escape(owners)))
     how = context(escape(t("space.engines_how", locale)))
-    buttons = [actions([engines_button(space, locale)])] if offered else []
-    return message(header(space.name), section(as_lines(space, offered, locale)), how, *buttons)
+    return message(*shown, how, *([actions([engines_button(space, locale)])] if offered else []))
 
 
 def as_lines(space: Space, offered: Sequence[Offered], locale: Language) -> Mrkdwn:

@@ -27,7 +27,7 @@ def mark(side: Side, locale: Language) -> str:
 def as_note(
     note: Note,
     side: Side,
-    told: str,
+    told: Block,
     locale: Language,
     gloss: Gloss,
     standings: Mapping[Language, Standings],
@@ -49,7 +49,7 @@ def as_note(
         untold: who is to do something of it and cannot see it.
         in_the_open: whether it was written where everyone reads it.
     """
-    above = [section(bold(mark(side, locale))), context(escape(told))]
+    above = [section(bold(mark(side, locale))), told]
     if in_the_open:
         above.append(section(escape(t("inner.in_the_open", locale))))
     below = [_new(one, locale) for one in unconfirmed[:UNCONFIRMED]]
@@ -64,9 +64,9 @@ def _new(organisation: Organisation, locale: Language) -> Block:
     return section(escape(t("answer.new_organisation", locale, name=organisation.name(locale))), confirm)
 
 
-def told(key: str, note: Note, side: Side, locale: Language) -> str:
+def told(key: str, note: Note, side: Side, locale: Language) -> Block:
     """What became of a note: `new`, `again`, `saved`."""
-    return t(f"inner.{key}", locale, number=note.label, side=words.own_side(side, locale))
+    return context(escape(t(f"inner.{key}", locale, number=note.label, side=words.own_side(side, locale))))
 
 
 def question(

@@ -10,7 +10,7 @@ from bot.domain.record import Space
 from bot.domain.retention import Foreseen
 from bot.i18n import t
 from bot.render import words
-from bot.render.blocks import actions, button, cut, escape, header, join, message, section, sentence
+from bot.render.blocks import actions, button, context, cut, escape, header, join, message, section, sentence
 from bot.render.forms import form, line_input
 from bot.slack.message import Message, View
 from bot.slack.payloads import pack
@@ -43,8 +43,10 @@ class Entry(Protocol):
         """What."""
 
 
-def as_page(space: Space, locale: Language) -> Message:
-    """How long the notes are kept, and what can be done."""
+def as_page(space: Space, locale: Language, *, owners: str = "") -> Message:
+    """How long the notes are kept, and what can be done; or, to whom may not, who the owners are."""
+    if owners:
+        return message(section(escape(kept(space, locale))), context(escape(owners)))
     value = pack(space=space.id)
     row = [
         button(t("keeping.change", locale), "space.retention", value),

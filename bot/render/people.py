@@ -13,6 +13,7 @@ from bot.slack.message import Block, Message, View
 from bot.slack.payloads import pack
 
 MOST = 40  # people named in one message
+OWNERS = 5  # of them named as those who decide
 CHOICES: tuple[Sides, ...] = ("off", "teams", "named")
 NOBODYS = "-"  # the choice that takes somebody off their side
 
@@ -30,6 +31,15 @@ def buttons(people: People, locale: Language) -> list[Block]:
     value = pack(space=people.space.id)
     place = button(t("button.people_roles", locale), "space.people", value)
     return [place, button(t("button.sides", locale), "space.sides", value)]
+
+
+def owners(people: People, locale: Language) -> str:
+    """Who decides what the reader may not, in a sentence."""
+    named = [one.name for one in people.standees if one.role == "owner"]
+    if not named:
+        return t("roles.owners_away" if people.is_owned else "roles.unowned", locale)
+    more = ["…"] if len(named) > OWNERS else []
+    return t("roles.owners", locale, who=t("list.comma", locale).join([*named[:OWNERS], *more]))
 
 
 def as_message(people: People, locale: Language) -> Message:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from bot.domain.engine_choice import Offered
 from bot.domain.language import LANGUAGES, Language, guess_language
+from bot.domain.person import Standing
 from bot.domain.record import Organisation, Space, SpaceDescription
 from bot.domain.side import People
 from bot.i18n import t
 from bot.render import engines, keeping, people
 from bot.render.blocks import Mrkdwn, actions, bold, button, context, escape, header, join, message, section
 from bot.render.forms import choice_input, choices_input, form, line_input, person_input
-from bot.slack.message import Message, View
+from bot.slack.message import Block, Message, View
 from bot.slack.payloads import pack
 
 MOST = 30  # organisations named in one message
@@ -22,9 +23,10 @@ def as_page(
     *,
     in_channel: bool,
     offered: Sequence[Offered] = (),
-    everyone: People | None = None,
+    everyone: People,
+    standing: Standing,
 ) -> Message:
-    """The space with its channels, organisations and people, and buttons for what can be done there."""
+    """The space with its channels, organisations and people, and buttons for what the reader may do there."""
     space = described.space
     languages = t("list.comma", locale).join(t(f"language.{language}", locale) for language in space.languages)
     channels = join(" ", [Mrkdwn(f"<#{channel.slack.channel_id}>") for channel in described.channels])
@@ -46,20 +48,39 @@ def as_page(
         blocks.append(context(escape(t("space.more", locale, count=left))))
     if offered or space.engines is not None:
         blocks.append(section(engines.as_lines(space, offered, locale)))
-    if everyone:
-        blocks += people.sections(everyone, locale)
+    blocks += people.sections(everyone, locale)
     if space.keep_months is not None:
         blocks.append(context(escape(keeping.kept(space, locale))))
-    add = button(t("button.add_person", locale), "space.add_person", pack(space=space.id))
-    bind = button(t("button.bind_space", locale), "space.bind", pack(draft=None))
-    create = button(t("button.create_space", locale), "space.create", pack(draft=None))
-    may = [engines.engines_button(space, locale)] if offered else []
-    may.append(button(t("keeping.button", locale), "space.keeping", pack(space=space.id)))
-    may.append(button(t("button.channels", locale), "space.channels", pack(space=space.id)))
-    may += people.buttons(everyone, locale) if everyone else []
-    if described.organisations:
-        may.insert(0, button(t("button.contact", locale), "space.contact", pack(space=space.id)))
-    return message(*blocks, actions([add, bind, create, *may] if in_channel else [add, *may]))
+    if not standing.owns:
+        blocks.append(context(escape(people.owners(everyone, locale))))
+    return message(*blocks, actions(_may(described, offered, everyone, standing, locale, in_channel=in_channel)))
+
+
+def _may(
+    described: SpaceDescription,
+    offered: Sequence[Offered],
+    everyone: People,
+    standing: Standing,
+    locale: Language,
+    *,
+    in_channel: bool,
+) -> list[Block]:
+    """The buttons for what whoever stands so may do."""
+    value, draft = pack(space=described.space.id), pack(draft=None)
+    writes, found = standing.role != "reader", list[Block]()
+    if writes:
+        found.append(button(t("button.add_person", locale), "space.add_person", value))
+    if standing.owns and in_channel:
+        found.append(button(t("button.bind_space", locale), "space.bind", draft))
+        found.append(button(t("button.create_space", locale), "space.create", draft))
+    if writes and described.organisations:
+        found.append(button(t("button.contact", locale), "space.contact", value))
+    if standing.owns and offered:
+        found.append(engines.engines_button(described.space, locale))
+    if standing.owns:
+        found.append(button(t("keeping.button", locale), "space.keeping", value))
+    found.append(button(t("button.channels", locale), "space.channels", value))
+    return [*found, *people.buttons(everyone, locale)]
 
 
 def create_form(private: str, locale: Language, name: str = "") -> View:

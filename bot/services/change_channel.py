@@ -36,7 +36,7 @@ def rename_channel(db: Database, old: SlackChannel, new: SlackChannel, *, now: d
     with db.write() as tx:
         channels.hold(tx, old.channel_id)
         channels.rename(tx, old, new)
-        ask_about(tx, new, now)
+        ask_about(tx, new, now, was=old.channel_id)
         if bound := channels.named(tx, new):
             for name in bound.names:
                 if name.channel_id == old.channel_id:

@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.person import SlackChannel, SlackUser
 from bot.services.follow_channel import ask_about, ask_who
 from bot.services.recognise import enter
-from bot.store import attendance, channels, jobs, people
+from bot.store import attendance, channels, jobs, people, waiting
 from bot.store.database import Database
 
 
@@ -54,7 +54,7 @@ def we_left(db: Database, slack: SlackChannel, home: SlackChannel, *, now: datet
     """Our own user went out of a channel: another installation speaks there, or nobody can say who is in it."""
     with db.write() as tx:
         channels.hold(tx, slack.channel_id)
-        channels.drop_name(tx, slack)
+        waiting.set_aside(tx, slack, now)
         if bound := channels.named(tx, home):
             ask_who(tx, bound.id, now)
         for one in dict.fromkeys((slack, home)):

@@ -3,7 +3,7 @@
 from bot.domain.errors import NotFound
 from bot.domain.person import Channel, SlackChannel, Viewer
 from bot.domain.record import Organisation, Space, SpaceDescription
-from bot.store import organisations, preferences, spaces
+from bot.store import access, organisations, preferences, spaces
 from bot.store.database import Database
 
 
@@ -31,6 +31,18 @@ def describe_space(db: Database, viewer: Viewer, space_id: int) -> SpaceDescript
                 if one.contact_id and space_id in here.get(one.contact_id, ())
             },
         )
+
+
+def describe_owned(db: Database, viewer: Viewer, space_id: int) -> SpaceDescription:
+    """The same for whoever may change it.
+
+    Raises:
+        NotFound: the space is not there for this viewer.
+        NotAllowed: it is for the owners.
+    """
+    with db.read() as tx:
+        access.must_own(tx, viewer, space_id)
+    return describe_space(db, viewer, space_id)
 
 
 def list_spaces(db: Database, viewer: Viewer) -> tuple[Space, ...]:

@@ -10,12 +10,14 @@ from datetime import datetime
 from bot.domain.channel_facts import ChannelFacts
 from bot.domain.person import SlackChannel
 from bot.services.one_channel import same_channel
-from bot.store import attendance, channels, jobs, welcomes
+from bot.store import attendance, channels, jobs, waiting, welcomes
 from bot.store.channels import Binding
 from bot.store.database import Database, Tx
 
 
-def ask_about(tx: Tx, slack: SlackChannel, now: datetime, *, greet: bool = False, onward: bool = True) -> None:
+def ask_about(
+    tx: Tx, slack: SlackChannel, now: datetime, *, greet: bool = False, onward: bool = True, was: str = ""
+) -> None:
     """Have Slack asked about a channel by one installation.
 
     Args:
@@ -24,9 +26,11 @@ def ask_about(tx: Tx, slack: SlackChannel, now: datetime, *, greet: bool = False
         now: the time.
         greet: whether the channel gets the card that says how everything is done.
         onward: whether the other installations that it may concern are asked as well.
+        was: the id that the channel had until now, where it has just got another one.
     """
-    args = {"team": slack.team_id, "channel": slack.channel_id, "greet": greet, "onward": onward}
-    jobs.add(tx, "channel", f"{slack.team_id}:{slack.channel_id}:{greet:d}{onward:d}", args, now)
+    args = {"team": slack.team_id, "channel": slack.channel_id, "greet": greet, "onward": onward, "was": was}
+    key = f"{slack.team_id}:{slack.channel_id}:{greet:d}{onward:d}{was and f':{was}'}"
+    jobs.add(tx, "channel", key, args, now)
 
 
 def ask_who(tx: Tx, channel_id: int, now: datetime) -> None:
@@ -51,6 +55,7 @@ def follow_channel(
     now: datetime,
     greet: bool = False,
     onward: bool = True,
+    was: str = "",
 ) -> None:
     """Bring what we keep of a channel up to what an installation is told of it.
 
@@ -61,6 +66,7 @@ def follow_channel(
         now: the time.
         greet: whether the channel gets the card that says how everything is done.
         onward: whether the other installations that it may concern are asked as well.
+        was: the id that the channel had until now, where it has just got another one.
     """
     with db.write() as tx:
         channels.hold(tx, slack.channel_id)
@@ -70,6 +76,8 @@ def follow_channel(
         bound = same_channel(tx, slack, facts)
         if bound is not None:
             _present(tx, slack, facts, bound, now)
+            if was and facts.is_shared:
+                waiting.rename(tx, bound.id, was, slack.channel_id, facts.connected)
             if onward:
                 _ask_others(tx, slack, facts, channels.named(tx, slack) or bound, now)
         if greet:
@@ -111,12 +119,9 @@ def _absent(tx: Tx, slack: SlackChannel, now: datetime) -> None:
     bound = channels.named(tx, slack)
     if bound is None:
         return
-    if len(bound.names) > 1:  # it may go on under an id that we are told later: its name waits on its own
-        made = channels.split(tx, slack, now)
-        attendance.set_unknown(tx, made, "absent")
+    waiting.set_aside(tx, slack, now)  # it may go on under an id that we are told later
+    if len(bound.names) > 1:
         ask_who(tx, bound.id, now)
-    else:
-        channels.drop_name(tx, slack)
 
 
 def _present(tx: Tx, slack: SlackChannel, facts: ChannelFacts, bound: Binding, now: datetime) -> None:

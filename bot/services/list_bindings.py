@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from bot.domain.bindings import Bindings, Bound, Workspace
 from bot.domain.errors import NotFound
 from bot.domain.person import SlackChannel, Viewer
-from bot.store import channels, installations, spaces
+from bot.store import channels, installations, spaces, waiting
 from bot.store.channels import Binding
 from bot.store.database import Database, Tx
 
@@ -27,7 +27,7 @@ def list_bindings(db: Database, viewer: Viewer, space_id: int, address: str) -> 
         space = spaces.get(tx, viewer, space_id)
         if space is None or space.parent_id is not None:
             raise NotFound("no_space")
-        names, bound = _names(tx), channels.of_space(tx, space_id)
+        names, bound = _names(tx), waiting.but_those_beside(tx, channels.of_space(tx, space_id))
         removable = len(bound) > 1 or not spaces.is_used(tx, space_id)
     found = tuple(_bound(one, names, urlsplit(address).hostname or "") for one in bound)
     return Bindings(space, found, viewer.standing(space_id).owns, removable)
@@ -51,7 +51,7 @@ def binding_of(db: Database, viewer: Viewer, channel_id: int, address: str) -> t
 
 
 def _names(tx: Tx) -> Mapping[str, str]:
-    return {one.team_id: one.team_name for one in installations.all_of_them(tx) if one.is_active}
+    return {one.team_id: one.team_name for one in installations.all_of_them(tx)}
 
 
 def _bound(one: Binding, names: Mapping[str, str], host: str) -> Bound:

@@ -2,7 +2,7 @@
 
 from bot.domain.channel_facts import ChannelFacts
 from bot.domain.person import SlackChannel
-from bot.store import channels, spaces, unbinding
+from bot.store import channels, spaces, unbinding, waiting
 from bot.store.channels import Binding
 from bot.store.database import Tx
 
@@ -19,7 +19,7 @@ def same_channel(tx: Tx, slack: SlackChannel, facts: ChannelFacts) -> Binding | 
         if own is None:
             channels.add_name(tx, other.id, slack)
             own = channels.get(tx, other.id)
-        elif other.id != own.id:
+        elif other.id != own.id and not (waiting.waits(other) and not waiting.waits(own)):  # it waits until it is back
             own = _joined(tx, own, other)
     return own
 

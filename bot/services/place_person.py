@@ -43,9 +43,11 @@ def place_person(
         NotAllowed: it is for the owners, for those of the side, or nobody would own the space any more.
         Unreadable: the name of the side is none, or too long.
     """
+    if not viewer.sees(space_id):
+        raise NotFound("no_space")
     with db.write() as tx:
-        access.must_own(tx, viewer, space_id)
         roles.hold(tx, space_id)
+        access.must_own(tx, viewer, space_id)  # held: nobody stops being an owner between this and what follows
         person = people.find(tx, user)
         before = access.standings(tx, [person.id])[person.id].get(space_id) if person else None
         if person is None or before is None:

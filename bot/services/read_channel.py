@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
+from bot.domain.bindings import Goes
 from bot.domain.language import Language
 from bot.domain.person import SlackChannel, keeper
-from bot.store import channels, spaces, welcomes
+from bot.store import channels, spaces, waiting, welcomes
 from bot.store.database import Database
 from bot.store.welcomes import Welcome
 
@@ -30,6 +31,18 @@ def channel_named(db: Database, slack: SlackChannel) -> ChannelFor | None:
     with db.read() as tx:
         bound = channels.named(tx, slack)
     return channel_for(db, bound.id) if bound else None
+
+
+def goes_on(db: Database, channel_id: int) -> Goes:
+    """With whom the record goes on of a channel that is not shared any more: others may have channels of it."""
+    with db.read() as tx:
+        bound = channels.get(tx, channel_id)
+        others = channels.of_space(tx, bound.space_id) if bound else ()
+    here = {name.team_id for name in bound.names} if bound else set[str]()
+    theirs = [one for one in others if one.speaks.team_id not in here]
+    if any(one.is_known for one in theirs):
+        return "both"
+    return "waits" if any(waiting.waits(one) for one in theirs) else "alone"
 
 
 def welcome_in(db: Database, slack_id: str) -> Welcome | None:

@@ -48,7 +48,8 @@ def people_of(tx: Tx, viewer: Viewer, space_id: int) -> People:
     standees = tuple(_standee(one, employers) for one in members)
     mine = access.standings(tx, [viewer.person.id])[viewer.person.id].get(space_id)
     own, owns = (mine.side, mine.owns) if mine else ("", False)
-    return People(space, standees, _named(tx, standees), own, owns, _by_team(tx, members, employers))
+    by_team, owned = _by_team(tx, members, employers), access.is_owned(tx, space_id)
+    return People(space, standees, _named(tx, standees), own, owns, by_team, owned)
 
 
 def side_in(db: Database, viewer: Viewer, space_id: int) -> Side | None:

@@ -1,7 +1,8 @@
 """Which installation speaks: one gateway for each workspace that has the app."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
@@ -46,6 +47,9 @@ class Slack(Protocol):
         Raises SlackRefused("not_installed") where there is none: nobody is written to by that of others.
         """
 
+    def all_to(self, user: SlackUser) -> Sequence[Speaker]:
+        """All that may do so, that one first; none where there is none."""
+
     def us(self) -> frozenset[str]:
         """The ids of our own users, in all workspaces."""
 
@@ -68,6 +72,10 @@ class Lone:
         """That one."""
         del user
         return self._speaker
+
+    def all_to(self, user: SlackUser) -> Sequence[Speaker]:
+        """That one."""
+        return (self.to(user),)
 
     def us(self) -> frozenset[str]:
         """The id of our own user."""
@@ -127,14 +135,14 @@ class Gateways:
         Raises:
             SlackRefused: no installation is left that may.
         """
-        with self._db.read() as tx:
-            around = channels.teams_around(tx, user.user_id)
-        for team_id in dict.fromkeys((user.team_id, *around)):
-            try:
-                return self.of(team_id)
-            except SlackRefused:
-                continue
-        raise SlackRefused(NOT_INSTALLED)  # not by that of others, whose administrators could read it
+        speaker = next(self._to(user), None)
+        if speaker is None:  # not by that of others, whose administrators could read it
+            raise SlackRefused(NOT_INSTALLED)
+        return speaker
+
+    def all_to(self, user: SlackUser) -> Sequence[Speaker]:
+        """All that may do so, that one first; none where there is none."""
+        return tuple(self._to(user))
 
     def us(self) -> frozenset[str]:
         """The ids of our own users, in all workspaces where the app is or was."""
@@ -149,6 +157,13 @@ class Gateways:
         with self._lock:
             self._us = None
             self._known.pop(team_id, None)
+
+    def _to(self, user: SlackUser) -> Iterator[Speaker]:
+        with self._db.read() as tx:
+            around = channels.teams_around(tx, user.user_id)
+        for team_id in dict.fromkeys((user.team_id, *around)):
+            with suppress(SlackRefused):
+                yield self.of(team_id)
 
     def _at_home(self, home: Speaker) -> Speaker:
         with self._lock:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, null, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, exists, func, literal, null, or_, select
 from sqlalchemy.orm import aliased
 
 from bot.domain.errors import NotAllowed, NotFound
@@ -24,6 +24,7 @@ NAMED = 5
 """Owners who are named to somebody who may not do something."""
 
 _UNOWNED = {"reads_only": "reads_only_unowned", "owners_only": "owners_only_unowned"}  # where there is no owner
+_AWAY = {"reads_only": "reads_only_away", "owners_only": "owners_only_away"}  # where no owner can be named just now
 
 
 def sees(person: Any, space: Any) -> Any:  # noqa: ANN401  two columns, or values, and a condition
@@ -92,6 +93,11 @@ def must_own(tx: Tx, viewer: Viewer, space_id: int) -> None:
         raise _refusal(tx, "owners_only", space_id)
 
 
+def is_owned(tx: Tx, space_id: int) -> bool:
+    """Whether one of a space's owners is still there, or may be: in a channel whose people nobody can name just now."""
+    return bool(tx.scalar(select(_is_owned(literal(space_id)))))
+
+
 def _mine(tx: Tx, viewer: Viewer, space_id: int) -> Mapping[int, Standing]:
     """Where the viewer stands now; Jordbro itself may do everything in what it works on."""
     if not viewer.sees(space_id):
@@ -105,7 +111,7 @@ def _refusal(tx: Tx, key: str, space_id: int, typed: str = "") -> NotAllowed:
     """Why not, and whom to ask."""
     named = tx.scalars(_owners(), {"space": space_id}).all()
     if not named:
-        return NotAllowed(_UNOWNED[key], typed=typed)
+        return NotAllowed((_AWAY if is_owned(tx, space_id) else _UNOWNED)[key], typed=typed)
     more = ["…"] if len(named) > NAMED else []
     return NotAllowed(key, typed=typed, who=" · ".join([*named[:NAMED], *more]))
 
@@ -161,8 +167,8 @@ def _side(role: Any, space: Any, person: Any) -> ColumnElement[Any]:  # noqa: AN
     return case((space.sides == "off", null()), (role.side.is_not(None), role.side), (of_team, person.team_id))
 
 
-def _is_owned(space: Any) -> ColumnElement[bool]:  # noqa: ANN401  a column
-    """Whether one of a space's owners is still there, or may be: in a channel whose people nobody can name just now."""
+def _is_owned(space: Any) -> ColumnElement[bool]:  # noqa: ANN401  a column, or a value
+    """The same, as a condition of a query."""
     role, member, there = aliased(RoleRow), aliased(MemberRow), aliased(ChannelRow)
     owner = (role.space_id == space, role.role == "owner", member.person_id == role.person_id)
     here = (there.id == member.channel_id, there.space_id == role.space_id)

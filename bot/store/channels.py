@@ -145,15 +145,20 @@ def set_trouble(tx: Tx, channel_id: int, trouble: Trouble) -> None:
 
 
 def teams_around(tx: Tx, user_id: str) -> tuple[str, ...]:
-    """The teams whose installation speaks in a channel that a Slack user is in: those may write to them."""
+    """The teams whose installation is in a channel that a Slack user is in, those that speak there first.
+
+    Those may write to them.
+    """
     met = (
-        select(ChannelRow.team_id)
+        select(ChannelRow.team_id, ChannelNameRow.team_id)
+        .join(ChannelNameRow, ChannelNameRow.channel_id == ChannelRow.id)
         .join(MemberRow, MemberRow.channel_id == ChannelRow.id)
         .join(PersonRow, PersonRow.id == MemberRow.person_id)
         .where(PersonRow.user_id == user_id)
-        .order_by(ChannelRow.id)
+        .order_by(ChannelRow.id, ChannelNameRow.team_id)
     )
-    return tuple(dict.fromkeys(tx.scalars(met)))
+    found = tx.execute(met).all()
+    return tuple(dict.fromkeys((*(row[0] for row in found), *(row[1] for row in found))))
 
 
 def names_of(tx: Tx, channel_ids: Collection[int]) -> dict[int, tuple[SlackChannel, ...]]:

@@ -32,7 +32,10 @@ def put(tx: Tx, channel_id: int, chosen: DigestSettings, by: str, now: datetime)
 
 
 def channels(tx: Tx) -> tuple[DigestChannel, ...]:
-    """All channels that are bound to a space, with how they want their digest: for jobs."""
+    """All channels that are bound to a space, with how they want their digest: for jobs.
+
+    Not those in which no installation of ours is: nobody could post there.
+    """
     return _found(tx)
 
 
@@ -43,7 +46,8 @@ def _found(tx: Tx, channel_id: int | None = None) -> tuple[DigestChannel, ...]:
         .outerjoin(DigestRow, DigestRow.channel_id == ChannelRow.id)
         .order_by(ChannelRow.id)
     )
-    rows = tx.execute(wanted if channel_id is None else wanted.where(ChannelRow.id == channel_id))
+    which = ChannelRow.trouble != "absent" if channel_id is None else ChannelRow.id == channel_id
+    rows = tx.execute(wanted.where(which))
     return tuple(DigestChannel(_channel(row[0], row[1]), _settings(row[2])) for row in rows)
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple, cast
 
 from sqlalchemy import exists, select, update
 
-from bot.domain.person import Role, Sides
+from bot.domain.person import Role, Sides, SlackUser
 from bot.store import access
 from bot.store.database import Tx
 from bot.store.tables import PersonRow, RoleRow, SpaceRow
@@ -20,6 +20,15 @@ class Member(NamedTuple):
     guest: bool | None
     role: Role
     side: str
+
+
+class Owner(NamedTuple):
+    """Who was said to own a space; `is_there` is whether they see it: are in a channel of it, as far as we know."""
+
+    person_id: int
+    name: str
+    slack: SlackUser
+    is_there: bool
 
 
 def of_space(tx: Tx, space_id: int) -> tuple[Member, ...]:
@@ -54,6 +63,14 @@ def owners(tx: Tx, space_id: int) -> frozenset[int]:
     """The ids of a space's owners who are still there."""
     said = select(RoleRow.person_id).where(RoleRow.space_id == space_id, RoleRow.role == "owner")
     return frozenset(tx.scalars(said.where(access.sees(RoleRow.person_id, space_id))))
+
+
+def said_owners(tx: Tx, space_id: int) -> tuple[Owner, ...]:
+    """Whoever was said to own a space, by name, whether they are still there or not: for the terminal."""
+    there = access.sees(PersonRow.id, space_id).label("there")
+    said = select(PersonRow, there).join(RoleRow, RoleRow.person_id == PersonRow.id)
+    rows = tx.execute(said.where(RoleRow.space_id == space_id, RoleRow.role == "owner").order_by(PersonRow.name))
+    return tuple(Owner(row.id, row.name, SlackUser(row.team_id, row.user_id), bool(is_there)) for row, is_there in rows)
 
 
 def set_sides(tx: Tx, space_id: int, sides: Sides) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Select, bindparam, select, update
 from bot.domain.language import Language
 from bot.domain.person import Channel, Sides, SlackChannel, Viewer
 from bot.domain.record import Space
+from bot.store import waiting
 from bot.store.database import Tx
 from bot.store.tables import ChannelNameRow, ChannelRow, NoteRow, SpaceRow
 
@@ -90,6 +91,8 @@ def bind(tx: Tx, space_id: int, slack: SlackChannel, now: datetime) -> Channel:
         tx.add(row)
         tx.flush()
         tx.add(ChannelNameRow(team_id=slack.team_id, slack_id=slack.channel_id, channel_id=row.id))
+    for waits in waiting.of(tx, row.id):
+        tx.get_one(ChannelRow, waits).space_id = space_id
     row.space_id = space_id
     row.bound_at = now
     tx.flush()
@@ -127,11 +130,11 @@ def is_spoken_of(tx: Tx, space_id: int, channel_id: int) -> bool:
 
 
 def channels(tx: Tx, space_ids: Collection[int]) -> tuple[Channel, ...]:
-    """All channels bound to some spaces."""
+    """All channels bound to some spaces, but those that wait for one that is among them."""
     rows = tx.execute(
         select(ChannelRow, SpaceRow.languages)
         .join(SpaceRow, SpaceRow.id == ChannelRow.space_id)
-        .where(ChannelRow.space_id.in_(space_ids))
+        .where(ChannelRow.space_id.in_(space_ids), ~waiting.beside())
         .order_by(ChannelRow.id)
     )
     return tuple(_channel(row[0], row[1]) for row in rows)

@@ -2,12 +2,21 @@
 
 from sqlalchemy import delete, select, update
 
+from bot.store import waiting
 from bot.store.database import Tx
 from bot.store.tables import ChannelNameRow, ChannelRow, DigestRow, MemberRow, NoteRow
 
 
 def remove(tx: Tx, channel_id: int) -> None:
-    """The channel speaks of no space any more: its cards stay as they are there, and are never brought up to date."""
+    """The channel speaks of no space any more: its cards stay as they are there, and are never brought up to date.
+
+    Nor do the names that wait for it: whoever took it out did not mean that it comes back with an installation.
+    """
+    for one in (channel_id, *waiting.of(tx, channel_id)):
+        _remove(tx, one)
+
+
+def _remove(tx: Tx, channel_id: int) -> None:
     cards = update(NoteRow).where(NoteRow.card_channel_id == channel_id)
     tx.execute(cards.values(card_channel_id=None, card_ts=None))
     tx.execute(delete(ChannelNameRow).where(ChannelNameRow.channel_id == channel_id))

@@ -7,10 +7,11 @@ from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.domain.retention import LEAST, MOST
 from bot.render import keeping as render
-from bot.services.describe_space import describe_space
+from bot.services.describe_space import describe_owned
 from bot.services.set_retention import set_retention
 from bot.slack.payloads import Incoming, number_in, pack, unpack
 from bot.store.database import Database
+from handlers import keeping
 from handlers.glossary import asked
 from handlers.keeping import export, log
 from handlers.reply import Reply
@@ -18,12 +19,12 @@ from handlers.reply import Reply
 
 def page(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
     """How long notes are kept, and what can be done."""
-    reply.say(render.as_page(describe_space(db, viewer, _space(incoming)).space, locale))
+    reply.say(keeping.page(db, viewer, _space(incoming), locale))
 
 
 def retention(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
     """The form in which an owner says how long."""
-    space, here = describe_space(db, viewer, _space(incoming)).space, incoming.channel
+    space, here = describe_owned(db, viewer, _space(incoming)).space, incoming.channel
     private = pack(space=space.id, team=here.team_id if here else "", channel=here.channel_id if here else "")
     reply.open(render.as_form(space, private, locale))
 

@@ -30,10 +30,9 @@ def handle(
         raise UserError("not_in_channel")
     asked = str(unpack(incoming.value).get("asked", ""))
     summary = summarise(db, viewer, asked, grammar.periods, today=today, shared=True)
-    post = render.for_channel(summary, viewer.channel.languages, viewer.person.name)
-    if not share_once(db, viewer, viewer.channel, post.text, now=now):
+    shared = render.for_channel(summary, viewer.channel.languages, viewer.person.name)
+    if not share_once(db, viewer, viewer.channel, reply.as_post(shared, viewer.channel.slack), now=now):
         reply.say(render.shared_already(locale))
         return
-    reply.post(post, viewer.channel.slack)
     if incoming.ephemeral:
         reply.replace(render.after_sharing(summary, locale, glosses(db, summary, locale)))

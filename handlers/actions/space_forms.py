@@ -8,7 +8,7 @@ from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.render import engines as render_engines
 from bot.render import space as render
-from bot.services.describe_space import describe_space, find_organisation, list_spaces
+from bot.services.describe_space import describe_owned, describe_space, find_organisation, list_spaces
 from bot.slack.payloads import Incoming, number_in, pack, unpack
 from bot.store.database import Database
 from handlers.logging_note import log_draft
@@ -23,7 +23,9 @@ def create(
         unpack(incoming.value), reply, db, viewer, locale, viewer.channel, today, now
     ):  # a colleague was faster
         return
-    reply.open(render.create_form(_private(incoming), locale))
+    private = _private(incoming)
+    _must_own_here(db, viewer)
+    reply.open(render.create_form(private, locale))
 
 
 def bind(
@@ -35,10 +37,12 @@ def bind(
     ):  # a colleague was faster
         return
     here = viewer.channel.space_id if viewer.channel else None
-    others = [space for space in list_spaces(db, viewer) if space.id != here]
+    others = [space for space in list_spaces(db, viewer) if space.id != here and viewer.standing(space.id).owns]
     if not others:
         raise UserError("no_other_space")
-    reply.open(render.bind_form(others, _private(incoming), locale))
+    private = _private(incoming)
+    _must_own_here(db, viewer)
+    reply.open(render.bind_form(others, private, locale))
 
 
 def add_person(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
@@ -61,7 +65,7 @@ def engines(
     incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, engines: tuple[Offered, ...]
 ) -> None:
     """The form that says which engines may see the space's text."""
-    space = describe_space(db, viewer, number_in(unpack(incoming.value), "space")).space
+    space = describe_owned(db, viewer, number_in(unpack(incoming.value), "space")).space
     if not engines:  # switched off since the button was shown
         reply.say(render_engines.as_policy(space, engines, locale))
         return
@@ -77,6 +81,12 @@ def confirm(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, loca
         raise NotFound("no_organisation")
     private = pack(organisation=found.id, channel=incoming.channel.channel_id if incoming.channel else "")
     reply.open(render.organisation_form(found, private, locale))
+
+
+def _must_own_here(db: Database, viewer: Viewer) -> None:
+    """Only who owns the space that the channel has takes it away from there: that is said before anything is typed."""
+    if viewer.channel is not None:
+        describe_owned(db, viewer, viewer.channel.space_id)
 
 
 def _private(incoming: Incoming) -> str:

@@ -26,7 +26,7 @@ from handlers.glossary import asked
 from handlers.locale import today_of
 from handlers.logging_note import offer_space
 from handlers.reply import Reply
-from handlers.roles import said_of
+from handlers.roles import owners_for, said_of
 
 BOTH: tuple[Language, ...] = ("da", "zh")
 MOST = 5  # spaces shown to somebody who is in many
@@ -60,7 +60,8 @@ def handle(
         change(reply, db, viewer, locale, engines, space_meant(viewer, private=_private(incoming)), choice, now)
     elif verb == "engines":
         described = describe_space(db, viewer, space_meant(viewer, private=_private(incoming)))
-        reply.say(render_engines.as_policy(described.space, engines, locale))
+        owners = owners_for(db, viewer, described.space.id, locale)
+        reply.say(render_engines.as_policy(described.space, engines, locale, owners=owners))
     elif verb in {"channels", "check", "unbind", "speaker", "card"}:
         reply.say(
             by_words(
@@ -91,8 +92,12 @@ def _show(
     space_ids = [viewer.channel.space_id] if viewer.channel else sorted(viewer.shared_ids)
     for space_id in space_ids[:MOST]:
         described = describe_space(db, viewer, space_id)
-        everyone = list_people(db, viewer, space_id)
-        reply.say(render.as_page(described, locale, in_channel=not private, offered=engines, everyone=everyone))
+        everyone, standing = list_people(db, viewer, space_id), viewer.standing(space_id)
+        reply.say(
+            render.as_page(
+                described, locale, in_channel=not private, offered=engines, everyone=everyone, standing=standing
+            )
+        )
 
 
 def _private(incoming: Incoming) -> bool:

@@ -205,6 +205,7 @@ SERVICES: dict[str, Ask] = {
     "describe_space.describe_space": lambda of: describe_space.describe_space(of.db, of.viewer, of.place.space_id),
     "list_bindings.list_bindings": lambda of: list_bindings.list_bindings(of.db, of.viewer, of.place.space_id, ""),
     "list_bindings.binding_of": lambda of: list_bindings.binding_of(of.db, of.viewer, of.place.channel.id, ""),
+    "describe_space.describe_owned": lambda of: describe_space.describe_owned(of.db, of.viewer, of.place.space_id),
     "describe_space.list_spaces": lambda of: describe_space.list_spaces(of.db, of.viewer),
     "describe_space.find_organisation": lambda of: describe_space.find_organisation(
         of.db, of.viewer, of.organisation_id
@@ -328,7 +329,9 @@ CHANGES: dict[str, Ask] = {
         of.db, of.viewer, of.place.space_id, SlackUser(HOME, "U0LARS"), place_person.Placing("owner"), now=NOW
     ),
     "set_sides.set_sides": lambda of: set_sides.set_sides(of.db, of.viewer, of.place.space_id, "teams", now=NOW),
-    "share_once.share_once": lambda of: share_once.share_once(of.db, of.viewer, of.place.channel, "resumé", now=NOW),
+    "share_once.share_once": lambda of: share_once.share_once(
+        of.db, of.viewer, of.place.channel, {"text": "resumé"}, now=NOW
+    ),
     "log_note.log_note": lambda of: log_note.log_note(
         of.db, of.viewer, TypedNote("1. nyt"), log_note.Origin(of.place.space_id, None, "event:new", TODAY), now=NOW
     ),

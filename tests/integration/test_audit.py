@@ -238,8 +238,8 @@ def test_what_somebody_shares_is_shown_to_the_channel_by_them(guarded: Guarded) 
     viewer.trail.clear()
     viewer.read(guarded.place.space_id, "note:1")
 
-    assert share_once.share_once(guarded.db, viewer, channel, "resumé", now=NOW)
-    assert not share_once.share_once(guarded.db, viewer, channel, "resumé", now=NOW)
+    assert share_once.share_once(guarded.db, viewer, channel, {"text": "resumé"}, now=NOW)
+    assert not share_once.share_once(guarded.db, viewer, channel, {"text": "resumé"}, now=NOW)
 
     shown = [one for one in entries(guarded.db) if one.detail == f"shown to channel:{channel.id}"]
     assert [(one.act, one.person_id, one.records) for one in shown] == [("read", viewer.person.id, ("note:1",))]

@@ -132,7 +132,7 @@ def _be_written_to(of: Busy) -> None:
     person_id = of.viewer.person.id
     of.viewer.read(of.place.space_id, f"note:{of.note.id}")
     read(of.db, of.viewer, now=NOW)
-    share_once(of.db, of.viewer, of.place.channel, "det hele", now=NOW)
+    share_once(of.db, of.viewer, of.place.channel, {"text": "det hele"}, now=NOW)
     with of.db.write() as tx:
         for user, words in ((USER, "du"), ("U0LI", f"{NAME} har taget 1.2, spørg <@{USER}>")):
             jobs.add(tx, "deliver", f"{user}:0", {"user": user, "team": HOME, "text": words, "blocks": []}, NOW)

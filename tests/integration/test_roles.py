@@ -3,23 +3,26 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from threading import Barrier
 from typing import Any, NamedTuple
 
 import pytest
 
 from bot.domain.errors import NotAllowed, NotFound, Unreadable
-from bot.domain.person import Role, SlackUser, Viewer
+from bot.domain.person import Role, SlackChannel, SlackUser, Viewer, keeper
 from bot.domain.typed_note import TypedNote
 from bot.services.bind_channel import bind_channel
 from bot.services.create_space import create_space
 from bot.services.engine_policy import choose_engines
 from bot.services.log_note import Logged, Origin, log_note
+from bot.services.make_owner import list_owners, make_owner
 from bot.services.place_person import Placed, Placing, place_person
 from bot.services.see_again import see_again
 from bot.services.set_sides import set_sides
 from bot.services.sides import list_owned, list_people
 from bot.store import people, roles
 from bot.store.database import Database
+from bot.store.roles import Owner
 from tests.integration.making import HOME, NOW, TODAY, Place, a_place, enter, execute, rows, someone
 from tests.integration.test_access import CHANGES, Guarded, guarded, record
 
@@ -173,6 +176,45 @@ def test_without_an_owner_the_refusal_says_who_can_make_one(three: Three) -> Non
         list_owned(three.db, now_seen(three.db, three.li), three.place.space_id)
 
 
+def test_where_the_owners_are_in_a_channel_nobody_can_look_into_the_refusal_says_so(three: Three) -> None:
+    away, _ = bind_channel(three.db, three.mette, three.place.space_id, SlackChannel(HOME, "C0MORE"), now=NOW)
+    execute(three.db, "UPDATE channels SET is_known = FALSE WHERE channel_id = 'C0MORE'")
+    execute(three.db, "DELETE FROM members WHERE person_id = :id AND channel_id = 1", id=three.mette.person.id)
+    anne = in_team(three.db, three.place, "U0ANNE", "Anne")
+
+    for who in (now_seen(three.db, three.li), anne):
+        with pytest.raises(NotAllowed, match="owners_only_away"):
+            list_owned(three.db, who, away.id)
+    assert not list_people(three.db, anne, away.id).owns
+    assert list_people(three.db, anne, away.id).is_owned
+
+
+def test_the_operator_makes_an_owner_where_nobody_else_can(three: Three) -> None:
+    bind_channel(three.db, three.mette, three.place.space_id, SlackChannel(HOME, "C0MORE"), now=NOW)
+    execute(three.db, "UPDATE channels SET is_known = FALSE WHERE channel_id = 'C0MORE'")
+    execute(three.db, "DELETE FROM members WHERE person_id = :id AND channel_id = 1", id=three.mette.person.id)
+
+    made = make_owner(three.db, keeper(three.place.space_id), three.place.space_id, three.li.person.slack, now=NOW)
+    again = make_owner(three.db, keeper(three.place.space_id), three.place.space_id, three.li.person.slack, now=NOW)
+
+    assert made == again == Owner(three.li.person.id, "李明", SlackUser(JEPD, "U0LI"), is_there=True)
+    mette = Owner(three.mette.person.id, "Mette Holm", SlackUser(HOME, "U0METTE"), is_there=False)
+    assert list_owners(three.db, three.place.space_id) == (mette, made)
+    assert list_owned(three.db, now_seen(three.db, three.li), three.place.space_id).owns
+    entries = "SELECT person_id, act, through, records, detail FROM audit WHERE detail LIKE 'owner%'"
+    (entry,) = rows(three.db, entries)
+    assert (entry[:3], entry[4]) == ((None, "changed", "terminal"), "owner, said by the operator")
+    assert f"person:{three.li.person.id}" in str(entry[3])
+
+
+def test_nobody_but_the_operator_makes_an_owner_so(three: Three) -> None:
+    for viewer, user in ((three.li, three.li.person.slack), (keeper(three.place.space_id), SlackUser(HOME, "U0LI"))):
+        with pytest.raises(NotFound, match="no_person"):
+            make_owner(three.db, viewer, three.place.space_id, user, now=NOW)
+
+    assert [one.name for one in list_owners(three.db, three.place.space_id)] == ["Mette Holm"]
+
+
 def test_nobody_from_elsewhere_gets_a_role(three: Three) -> None:
     someone(three.db, "U0FJERN", "Fjern")
 
@@ -283,6 +325,32 @@ def test_two_owners_who_take_the_same_free_side_at_once_do_not_both_get_it(three
 
     assert told == ["done", "other_side"]
     assert sorted(sides_of(three).values()) == ["", "Region"]
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_whoever_stops_being_an_owner_meanwhile_places_nobody(
+    three: Three, open_db: Callable[[], Database], attempt: int
+) -> None:
+    become(three.db, three.place, three.li, "owner")
+    other, begun = open_db(), Barrier(2)
+
+    def place() -> str:
+        begun.wait()
+        try:
+            place_person(other, three.mette, three.place.space_id, SlackUser("", "U0LI"), Placing("reader"), now=NOW)
+        except NotAllowed as refusal:
+            return refusal.key
+        return f"placed at {attempt}"
+
+    with ThreadPoolExecutor(1) as pool:
+        with three.db.write() as tx:
+            roles.hold(tx, three.place.space_id)
+            placing = pool.submit(place)
+            begun.wait()
+            roles.set_role(tx, three.place.space_id, three.mette.person.id, "member")
+        told = placing.result()
+
+    assert told == "owners_only"
 
 
 def test_two_owners_who_give_up_at_once_leave_one(three: Three) -> None:

@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 
 from bot.domain.person import SlackChannel
 from bot.slack.vault import new_key
-from bot.store import channels
+from bot.store import channels, waiting
 from bot.workspace.deliveries import EVENTS, Ack, Envelope
 from bot.workspace.driver import LocalWorkspace
 from bot.workspace.setups import both_sides
@@ -47,7 +47,7 @@ def bot(workspace: LocalWorkspace, store_path: Path) -> Iterator[Bot]:
 def bound(bot: Bot) -> tuple[SlackChannel, set[SlackChannel], bool]:
     """By what name we speak in the channel, all its names, and whether it is known who is in it."""
     with bot.db.read() as tx:
-        (found,) = channels.of_space(tx, 1)
+        (found,) = waiting.but_those_beside(tx, channels.of_space(tx, 1))
     return found.speaks, set(found.names), found.is_known
 
 

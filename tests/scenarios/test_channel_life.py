@@ -10,7 +10,7 @@ import pytest
 from bot.domain.person import SlackChannel
 from bot.jobs.sweep import hide_what_is_old, look_who_is_there
 from bot.slack.vault import new_key
-from bot.store import channels
+from bot.store import channels, waiting
 from bot.store.channels import Binding
 from bot.workspace import payloads
 from bot.workspace.driver import LocalWorkspace, Person
@@ -78,7 +78,7 @@ def within(world_c: LocalWorkspace, store_path: Path) -> Iterator[Bot]:
 
 def bound(bot: Bot) -> tuple[Binding, ...]:
     with bot.db.read() as tx:
-        return channels.of_space(tx, 1)
+        return waiting.but_those_beside(tx, channels.of_space(tx, 1))
 
 
 def sees(person: Person) -> bool:

@@ -1,5 +1,6 @@
 """Internal notes: a Dane, a partner from another workspace, and a partner who is a guest of the Danish one."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -236,6 +237,48 @@ def test_it_is_edited_and_settled_privately(connected: Bot) -> None:
 
     assert told(mette).ephemeral
     assert len(cards(mette)) == before
+
+
+def test_what_is_done_in_it_is_shown_where_it_stands_and_can_be_taken_back_there(connected: Bot) -> None:
+    mette, lars = connected.user("mette", "da"), connected.user("lars", "da")
+    mette.command("/note", f"intern: {NOTE}", channel=CHANNEL)
+    note, before = told(mette), len(mette.messages(CHANNEL))
+
+    mette.press("Udført", on=note)
+    done = told(mette)
+    mette.press("Fortryd", on=done)
+    undone = told(mette)
+
+    assert len(mette.messages(CHANNEL)) == before
+    assert (done.plain.splitlines()[0], done.plain.splitlines()[1]) == (MARK, "i1.1 er markeret som udført. [Fortryd]")
+    assert ("☑ Opgave, udført" in done.plain, "Genåbn" in done.buttons, "Udført" in done.buttons) == (True, True, False)
+    assert (undone.plain.splitlines()[0], "Udført" in undone.buttons, "Fortryd" in undone.buttons) == (
+        MARK,
+        True,
+        False,
+    )
+    lars.mention("@jordbro opgaver alle", channel=CHANNEL)
+    assert "i1.1" in told(lars).plain
+
+
+def test_a_forged_note_is_not_shown_by_the_button_of_another(connected: Bot) -> None:
+    mette, li = connected.user("mette", "da"), connected.user("li", "zh")
+    mette.command("/note", f"intern: {NOTE}", channel=CHANNEL)
+    li.mention("@jordbro 纪要 待办：JEPD 答复", channel=CHANNEL)
+    (own,) = rows(
+        connected.db, "SELECT i.id FROM items i JOIN actions a ON a.item_id = i.id ORDER BY i.id DESC LIMIT 1"
+    )
+
+    for message in connected.workspace.world.channels["C0JIANGSU"].messages:
+        forged = json.dumps({"item": own[0], "inner": 1}, separators=(",", ":"))
+        written = json.dumps(message.blocks).replace(json.dumps(f'{{"item":{own[0]}}}'), json.dumps(forged))
+        message.blocks = json.loads(written)
+    li.press("Udført · 完成", on=cards(li)[-1])
+    status = "SELECT status FROM actions WHERE item_id = :id"
+
+    assert rows(connected.db, status, id=own[0]) == [("done",)]
+    assert "udkast" not in shown_to(li)
+    assert "prisen" not in shown_to(li)
 
 
 def test_the_partner_is_named_and_not_told(connected: Bot) -> None:

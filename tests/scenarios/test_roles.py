@@ -1,9 +1,14 @@
 """Who may do what in a space, by words and by forms, in all three languages."""
 
+from pathlib import Path
+
 import pytest
 
+from bot.workspace.driver import LocalWorkspace
+from bot.workspace.seen import Seen
 from tests.integration.making import rows
-from tests.scenarios.bot import CHANNEL, Bot
+from tests.scenarios.bot import CHANNEL, Bot, running
+from tests.scenarios.engine import RecordingEngine
 
 REGION, JEPD = "T0REGION", "T0JEPD"
 
@@ -48,6 +53,63 @@ def test_an_owner_gives_roles_by_words(bot: Bot, language: str, said: str, told:
     mette.mention(f"@jordbro {said}", channel=CHANNEL)
 
     assert mette.last(CHANNEL).plain == told
+
+
+def labels(seen: Seen) -> set[str]:
+    """What buttons a message has."""
+    return set(seen.buttons)
+
+
+def test_only_owners_are_shown_what_only_they_may_do(store_path: Path, workspace: LocalWorkspace) -> None:
+    owners = {"Brug et andet samarbejde", "Opret et samarbejde", "Hvem må oversætte", "Opbevaring og log",
+              "Personer og roller", "Interne referater"}  # fmt: skip
+    with running(workspace, f"sqlite:///{store_path}", RecordingEngine()) as bot:
+        mette, lars, li = bot.user("mette", "da"), bot.user("lars", "da"), bot.user("li", "da")
+        mette.mention("@jordbro samarbejde rolle @lars læser", channel=CHANNEL)
+        pages = []
+        for person in (mette, li, lars):
+            person.mention("@jordbro samarbejde", channel=CHANNEL)
+            pages.append(person.last(CHANNEL))
+
+    assert labels(pages[0]) == owners | {"Tilføj en person", "Kanaler"}
+    assert labels(pages[1]) == {"Tilføj en person", "Kanaler"}
+    assert labels(pages[2]) == {"Kanaler"}
+    told = "Ejerne bestemmer om kanaler, oversættelse, roller og opbevaring: Mette Holm."
+    assert [told in page.plain for page in pages] == [False, True, True]
+
+
+def test_what_owners_choose_is_shown_to_others_with_who_they_are(store_path: Path, workspace: LocalWorkspace) -> None:
+    with running(workspace, f"sqlite:///{store_path}", RecordingEngine()) as bot:
+        li = bot.user("li", "da")
+        found = []
+        for said in ("motorer", "opbevaring"):
+            li.mention(f"@jordbro samarbejde {said}", channel=CHANNEL)
+            found.append(li.last(CHANNEL))
+
+    assert [one.plain.splitlines()[-1] for one in found] == [
+        "Ejerne bestemmer om kanaler, oversættelse, roller og opbevaring: Mette Holm."
+    ] * 2
+    assert [labels(one) for one in found] == [set(), set()]
+
+
+def test_a_button_that_was_there_before_is_refused_when_it_is_pressed(
+    store_path: Path, workspace: LocalWorkspace
+) -> None:
+    with running(workspace, f"sqlite:///{store_path}", RecordingEngine()) as bot:
+        mette, li = bot.user("mette", "da"), bot.user("li", "da")
+        mette.mention("@jordbro samarbejde rolle @li ejer", channel=CHANNEL)
+        li.mention("@jordbro samarbejde", channel=CHANNEL)
+        page = li.last(CHANNEL)
+        li.mention("@jordbro samarbejde opbevaring", channel=CHANNEL)
+        keeping = li.last(CHANNEL)
+        mette.mention("@jordbro samarbejde rolle @li medlem", channel=CHANNEL)
+        told = []
+        pressed = [(page, one) for one in ("Opret et samarbejde", "Hvem må oversætte", "Personer og roller")]
+        for on, label in (*pressed, (keeping, "Gem i …")):
+            li.press(label, on=on)
+            told.append((li.modal, li.last(CHANNEL).plain))
+
+    assert told == [(None, "Det kan kun ejerne af samarbejdet. Spørg Mette Holm.")] * 4
 
 
 def test_an_owner_gives_a_role_by_the_form_and_the_partner_may_then_do_it_too(bot: Bot) -> None:

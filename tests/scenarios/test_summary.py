@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.segment import Remark
-from tests.integration.making import answered, approved, item_with
+from bot.i18n import t
+from tests.integration.making import answered, approved, execute, item_with, rows
 from tests.scenarios.bot import CHANNEL, Bot, card, cards
 
 NOTE = """Møde med JEPD, 10. januar 2017, Nanjing
@@ -201,6 +202,43 @@ def test_pressed_twice_is_shared_once_and_again_when_it_is_meant(bot: Bot) -> No
 
     assert shared == 1
     assert len(cards(lars)) - before == 2
+
+
+def test_what_a_process_noted_before_it_was_killed_is_posted_once(bot: Bot) -> None:
+    """It died after it had written down that somebody shares, and before Slack had its answer: they press again."""
+    mette, lars = bot.user("mette", "da"), bot.user("lars", "da")
+    mette.command("/note", NOTE, channel=CHANNEL)
+    mette.command("/summary", channel=CHANNEL)
+    summary, before = mette.last(CHANNEL), len(cards(lars))
+    bot.paused = True
+    mette.press("Del i kanalen", on=summary)
+    execute(bot.db, "DELETE FROM jobs WHERE key NOT LIKE 'deliver:share:%' AND state = 'waiting'")
+    execute(bot.db, "DELETE FROM deliveries WHERE key NOT LIKE 'share:%'")
+
+    bot.paused = False
+    mette.press("Del i kanalen", on=summary)
+    bot.drain()
+
+    assert len(cards(lars)) == before + 1
+    assert mette.last(CHANNEL).plain == t("summary.shared_already", "da")
+
+
+def test_what_is_shared_goes_into_no_channel_that_speaks_of_another_space_by_then(bot: Bot) -> None:
+    mette = bot.user("mette", "da")
+    mette.command("/note", NOTE, channel=CHANNEL)
+    mette.mention("@jordbro samarbejde knyt Jiangsu", channel="jord-internt")
+    mette.command("/summary", channel=CHANNEL)
+    bot.paused = True
+    mette.press("Del i kanalen", on=mette.last(CHANNEL))
+    shared = len(rows(bot.db, "SELECT id FROM jobs WHERE key LIKE 'deliver:share:%'"))
+    execute(bot.db, "UPDATE jobs SET run_after = '2017-01-21' WHERE key LIKE 'deliver:share:%'")
+    bot.paused = False
+    mette.mention("@jordbro samarbejde opret Shandong", channel=CHANNEL)
+    bot.now += timedelta(days=2)
+    bot.drain()
+
+    assert shared == 1
+    assert [one.plain for one in cards(mette) if "delt af" in one.plain] == []
 
 
 def test_what_was_shared_has_no_button_any_more(bot: Bot) -> None:

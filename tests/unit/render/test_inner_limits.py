@@ -6,11 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.language import LANGUAGES, Language
-from bot.domain.person import ROLES, Sides
+from bot.domain.person import ROLES, Sides, Standing
 from bot.domain.record import Note, Organisation, Space, SpaceDescription
 from bot.domain.side import People, Side, Standee
 from bot.domain.typed_note import TypedNote
-from bot.render import inner, note_form, people, space
+from bot.render import engines, inner, keeping, note_form, people, space
 from tests.unit.render.test_limits import contents, notes, opened, taken
 
 LANGUAGE = st.sampled_from(LANGUAGES)
@@ -51,6 +51,10 @@ def test_slack_takes_every_page_and_form_of_people(said: str, sides: Sides, loca
     everyone = People(where, tuple(standees), named, "1", owns=True, by_team=by_team)
 
     taken(people.as_message(everyone, locale))
-    taken(space.as_page(SpaceDescription(where, (), (body,), {}), locale, in_channel=True, everyone=everyone))
+    described = SpaceDescription(where, (), (body,), {})
+    for standing in (Standing("owner", owns=True), Standing()):
+        taken(space.as_page(described, locale, in_channel=True, everyone=everyone, standing=standing))
+    taken(keeping.as_page(where, locale, owners=people.owners(everyone, locale)))
+    taken(engines.as_policy(where, (), locale, owners=people.owners(everyone, locale)))
     opened(people.person_form(everyone, "{}", locale))
     opened(people.sides_form(everyone, "{}", locale))

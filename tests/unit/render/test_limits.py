@@ -13,7 +13,7 @@ from bot.domain.due import Due
 from bot.domain.item_sheet import ItemSheet
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.meeting import AgreementState, Kind
-from bot.domain.person import Channel, SlackChannel
+from bot.domain.person import Channel, SlackChannel, Standing
 from bot.domain.record import (
     Action,
     ActionLine,
@@ -32,6 +32,7 @@ from bot.domain.record import (
     Translation,
     TranslationState,
 )
+from bot.domain.side import People
 from bot.domain.summary import Agreed, NoteSummary, Sentence, Summary
 from bot.domain.typed_action import TypedAction
 from bot.domain.typed_note import TypedNote
@@ -235,9 +236,10 @@ def test_slack_takes_every_page_and_form_of_a_space(name: str, locale: Language)
     place = Space(1, name, ("da", "zh"))
     channels = tuple(Channel(n, SlackChannel("T1", f"C{n}"), 1, ("da", "zh")) for n in range(20))
     described = SpaceDescription(place, channels, found, {1: ("Mette",) * 50})
-    page = space.as_page(described, locale, in_channel=True)
-    check_message_blocks(page.blocks)
-    check_weight(page.blocks)
+    for standing in (Standing(), Standing("reader"), Standing("owner", owns=True)):
+        page = space.as_page(described, locale, in_channel=True, everyone=People(place, ()), standing=standing)
+        check_message_blocks(page.blocks)
+        check_weight(page.blocks)
     opened(space.person_form(found, "{}", locale))
     opened(space.bind_form([place] * 120, "{}", locale))
     opened(space.organisation_form(found[0], "{}", locale))

@@ -46,7 +46,7 @@ def test_the_card_fits_and_calls_nobody(name: str) -> None:
         message = taken(as_welcome("U0BOT", languages, name))
         assert "<!channel>" not in str(message.blocks)
         assert "<@U1>" not in str(message.blocks)
-    taken(as_unshared(name, LANGUAGES, both_sides=True))
+    taken(as_unshared(name, LANGUAGES, "both"))
 
 
 def test_before_there_is_a_space_the_card_is_in_every_language() -> None:
