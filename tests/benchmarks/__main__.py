@@ -14,6 +14,7 @@ from tests.benchmarks.load import Latencies, measure_in_turn
 from tests.benchmarks.seed import seed
 from tests.benchmarks.steady import Load, print_load, print_throughput
 from tests.benchmarks.terms import print_terms
+from tests.benchmarks.texts import print_texts
 from tests.benchmarks.translation import measure_translation
 
 SPACES = 200
@@ -66,6 +67,7 @@ def _bench(options: argparse.Namespace) -> None:
     _print_latencies(measured)
     _print_costs(started, memory)
     print_terms()
+    print_texts()
     print_digests()
     print_load(Load(5.0, 50.0, "sqlite", 1, bare=True))
     print_throughput(3.0)

@@ -4,8 +4,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -18,12 +16,14 @@ from typing import Any
 import httpx
 from slack_sdk.signature import SignatureVerifier
 
+from bot.cli import main
 from bot.domain.person import SlackChannel, SlackUser
 from bot.services.create_space import create_space
 from bot.services.recognise import recognise
 from bot.store.database import Database
 from bot.store.migrate import migrate
 from bot.workspace.driver import LocalWorkspace
+from tests.processes import Around, Forked, started
 
 REPEATS = (0.0, 0.5, 3.0)  # seconds; Slack's are 0, 60 and 300
 PATIENCE = 3.0  # seconds Slack waits for an acknowledgement
@@ -53,16 +53,15 @@ class ServedBot:
             "JORDBRO_PROCESS_NAME": "killed",
             **extra,
         }
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Forked | None = None
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/slack/events"
 
     def start(self) -> None:
-        with (self._folder / "bot.log").open("ab") as log:
-            command = [sys.executable, "-c", "from bot.cli import main; main()", "serve"]
-            self.process = subprocess.Popen(command, env=self._environment, stderr=log, stdout=log)
+        log = self._folder / "bot.log"
+        self.process = started(main, ["serve"], Around(self._environment, Path.cwd(), log, log))
 
     def wait_ready(self, timeout: float = 30.0) -> None:
         end = time.monotonic() + timeout

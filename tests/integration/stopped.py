@@ -1,6 +1,7 @@
 """A backup or restore in a process of its own, which stops at a moment and waits there to be killed."""
 
-import sys
+import signal
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,11 +16,16 @@ from bot.store.restore import restore
 def stop() -> None:
     """Say that the moment has come; nobody answers."""
     print("here", flush=True)
-    sys.stdin.read()
+    signal.pause()
 
 
-def main(what: str, url: str, file: str, moment: str) -> None:
-    """Run until a statement that begins with the moment's words is about to be executed, or until "commit"."""
+def main(arguments: Sequence[str]) -> None:
+    """Run until a statement in which the moment's words stand is about to be executed, or until "commit".
+
+    Args:
+        arguments: backup or restore, the store's address, the file, the moment.
+    """
+    what, url, file, moment = arguments
     db = Database(url)
 
     def see(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
@@ -33,7 +39,3 @@ def main(what: str, url: str, file: str, moment: str) -> None:
         back_up(db, Path(file), now=datetime.now(UTC))
     else:
         restore(db, Path(file))
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -17,8 +17,8 @@ from bot.store import memory, segments, terms, texts
 from bot.store.database import Database, Tx
 from bot.store.memory import Approved
 from bot.store.segments import Answer, Approval
-from tests.integration.conftest import emptied
 from tests.integration.making import NOW, a_place, item_with, logged, rows
+from tests.stores import emptied
 
 pytestmark = pytest.mark.postgres
 NOTE = "Tilsyn\n1. Regionen måler i marts. JEPD svarer i april.\n2. CLEAN sender prøver.\n"

@@ -24,9 +24,9 @@ from bot.store.migrate import migrate
 from bot.store.restore import restore
 from bot.store.tables import Base, MailingRow, PersonRow
 from tests.integration.backing import ROWS, counted, fill_every_table, records
-from tests.integration.conftest import KINDS, Server, required
 from tests.integration.making import NOW, TODAY, a_place, execute, logged, rows
 from tests.integration.test_migrations import downgrade
+from tests.stores import KINDS, Server, required
 
 _NUMBERS = count(1)
 LATER = NOW + timedelta(hours=1)

@@ -1,7 +1,6 @@
 """kill -9 in the middle of a backup or of a restore: nothing half is left that looks whole."""
 
-import subprocess
-import sys
+import os
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import count
@@ -15,9 +14,11 @@ from bot.store.backup_file import BackupProblem
 from bot.store.database import Database
 from bot.store.migrate import migrate
 from bot.store.restore import restore
+from tests.integration import stopped
 from tests.integration.backing import counted, fill_every_table, records
-from tests.integration.conftest import KINDS, Server, required
 from tests.integration.making import NOW
+from tests.processes import spoken_to
+from tests.stores import KINDS, Server, required
 
 _NUMBERS = count(1)
 READING = ("FROM items", *(pytest.param(moment, marks=pytest.mark.slow) for moment in ("FROM audit", "FROM terms")))
@@ -62,12 +63,8 @@ def file(full: str, tmp_path: Path) -> Path:
 
 def kill(what: str, url: str, file: Path, moment: str) -> None:
     """Run it in a process of its own up to that moment, and kill it there."""
-    command = [sys.executable, "-m", "tests.integration.stopped", what, url, str(file), moment]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        reached = process.stdout.readline()
-        process.kill()
-    assert reached == "here\n"
+    with spoken_to(stopped.main, [what, url, str(file), moment], os.environ) as process:
+        assert process.answer() == "here"
 
 
 @pytest.mark.parametrize("moment", READING)

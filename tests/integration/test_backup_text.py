@@ -19,8 +19,8 @@ from bot.store.database import Database
 from bot.store.restore import restore
 from bot.store.tables import DraftRow, HistoryRow, PersonRow
 from tests.integration.backing import AWKWARD, fill_every_table, records
-from tests.integration.conftest import emptied
 from tests.integration.making import NOW
+from tests.stores import emptied
 
 HARD = st.sampled_from([AWKWARD, "\u2028", '"', "\\", "\\u0000", "\n\r\n", "\ufeff", "x'; DROP TABLE texts;--", ""])
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40) | HARD

@@ -18,9 +18,9 @@ from bot.store.migrate import migrate
 from bot.store.restore import restore
 from bot.store.tables import DraftRow, PersonRow
 from tests.integration.backing import counted, records
-from tests.integration.conftest import KINDS, Server, required
 from tests.integration.making import NOW, a_place, logged, rows
 from tests.integration.writers import writing
+from tests.stores import KINDS, Server, required
 
 BEFORE, EACH = 60, 10  # transactions before the backup, and while each table is waited for
 ENOUGH = 300

@@ -18,6 +18,7 @@ from bot.store.migrate import migrate
 from bot.store.tables import NoteRow
 from bot.workspace.driver import LocalWorkspace
 from tests.integration.served import ServedBot, SlackLikeClient, markers_of_cards
+from tests.sizes import more_in_ci
 
 CHANNEL, WRITERS = "jord-jiangsu", 10
 SETTLING = SWEEPING + 60
@@ -33,8 +34,9 @@ class Outcome(NamedTuple):
     cards: dict[str, int]
 
 
-@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=[pytest.mark.slow, pytest.mark.timeout(600)])])
-def test_killed_bot_loses_no_acknowledged_note_and_posts_each_card_once(tmp_path: Path, kills: int) -> None:
+@pytest.mark.timeout(600)
+def test_killed_bot_loses_no_acknowledged_note_and_posts_each_card_once(tmp_path: Path) -> None:
+    kills = more_in_ci(2, 8)
     with LocalWorkspace.start() as workspace:
         outcome = _killed_while_notes_come(workspace, tmp_path, kills)
 

@@ -21,6 +21,7 @@ from bot.store.tables import SegmentRow
 from bot.workspace.driver import LocalWorkspace
 from tests.integration.meter import Meter, metered
 from tests.integration.served import ServedBot
+from tests.sizes import more_in_ci
 
 TEXTS, WORKERS = 200, 8
 PATIENCE = 150.0  # seconds; a job that lost its process is taken up at the next start
@@ -30,17 +31,16 @@ def sentence(number: int) -> str:
     return f"Prøve nummer {number} blev taget i boring B{number}."
 
 
-@pytest.mark.parametrize(
-    ("kills", "broken"), [(2, False), pytest.param(8, True, marks=[pytest.mark.slow, pytest.mark.timeout(400)])]
-)
-def test_no_translation_is_lost_or_paid_for_twice(tmp_path: Path, kills: int, *, broken: bool) -> None:
+@pytest.mark.timeout(400)
+def test_no_translation_is_lost_or_paid_for_twice(tmp_path: Path) -> None:
+    kills = more_in_ci(2, 4)
     url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
     with LocalWorkspace.start() as workspace, metered(seconds=0.15) as meter:
         fill(url, workspace)
         engine = {"JORDBRO_ENGINES": "libretranslate", "JORDBRO_LIBRETRANSLATE_URL": meter.url}
         bot = ServedBot(workspace, url, tmp_path, engine)
         try:
-            trouble(bot, meter, kills, broken=broken)
+            trouble(bot, meter, kills, broken=kills > 2)
             wait_until_translated(url)
         finally:
             bot.kill()

@@ -2,69 +2,58 @@
 
 import json
 import os
-import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from bot.store.database import Database
-from bot.store.tables import EngineStateRow
-from tests.contracts.engines.server import Vendor, running
-from tests.contracts.engines.test_libretranslate import LibreWire
-
-WORKERS = 4
-WORKER = """
-import json, os, sys
 from bot.app import engines
 from bot.config import load
 from bot.domain.pair import Pair
 from bot.engines.chain import NoEngine
 from bot.store.database import Database
+from bot.store.tables import EngineStateRow
+from tests.contracts.engines.server import Vendor, running
+from tests.contracts.engines.test_libretranslate import LibreWire
+from tests.processes import Spoken, spoken_to
 
-settings = load(os.environ)
-db = Database(settings.database_url)
-chain = engines(settings, db)
-for line in sys.stdin:
-    try:
-        said = chain.translate([line.strip()], Pair("da", "zh"))[0].text
-    except NoEngine as problem:
-        said = str(problem)
-    print(json.dumps(said), flush=True)
-for engine in chain.engines:
-    engine.close()
-db.close()
-"""
+WORKERS = 4
+
+
+def translate_lines(_: Sequence[str]) -> None:
+    """In a process of its own: translate what comes, a line at a time."""
+    settings = load(os.environ)
+    with closing(Database(settings.database_url)) as db:
+        chain = engines(settings, db)
+        for line in sys.stdin:
+            try:
+                said = chain.translate([line.strip()], Pair("da", "zh"))[0].text
+            except NoEngine as problem:
+                said = str(problem)
+            print(json.dumps(said), flush=True)
+        for engine in chain.engines:
+            engine.close()
 
 
 class Worker:
     """A process that translates what it is given, a line at a time."""
 
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
+    def __init__(self, process: Spoken) -> None:
         self._process = process
 
     def ask(self, sentence: str) -> str:
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(f"{sentence}\n")
-        self._process.stdin.flush()
-        return str(json.loads(self._process.stdout.readline()))
+        self._process.tell(sentence)
+        return str(json.loads(self._process.answer()))
 
 
 @contextmanager
 def worker(environment: dict[str, str]) -> Iterator[Worker]:
-    command = [sys.executable, "-c", WORKER]
-    with subprocess.Popen(
-        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path.cwd()
-    ) as process:
+    with spoken_to(translate_lines, [], environment) as process:
         yield Worker(process)
-        assert process.stdin
-        process.stdin.close()
-        assert process.wait(timeout=20) == 0
+        assert process.end() == 0
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from bot.store.tables import NoteRow
 from bot.workspace.driver import LocalWorkspace
 from tests.integration.at_work import AtWork
 from tests.integration.served import ServedBot, made_space, markers_of_cards
+from tests.sizes import more_in_ci
 
 CHANNEL, WRITERS = "jord-jiangsu", 3
 BACK = 10.0  # seconds within which a lost connection is back
@@ -72,9 +73,10 @@ def until_back(workspace: LocalWorkspace, *, silent: bool, only: int | None) -> 
     return time.monotonic() - began
 
 
-@pytest.mark.parametrize("drops", [2, pytest.param(20, marks=[pytest.mark.slow, pytest.mark.timeout(600)])])
-def test_lost_connections_are_back_in_time_and_lose_nothing(tmp_path: Path, drops: int) -> None:
+@pytest.mark.timeout(600)
+def test_lost_connections_are_back_in_time_and_lose_nothing(tmp_path: Path) -> None:
     """Each second time both connections, and of four times two without any sign."""
+    drops = more_in_ci(2, 6)
     with LocalWorkspace.start() as workspace:
         workspace.ws.deliveries.retry_delays = REPEATS
         with by_socket(workspace, tmp_path) as bot:

@@ -17,9 +17,10 @@ from bot.store.tables import NoteRow
 from bot.workspace.driver import LocalWorkspace
 from tests.integration.at_work import AtWork
 from tests.integration.served import ServedBot, SlackLikeClient, made_space, markers_of_cards
+from tests.sizes import more_in_ci
 
 CHANNEL, WRITERS = "jord-jiangsu", 6
-STOPS = (1, pytest.param(3, marks=[pytest.mark.slow, pytest.mark.timeout(300)]))
+STOPS = more_in_ci(1, 2)
 
 
 class Commander(AtWork):
@@ -83,10 +84,8 @@ def stopped_again_and_again(
     return acknowledged
 
 
-@pytest.mark.parametrize("stops", STOPS)
-def test_bot_that_is_stopped_by_http_loses_nothing_it_acknowledged(
-    workspace: LocalWorkspace, tmp_path: Path, stops: int
-) -> None:
+@pytest.mark.timeout(300)
+def test_bot_that_is_stopped_by_http_loses_nothing_it_acknowledged(workspace: LocalWorkspace, tmp_path: Path) -> None:
     store = f"sqlite:///{tmp_path / 'store.sqlite3'}"
     made_space(store, workspace, CHANNEL)
     bot = ServedBot(workspace, store, tmp_path)
@@ -95,15 +94,15 @@ def test_bot_that_is_stopped_by_http_loses_nothing_it_acknowledged(
         SlackLikeClient(bot.url, workspace.signing_secret, f"w{number}", channel, "U0LI") for number in range(WRITERS)
     ]
 
-    acknowledged = stopped_again_and_again(workspace, bot, writers, stops)
+    acknowledged = stopped_again_and_again(workspace, bot, writers, STOPS)
 
     assert markers_of_cards(workspace, CHANNEL, acknowledged) == dict.fromkeys(acknowledged, 1)
     assert "Traceback" not in bot.log
 
 
-@pytest.mark.parametrize("stops", STOPS)
+@pytest.mark.timeout(300)
 def test_bot_that_is_stopped_in_socket_mode_loses_nothing_it_acknowledged(
-    workspace: LocalWorkspace, tmp_path: Path, stops: int
+    workspace: LocalWorkspace, tmp_path: Path
 ) -> None:
     store = f"sqlite:///{tmp_path / 'store.sqlite3'}"
     made_space(store, workspace, CHANNEL)
@@ -111,7 +110,7 @@ def test_bot_that_is_stopped_in_socket_mode_loses_nothing_it_acknowledged(
     bot = ServedBot(workspace, store, tmp_path, extra)
     writers = [Commander(workspace, f"w{number}") for number in range(WRITERS)]
 
-    acknowledged = stopped_again_and_again(workspace, bot, writers, stops)
+    acknowledged = stopped_again_and_again(workspace, bot, writers, STOPS)
 
     assert markers_of_cards(workspace, CHANNEL, acknowledged) == dict.fromkeys(acknowledged, 1)
     assert workspace.open_sockets() == 0

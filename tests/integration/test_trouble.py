@@ -9,8 +9,8 @@ import pytest
 
 from bot.services.read_note import read_note
 from bot.store.database import Database, DatabaseUnavailable, teach_subseconds
-from tests.integration.conftest import Server, required
 from tests.integration.making import a_place, logged, rows
+from tests.stores import Server, required
 
 SLACK_WAITS = 3.0  # seconds
 

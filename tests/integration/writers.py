@@ -1,13 +1,12 @@
 """A process in which three people write into a store without a pause, until they are told to hold."""
 
-import subprocess
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from itertools import count
 from threading import Condition, Thread
-from typing import IO
 
 from bot.domain.typed_note import TypedNote
 from bot.engines.chain import Chain
@@ -17,6 +16,7 @@ from bot.services.edit_note import edit_note
 from bot.services.translate_note import translate_note
 from bot.store.database import Database
 from tests.integration.making import NOTE_DA, NOW, TODAY, Place, a_place, logged
+from tests.processes import Spoken, spoken_to
 from tests.unit.engines.fakes import Recording, chinese
 
 PEOPLE = ("U0METTE", "U0LIWEI", "U0JENS")
@@ -25,14 +25,12 @@ PEOPLE = ("U0METTE", "U0LIWEI", "U0JENS")
 class Writers:
     """The other side of that process. Each line it says is a transaction that is committed."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, process: Spoken) -> None:
         self._process = process
         self.written = 0
 
     def tell(self, word: str) -> None:
-        stdin = _pipe(self._process.stdin)
-        stdin.write(f"{word}\n")
-        stdin.flush()
+        self._process.tell(word)
 
     def hold(self) -> None:
         """Nothing is being written when this returns."""
@@ -47,7 +45,7 @@ class Writers:
             self.written += 1
 
     def _next(self) -> str:
-        line = _pipe(self._process.stdout).readline().strip()
+        line = self._process.answer()
         assert line, "the writers have died"
         return line
 
@@ -55,18 +53,8 @@ class Writers:
 @contextmanager
 def writing(url: str) -> Iterator[Writers]:
     """People who write, in a process of their own; they hold until they are told to go."""
-    command = [sys.executable, "-m", "tests.integration.writers", url]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
-        try:
-            yield Writers(process)
-        finally:
-            process.kill()
-
-
-def _pipe(pipe: IO[str] | None) -> IO[str]:
-    assert pipe is not None
-    return pipe
+    with spoken_to(main, [url], os.environ) as process:
+        yield Writers(process)
 
 
 class Gate:
@@ -123,7 +111,8 @@ def write_forever(db: Database, place: Place, gate: Gate) -> None:
                 say("wrote")
 
 
-def main(url: str) -> None:
+def main(arguments: Sequence[str]) -> None:
+    (url,) = arguments
     db, gate = Database(url), Gate()
     for number, user in enumerate(PEOPLE):
         place = a_place(db, f"Space {number}", f"C0SPACE{number}", user)
@@ -132,7 +121,3 @@ def main(url: str) -> None:
         gate.set(is_open=line.strip() == "go")
         if line.strip() == "hold":
             say("held")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1])

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.store.database import Database
-from bot.store.migrate import migrate
 from bot.workspace.driver import LocalWorkspace
 from tests.scenarios.bot import Bot, running
 
@@ -25,22 +23,11 @@ def workspace(running_workspace: LocalWorkspace) -> LocalWorkspace:
     return running_workspace
 
 
-@pytest.fixture(scope="session")
-def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("store") / "empty.sqlite3"
-    db = Database(f"sqlite:///{path}")
-    migrate(db)
-    with db.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    db.close()
-    return path
-
-
 @pytest.fixture
-def store_path(empty_store: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "store"
+def store_path(sqlite_template: Path, quick_path: Path) -> Path:
+    folder = quick_path / "store"
     folder.mkdir()
-    return Path(shutil.copy(empty_store, folder / "store.sqlite3"))
+    return Path(shutil.copy(sqlite_template, folder / "store.sqlite3"))
 
 
 @pytest.fixture

@@ -11,5 +11,5 @@ KEPT = Path(__file__).parent / "matrix.md"
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-def test_everybody_can_do_what_the_table_says_in_every_set_up(tmp_path: Path) -> None:
-    assert list(table(tmp_path)) == KEPT.read_text(encoding="utf-8").splitlines()
+def test_everybody_can_do_what_the_table_says_in_every_set_up(quick_path: Path) -> None:
+    assert list(table(quick_path)) == KEPT.read_text(encoding="utf-8").splitlines()

@@ -2,8 +2,7 @@
 
 import os
 import random
-import subprocess
-import sys
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +16,8 @@ from bot.store import mailings
 from bot.store.database import Database
 from bot.store.migrate import migrate
 from bot.store.tables import ChannelRow, MemberRow, PersonRow
+from tests.processes import Around, Forked, started
+from tests.simulation import worker
 from tests.simulation.http_office import HttpOffice
 from tests.simulation.inline import TROUBLE
 from tests.simulation.office import Office
@@ -32,18 +33,15 @@ class Workers:
     """Two processes, killed and started again."""
 
     def __init__(self, store: str, slack: str, folder: Path) -> None:
-        self._command = [sys.executable, "-m", "tests.simulation.worker", store, slack, str(folder / "clock")]
+        self._arguments = [store, slack, str(folder / "clock")]
         self._log = folder / "workers.log"
         self._processes = [self._started(number) for number in range(2)]
         self.kills = 0
         self._lock, self._over = threading.Lock(), False
 
-    def _started(self, number: int) -> subprocess.Popen[bytes]:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        with self._log.open("ab") as log:
-            return subprocess.Popen(
-                [*self._command, f"worker-{number}"], cwd=ROOT, env=environment, stdout=log, stderr=log
-            )
+    def _started(self, number: int) -> Forked:
+        around = Around(os.environ, ROOT, self._log, self._log)
+        return started(worker.begin, [*self._arguments, f"worker-{number}"], around)
 
     def kill(self, number: int) -> None:
         """Kill one without a word, and start it again; nothing where all is over."""
@@ -51,7 +49,7 @@ class Workers:
             if self._over:
                 return
             self._processes[number].kill()
-            self._processes[number].wait()
+            self._processes[number].wait(timeout=30)
             self.kills += 1
             self._processes[number] = self._started(number)
 
@@ -60,7 +58,7 @@ class Workers:
         with self._lock:
             self._over = True
         for process in self._processes:
-            process.terminate()
+            process.send_signal(signal.SIGTERM)
         for process in self._processes:
             process.wait(timeout=30)
 

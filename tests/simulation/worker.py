@@ -1,9 +1,9 @@
-"""A bot's jobs in a process of their own, by a clock that stands in a file: `python -m tests.simulation.worker`."""
+"""A bot's jobs in a process of their own, by a clock that stands in a file."""
 
 import os
 import signal
-import sys
 import threading
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,5 +50,6 @@ def main(store: str, slack: str, clock: str, name: str) -> None:
     jobs.stop()
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def begin(arguments: Sequence[str]) -> None:
+    """As the main program of a process."""
+    main(*arguments)

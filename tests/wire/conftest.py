@@ -1,13 +1,10 @@
-"""The PostgreSQL server of the integration tests, and one workspace for each test."""
+"""One workspace for each test."""
 
 from collections.abc import Iterator
 
 import pytest
 
 from bot.workspace.driver import LocalWorkspace
-from tests.integration.conftest import postgres, postgres_template, sqlite_template
-
-__all__ = ["postgres", "postgres_template", "sqlite_template"]
 
 
 @pytest.fixture

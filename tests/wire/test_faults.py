@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.integration.conftest import Server, required
+from tests.stores import Server, required
 from tests.wire import faults, sockets
 from tests.wire.stream import Outcome
 from tests.wire.trouble import own_server

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from bot.store.tables import Base
 from bot.workspace.driver import LocalWorkspace
 from handlers.routes import ROUTES, Route
-from tests.integration.conftest import migrated
 from tests.scenarios.bot import CHANNEL, Bot
+from tests.stores import migrated
 from tests.wire.signed import HOME, PARTNER, Json, Signer, command, pressed, submitted
 
 NOTE = (

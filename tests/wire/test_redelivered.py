@@ -16,8 +16,8 @@ from bot.store.database import Database
 from bot.store.tables import ChannelRow, MemberRow, NoteRow, PersonRow
 from bot.workspace import people
 from bot.workspace.driver import LocalWorkspace
-from tests.integration.conftest import Server, required
 from tests.integration.served import ServedBot, made_space, markers_of_cards
+from tests.stores import Server, required
 from tests.wire.copies import TIMES, Deliver, by_http, by_socket, delivered
 from tests.wire.serving import CHANNEL, rows, served, settled
 from tests.wire.signed import PARTNER, Json, happened, said

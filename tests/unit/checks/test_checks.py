@@ -1,13 +1,12 @@
 """Each check: the wrong translations it must tell and the right ones it must let pass, in all directions."""
 
-import time
-
 import pytest
 
 from bot.data import termbase
 from bot.domain.checks import check
 from bot.domain.pair import Pair
 from bot.domain.segment import Remark
+from tests.effort import growth
 
 DA_ZH, ZH_DA, DA_EN, ZH_EN, EN_ZH = (Pair(*way) for way in (("da", "zh"), ("zh", "da"), ("da", "en"), ("zh", "en"), ("en", "zh")))  # fmt: skip  # noqa: E501
 
@@ -130,12 +129,19 @@ def test_details_say_what_is_gone_and_what_has_come() -> None:
     assert found == (Remark("number", ("-15", "+16")),)
 
 
+@pytest.mark.parametrize("pair", [DA_ZH, ZH_DA], ids=["da-zh", "zh-da"])
 @pytest.mark.parametrize("letter", ["a ", "1", "(", "不", "。", "ikke ", "第1月", "\t", "[#"])
-def test_endless_texts_take_no_time(letter: str) -> None:
-    text = letter * (6000 // len(letter))
-    start = time.process_time()
+def test_four_times_the_text_is_no_more_than_four_times_the_work(letter: str, pair: Pair) -> None:
+    def checked(size: int) -> object:
+        text = letter * (size // len(letter))
+        return check(text, text[::-1], pair)
 
-    for pair in (DA_ZH, ZH_DA):
-        check(text, text[::-1], pair)
+    assert growth(checked, 1500) < 5
 
-    assert time.process_time() - start < 3
+
+def test_texts_that_a_rule_would_never_be_done_with_are_checked() -> None:
+    letters = {"a ": [], "1": [], "(": [], "不": ["negation"], "。": [], "ikke ": ["negation", "script"], "\t": []}
+
+    found = {letter: names_of(letter * 6000, (letter * 6000)[::-1], DA_ZH) for letter in letters}
+
+    assert {letter: sorted(set(names)) for letter, names in found.items()} == letters

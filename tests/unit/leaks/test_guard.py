@@ -53,7 +53,7 @@ def run(folder: Path, body: str, *more: str) -> subprocess.CompletedProcess[str]
     return subprocess.run(  # noqa: S603  our own words
         [*command, str(folder)],
         cwd=folder,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        env={"PYTHONPATH": str(ROOT), "PATH": "", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         check=False,
@@ -71,7 +71,7 @@ def test_a_secret_fails_the_run_and_is_not_printed_by_the_guard(folder: Path, na
 
 @pytest.mark.parametrize("name", ["a_record", "a_log_file"])
 def test_a_secret_of_one_worker_among_several_fails_the_run(folder: Path, name: str) -> None:
-    done = run(folder, LEAKS[name], "-n", "2")
+    done = run(folder, LEAKS[name], "-p", "xdist", "-n", "2")
 
     assert done.returncode == 1
     assert "A secret was written." in done.stdout

@@ -1,6 +1,5 @@
 """Sentences end where a reader says they do, and nothing is lost on the way."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -8,11 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.sentences import sentences
+from tests.effort import ENDLESS, growth
 
 FOLDER = Path(__file__).parent
-GROWTH = 10  # four times the line: four times the work, where a square would make it sixteen
-MILLISECONDS = 40  # of work for 6,000 characters that were chosen to be slow
-LEAST = 0.001  # seconds; less than that is noise
 
 
 def cases(name: str) -> list[str]:
@@ -63,14 +60,8 @@ def test_sentences_joined_give_the_text(text: str) -> None:
     "unit", ["!", ".", "a.", ". ", "。", "Vi er. ", '‘“«"', "( ", "(", "“", "…”", "“a。", " ", "x", "A.B", "「『（《【"]
 )
 def test_the_work_grows_with_the_line_and_no_faster(unit: str) -> None:
-    short, long = (min(cutting((unit * size)[:size]) for _ in range(5)) for size in (6_000, 24_000))
+    def line(size: int) -> str:
+        return (unit * size)[:size]
 
-    assert long < GROWTH * max(short, LEAST)
-    assert short * 1000 < MILLISECONDS
-
-
-def cutting(line: str) -> float:
-    """Seconds of work, whatever else the machine does."""
-    started = time.process_time()
-    sentences(line)
-    return time.process_time() - started
+    assert "".join(sentences(line(ENDLESS))) == line(ENDLESS)
+    assert growth(lambda size: sentences(line(size)), 1500) < 5

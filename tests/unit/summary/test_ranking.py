@@ -1,13 +1,12 @@
 """The choice of telling sentences: the same every time, and never a courtesy or a name."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.language import Language
 from bot.domain.ranking import rank
+from tests.effort import growth, steps
 
 DA = [
     "Vi takkede for besøget og den gode stemning.",
@@ -45,25 +44,17 @@ def test_every_sentence_has_one_place(sentences: list[str], language: Language) 
 
 
 @pytest.mark.parametrize(("language", "sentences"), [("da", DA), ("zh", ZH)])
-def test_twenty_sentences_are_ranked_at_once(language: Language, sentences: list[str]) -> None:
+def test_twenty_sentences_are_little_work(language: Language, sentences: list[str]) -> None:
     twenty = [sentence.replace("2017", f"20{n}") for n in range(3) for sentence in sentences][:20]
     rank(twenty, language)
 
-    def taken() -> float:
-        start = time.process_time()
-        rank(twenty, language)
-        return time.process_time() - start
-
-    assert min(taken() for _ in range(20)) < 0.005
+    assert steps(lambda: rank(twenty, language)) < 10_000  # lines of Python, of which a millisecond runs thousands
 
 
-def test_the_longest_note_holds_nobody_up() -> None:
+def test_the_longest_note_is_ranked_with_work_that_grows_as_it_does() -> None:
     many = [
         f"Grund {n} skal undersøges af JEPD, og CLEAN sender prøverne fra sted {n * 7} til alle." for n in range(1500)
     ]
-    start = time.process_time()
 
-    ranked = rank(many, "da")
-
-    assert time.process_time() - start < 1
-    assert sorted(ranked) == list(range(1500))
+    assert sorted(rank(many, "da")) == list(range(1500))
+    assert growth(lambda count: rank(many[:count], "da"), 150) < 5

@@ -1,14 +1,12 @@
 """What tests of the terminal share: a workspace whose app may do what the manifest asks for, and an empty store."""
 
+import shutil
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from bot.slack.scopes import SCOPES
-from bot.store.database import Database
-from bot.store.migrate import migrate
 from bot.workspace.driver import LocalWorkspace
 
 
@@ -21,8 +19,5 @@ def workspace() -> Iterator[LocalWorkspace]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    with closing(Database(url)) as db:
-        migrate(db)
-    return url
+def store(sqlite_template: Path, tmp_path: Path) -> str:
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'store.sqlite3')}"

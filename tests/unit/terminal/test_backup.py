@@ -2,8 +2,7 @@
 
 import os
 import resource
-import subprocess
-import sys
+from collections.abc import Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from secrets import token_hex
 
 import pytest
 
+from bot.cli import main
 from bot.domain.person import keeper
 from bot.domain.typed_note import TypedNote
 from bot.services.create_space import ensure_space
@@ -18,17 +18,19 @@ from bot.services.log_note import Origin, log_note
 from bot.store import texts
 from bot.store.database import Database
 from bot.store.migrate import migrate
+from tests.processes import ended
 from tests.unit.terminal.test_terminal import jordbro
 
 NOW = datetime(2017, 1, 20, tzinfo=UTC)
 LONG = 100_000  # bytes
 NOTE = "Tilsyn\n- [ ] CLEAN sender oversigt senest 1. april 2017\n"
-LIMITED = """\
-import resource, sys
-resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)), resource.RLIM_INFINITY))
-from bot.cli import main
-main()
-"""
+
+
+def limited(arguments: Sequence[str]) -> None:
+    """The command, where no file may be longer than the first of its words says."""
+    longest, *others = arguments
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(longest), resource.RLIM_INFINITY))
+    main(others)
 
 
 @pytest.fixture
@@ -118,8 +120,7 @@ def test_file_that_cannot_be_written_to_its_end_leaves_nothing(store: str, tmp_p
     environment = {"PATH": os.environ["PATH"], "LANG": "en", "DATABASE_URL": store, "PYTHONPATH": str(Path.cwd())}
 
     for limit in (LONG // 2, size // 2, size - 1):
-        command = [sys.executable, "-c", LIMITED, str(limit), "backup", "other.zip"]
-        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+        done = ended(limited, [str(limit), "backup", "other.zip"], environment, tmp_path)
         assert (done.returncode, done.stdout) == (1, "")
         assert done.stderr == "The file cannot be written: File too large\n"
 

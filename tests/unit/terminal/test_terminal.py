@@ -10,11 +10,13 @@ import pytest
 from sqlalchemy import func, select
 
 from bot import data
+from bot.cli import main
 from bot.domain.person import keeper
 from bot.store import actions, notes, spaces
 from bot.store.actions import Wanted
 from bot.store.database import Database
 from bot.store.tables import MeetingRow, NoteRow, TripRow
+from tests.processes import ended
 
 REPORT = Path(str(data.__file__)).parent / "samples" / "bilag3-jordsporet.raw.txt"
 
@@ -22,11 +24,21 @@ REPORT = Path(str(data.__file__)).parent / "samples" / "bilag3-jordsporet.raw.tx
 def jordbro(
     *arguments: str, folder: Path, typed: str = "", language: str = "en", **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from bot.cli import main; main()", *arguments]
+    """The command in a process of its own, as it is typed in a folder."""
     settings = {"PATH": os.environ["PATH"], "LANG": language, "COLUMNS": "200", "PYTHONPATH": str(Path.cwd())}
-    return subprocess.run(  # noqa: S603
-        command, input=typed, capture_output=True, text=True, cwd=folder, env=settings | environment, check=False
-    )
+    return ended(main, arguments, settings | environment, folder, typed=typed)
+
+
+def test_the_command_starts_by_itself_and_says_the_same(tmp_path: Path) -> None:
+    arguments = ("import", str(REPORT), "--space", "Jiangsu", "--yes")
+    command = [sys.executable, "-c", "from bot.cli import main; main()", *arguments]
+    environment = {"PATH": os.environ["PATH"], "LANG": "en", "DATABASE_URL": f"sqlite:///{tmp_path / 'own.sqlite3'}"}
+
+    own = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, env=environment, check=False)  # noqa: S603
+    forked = jordbro(*arguments, folder=tmp_path, COLUMNS="80", DATABASE_URL=f"sqlite:///{tmp_path / 'store.sqlite3'}")
+
+    assert (own.returncode, own.stdout, own.stderr) == (forked.returncode, forked.stdout, forked.stderr)
+    assert "one trip, 5 meetings" in own.stdout
 
 
 @pytest.fixture
