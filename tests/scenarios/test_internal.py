@@ -200,6 +200,20 @@ def test_a_note_that_meant_it_is_kept_for_one_side(connected: Bot) -> None:
     assert rows(connected.db, "SELECT count(*) FROM drafts") == [(0,)]
 
 
+def test_a_second_note_that_waited_for_the_answer_is_not_taken_for_the_first(connected: Bot) -> None:
+    mette, li = connected.user("mette", "da"), connected.user("li", "zh")
+    mette.mention("@jordbro referat intern vi venter med prisen", channel=CHANNEL)
+    mette.press("Kun Region Hovedstaden", on=told(mette))
+
+    li.mention("@jordbro 纪要 内部 我们先等等", channel=CHANNEL)
+    li.press("仅限你自己的工作区", on=told(li))
+    mette.mention("@jordbro referat intern revision blev drøftet", channel=CHANNEL)
+    mette.press("Gem det for alle", on=told(mette))
+
+    assert {note.items[0].text.content for note in inner(connected)} == {"vi venter med prisen", "我们先等等"}
+    assert [note.items[0].text.content for note in connected.notes()] == ["intern revision blev drøftet"]
+
+
 def test_the_form_has_a_box_for_it(connected: Bot) -> None:
     mette = connected.user("mette", "da")
     mette.command("/note", channel=CHANNEL)
