@@ -12,9 +12,14 @@ from bot.services.keep_draft import draft_key, drop_draft, read_draft
 from bot.services.log_note import Origin, log_note
 from bot.slack.payloads import Incoming, number_in, unpack
 from bot.store.database import Database
-from handlers.logging_inside import as_logged
+from handlers.logging_inside import as_logged, offer_inside
 from handlers.logging_note import channel_meant, offer_space
 from handlers.reply import Reply
+
+
+def begin(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
+    """The form for one side alone."""
+    offer_inside(incoming, reply, db, viewer, locale)
 
 
 def inside(

@@ -151,11 +151,11 @@ def test_the_last_owner_is_told_to_name_another_first(bot: Bot) -> None:
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("rolle ejer", "Nævn en person, og skriv, hvad vedkommende er"),
-        ("rolle @li", "Nævn en person, og skriv, hvad vedkommende er"),
-        ("rolle @li konge", "Nævn en person, og skriv, hvad vedkommende er"),
+        ("rolle ejer", "Nævn personen med @, og skriv rollen (ejer, medlem eller læser)"),
+        ("rolle @li", "Nævn personen med @, og skriv rollen (ejer, medlem eller læser)"),
+        ("rolle @li konge", "Nævn personen med @, og skriv rollen (ejer, medlem eller læser)"),
         ("rolle @zhao ejer", "Den person er ikke med i samarbejdet."),
-        ("side Region", "Nævn en person, og skriv siden"),
+        ("side Region", "Nævn personen med @, og skriv siden"),
         ("side @li JEPD", "Samarbejdet har ingen sider endnu."),
     ],
 )
@@ -165,6 +165,18 @@ def test_what_cannot_be_is_refused_with_a_sentence(bot: Bot, said: str, told: st
     mette.mention(f"@jordbro samarbejde {said}", channel=CHANNEL)
 
     assert mette.last(CHANNEL).plain.startswith(told)
+
+
+def test_a_reader_gets_back_what_stood_in_a_refused_command(bot: Bot) -> None:
+    mette, lars = bot.user("mette", "da"), bot.user("lars", "da")
+    mette.mention("@jordbro samarbejde rolle @lars læser", channel=CHANNEL)
+
+    lars.command("/glossary", "tilføj jordhotel = 土壤暂存场 = soil hotel", channel=CHANNEL)
+
+    assert lars.last(CHANNEL).plain == (
+        "Du kan læse her, men ikke ændre noget. En ejer kan lave det om: Mette Holm.\n"
+        "Det her skrev du:\ntilføj jordhotel = 土壤暂存场 = soil hotel"
+    )
 
 
 def test_sides_are_chosen_in_a_form_that_shows_who_would_stand_where(bot: Bot) -> None:
