@@ -13,7 +13,7 @@ Jiangsu
 单位和人员
 {organisations}
 人员与角色
-内部纪要：这里没有。
+内部纪要：尚未开启。
 Lars Bro (CLEAN) — 成员
 Mette Holm — 管理员
 李明 — 成员{works}
