@@ -52,10 +52,10 @@ def page(db: Database, viewer: Viewer, space_id: int, locale: Language) -> Messa
 
 def log(db: Database, viewer: Viewer, space_id: int, locale: Language) -> Message:
     """Who saw and changed what, last."""
-    found = read_log(db, viewer, space_id)
+    found = read_log(db, viewer, space_id, locale)
     space = describe_space(db, viewer, space_id).space
     zone = zone_of(viewer.person.zone, calendar_of(None, locale))
-    return render.as_log(space, found.entries, found.numbers, zone, locale)
+    return render.as_log(space, found.entries, found.called, zone, locale)
 
 
 def export(db: Database, viewer: Viewer, space_id: int, asked: Asked, now: datetime) -> Message:
