@@ -15,6 +15,7 @@ from bot.services.describe_space import describe_space
 from bot.services.fetch_glossary import Asked
 from bot.services.read_log import read_log
 from bot.services.set_retention import foresee
+from bot.services.sides import list_owned
 from bot.slack.message import Message
 from bot.store.database import Database
 from handlers.roles import owners_for
@@ -70,12 +71,13 @@ def preview(
     """What would go if the notes were kept for as long as somebody says.
 
     Raises:
+        NotAllowed: it is for the owners, whatever they say.
         Unreadable: that is no time.
     """
+    space = list_owned(db, viewer, space_id).space
     try:
         months = read_months(said, grammar.for_ever_words)
     except ValueError as problem:
         raise Unreadable("retention_unclear", typed=said, least=LEAST, most=MOST) from problem
-    space = describe_space(db, viewer, space_id).space
     foreseen = foresee(db, viewer, space_id, months or MOST, today=today)
     return render.as_preview(space, months, foreseen if months else None, locale)

@@ -67,7 +67,7 @@ def test_an_unclear_time_is_given_back(bot: Bot) -> None:
     assert mette.last(CHANNEL).plain.startswith("Det er ikke en tid, jeg kan gemme referater i.")
 
 
-@pytest.mark.parametrize("said", ["opbevaring 5 år", "log", "eksport"])
+@pytest.mark.parametrize("said", ["opbevaring 5 år", "opbevaring så længe som muligt", "log", "eksport"])
 def test_only_owners_decide_look_and_export(bot: Bot, said: str) -> None:
     li = bot.user("li", "da")
 

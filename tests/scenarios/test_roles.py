@@ -133,7 +133,7 @@ def test_an_owner_gives_a_role_by_the_form_and_the_partner_may_then_do_it_too(bo
 def test_a_member_is_told_who_the_owners_are(bot: Bot) -> None:
     li = bot.user("li", "zh")
 
-    for said in ("角色 @li 管理员", "内部", "引擎 全部"):
+    for said in ("角色 @li 管理员", "角色 @li 国王", "所属方", "内部", "引擎 全部"):
         li.mention(f"@jordbro 合作 {said}", channel=CHANNEL)
         assert li.last(CHANNEL).plain == "只有这个合作的管理员可以这样做。请联系 Mette Holm。"
 
