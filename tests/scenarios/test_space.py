@@ -17,12 +17,8 @@ Jiangsu
 Lars Bro (CLEAN) — 成员
 Mette Holm — 管理员
 李明 — 成员{works}
-<<<<<<< HEAD
 频道、翻译、角色和保存期限由管理员决定：Mette Holm。
 [添加人员]{contact} [频道]"""
-=======
-[添加人员] [使用其他合作] [新建合作]{contact} [保存期限和日志] [频道]"""
->>>>>>> ae79fbb (bot: Name people and decisions in the log, by day; say owner, retention and cooperation with one word each.)
 
 
 def test_a_space_is_shown_with_its_organisations_and_people(bot: Bot) -> None:
@@ -166,11 +162,7 @@ def test_a_partner_reaches_everything_from_home(bot: Bot) -> None:
     li.press("待办")
     assert li.last().plain == "这里没有未完成的待办。"
     li.press("这个合作")
-<<<<<<< HEAD
     assert li.last().plain.splitlines()[-1] == "[添加人员] [频道]"
-=======
-    assert li.last().plain.splitlines()[-1] == "[添加人员] [保存期限和日志] [频道]"
->>>>>>> ae79fbb (bot: Name people and decisions in the log, by day; say owner, retention and cooperation with one word each.)
     li.press("帮助")
 
     assert li.last().plain.splitlines()[0] == "土桥能做什么"
