@@ -3,7 +3,7 @@
 from slack_bolt.response import BoltResponse
 
 from bot import log
-from bot.domain.errors import UserError
+from bot.domain.errors import NotAllowed, UserError
 from bot.domain.language import Language
 from bot.render import answers
 from bot.slack.gateway import SlackError
@@ -24,7 +24,8 @@ def explain(problem: Exception, incoming: Incoming, reply: Reply, locale: Langua
         A refusal for Slack where it should deliver again later; nothing is said to the person then.
     """
     if isinstance(problem, UserError):
-        _tell(incoming, reply, answers.problem(problem, locale), problem.typed, locale)
+        typed = problem.typed or _lost(problem, incoming)
+        _tell(incoming, reply, answers.problem(problem, locale), typed, locale)
         return None
     if isinstance(problem, DatabaseUnavailable):
         logger.warning("the store cannot be reached", why=str(problem))
@@ -40,6 +41,11 @@ def explain(problem: Exception, incoming: Incoming, reply: Reply, locale: Langua
     logger.error("a handler broke", number=number, why=log.where(problem))
     _tell(incoming, reply, answers.apology(number, locale), incoming.text, locale)
     return None
+
+
+def _lost(problem: UserError, incoming: Incoming) -> str:
+    """What only stood in a command that is refused; a message stays in its channel, and a form holds its fields."""
+    return incoming.text if incoming.surface == "command" and isinstance(problem, NotAllowed) else ""
 
 
 def _tell(incoming: Incoming, reply: Reply, told: str, typed: str, locale: Language) -> None:

@@ -15,6 +15,7 @@ from bot.services.describe_space import describe_space
 from bot.services.fetch_glossary import Asked
 from bot.services.read_log import read_log
 from bot.services.set_retention import foresee
+from bot.services.sides import list_owned
 from bot.slack.message import Message
 from bot.store.database import Database
 from handlers.roles import owners_for
@@ -52,10 +53,10 @@ def page(db: Database, viewer: Viewer, space_id: int, locale: Language) -> Messa
 
 def log(db: Database, viewer: Viewer, space_id: int, locale: Language) -> Message:
     """Who saw and changed what, last."""
-    found = read_log(db, viewer, space_id)
+    found = read_log(db, viewer, space_id, locale)
     space = describe_space(db, viewer, space_id).space
     zone = zone_of(viewer.person.zone, calendar_of(None, locale))
-    return render.as_log(space, found.entries, found.numbers, zone, locale)
+    return render.as_log(space, found.entries, found.called, zone, locale)
 
 
 def export(db: Database, viewer: Viewer, space_id: int, asked: Asked, now: datetime) -> Message:
@@ -70,12 +71,13 @@ def preview(
     """What would go if the notes were kept for as long as somebody says.
 
     Raises:
+        NotAllowed: it is for the owners, whatever they say.
         Unreadable: that is no time.
     """
+    space = list_owned(db, viewer, space_id).space
     try:
         months = read_months(said, grammar.for_ever_words)
     except ValueError as problem:
         raise Unreadable("retention_unclear", typed=said, least=LEAST, most=MOST) from problem
-    space = describe_space(db, viewer, space_id).space
     foreseen = foresee(db, viewer, space_id, months or MOST, today=today)
     return render.as_preview(space, months, foreseen if months else None, locale)

@@ -21,6 +21,7 @@ from bot.services.sides import side_in, side_named
 from bot.slack.message import Block, Message
 from bot.slack.payloads import Incoming
 from bot.store.database import Database
+from handlers.logging_note import new_form
 from handlers.reply import Reply
 
 
@@ -64,6 +65,18 @@ def log_begun(
         raise UserError("inner_no_side" if incoming.channel else "which_space", typed=kept.rest)
     draft = keep_draft(db, viewer, incoming.channel, incoming.text, now=now)
     reply.say(render.which(draft, places, locale))
+
+
+def offer_inside(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
+    """The form with its box for one side alone ticked, or the button that opens it; never one that has no such box."""
+    if not places_of(db, viewer):
+        spaces = list_spaces(db, viewer)
+        here = [one for one in spaces if viewer.channel is None or one.id == viewer.channel.space_id]
+        raise UserError("inner_no_side" if any(one.sides != "off" for one in here) else "inner_off")
+    if reply.can_open:
+        reply.open(new_form(incoming, db, viewer, TypedNote(""), locale, kept=True))
+    else:
+        reply.say(render.begin(locale))
 
 
 def ask_for_whom(

@@ -12,7 +12,7 @@ from bot.domain.typed_note import TypedNote
 from bot.render import answers, words
 from bot.render.note_form import NoteForm, as_form
 from bot.services.describe_space import first_channel, list_spaces
-from bot.services.keep_draft import drop_draft, keep_draft, read_draft
+from bot.services.keep_draft import draft_key, drop_draft, keep_draft, read_draft
 from bot.services.log_note import Origin, log_note
 from bot.services.sides import side_in
 from bot.slack.message import View
@@ -105,7 +105,7 @@ def log_draft(
     if content is None:
         return False
     allowed = replace(viewer, space_ids=viewer.space_ids | {channel.space_id}, channel=channel)
-    key = f"draft:{draft_id}"
+    key = draft_key(draft_id)
     log_to(reply, db, allowed, locale, TypedNote(content), channel, key, today, now, tell_in=channel.slack)
     drop_draft(db, viewer, draft_id)
     return True

@@ -6,6 +6,7 @@ from bot.domain.errors import UserError
 from bot.domain.grammar import Grammar, SpaceVerb
 from bot.domain.language import Language
 from bot.domain.person import Sides, SlackUser, Viewer
+from bot.domain.side import People
 from bot.render import answers, people, words
 from bot.services.place_person import Placing, place_person
 from bot.services.set_sides import set_sides
@@ -54,8 +55,9 @@ def said_of(
 ) -> None:
     """Somebody mentioned, then what they are (`role`) or where they stand (`side`); or who keeps what (`internal`)."""
     space_id = space_meant(viewer, private=incoming.channel is None or incoming.channel.channel_id.startswith("D"))
+    found = list_owned(db, viewer, space_id)  # whoever may not do it hears that first
     if verb == "internal":
-        _offer_sides(incoming, reply, db, viewer, locale, space_id)
+        _offer_sides(incoming, reply, found, locale)
         return
     user_id = incoming.mentioned[0] if incoming.mentioned else ""
     said = rest.replace(f"@{incoming.names.get(user_id, user_id)}", "", 1).strip()
@@ -72,13 +74,10 @@ def said_of(
     reply.say(place(db, viewer, locale, space_id, user, placing, now))
 
 
-def _offer_sides(
-    incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, space_id: int
-) -> None:
+def _offer_sides(incoming: Incoming, reply: Reply, found: People, locale: Language) -> None:
     """The form for internal notes; where none can be opened, who stands where with the button that opens it."""
-    found = list_owned(db, viewer, space_id)
     if reply.can_open:
-        reply.open(people.sides_form(found, carried(incoming, space_id), locale))
+        reply.open(people.sides_form(found, carried(incoming, found.space.id), locale))
     else:
         reply.say(people.as_message(found, locale))
 

@@ -133,6 +133,7 @@ ROUTES: tuple[Route, ...] = (
     Route("action", "note.show", show_note.handle),
     Route("action", "note.summary", note_summary.handle),
     Route("action", "note.more_room", more_room.handle),
+    Route("action", "note.begin_inner", inner_note.begin),
     Route("action", "note.log_inner.", inner_note.inside),
     Route("action", "note.log_shared", inner_note.shared),
     Route("action", "review.open", open_review.handle),

@@ -12,12 +12,14 @@ class Side:
     """A side: what stands in the store for it, and what people call it.
 
     `name` is what was said, or the name of the workspace; where nobody knows that, `organisation` is whom most of its
-    people work for. Where both are missing nobody has a name for it.
+    people work for, as where what was said is the name of one. Where both are missing nobody has a name for it, and
+    `member` is one of its people.
     """
 
     id: str
     name: str = ""
     organisation: Organisation | None = None
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)

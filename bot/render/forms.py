@@ -55,13 +55,21 @@ def time_input(block_id: str, label: str, value: str = "", *, hint: str = "") ->
 
 
 def choice_input(
-    block_id: str, label: str, choices: Sequence[tuple[str, str]], chosen: str = "", *, optional: bool = False
+    block_id: str,
+    label: str,
+    choices: Sequence[tuple[str, str]],
+    chosen: str = "",
+    *,
+    hint: str = "",
+    optional: bool = False,
 ) -> Block:
     """One of several, as (value, label)."""
     options = [option(text, value) for value, text in choices]
     initial = [made for made in options if made["value"] == chosen]
     element: Block = {"type": "static_select", "action_id": "value", "options": options}
-    return _input(block_id, label, element | ({"initial_option": initial[0]} if initial else {}), "", optional=optional)
+    return _input(
+        block_id, label, element | ({"initial_option": initial[0]} if initial else {}), hint, optional=optional
+    )
 
 
 def choices_input(

@@ -52,10 +52,9 @@ def as_note(
     above = [section(bold(mark(side, locale))), told]
     if in_the_open:
         above.append(section(escape(t("inner.in_the_open", locale))))
-    below = [_new(one, locale) for one in unconfirmed[:UNCONFIRMED]]
     if untold:
-        below.append(context(escape(t("inner.untold", locale, who=t("list.comma", locale).join(untold)))))
-    below += asked_of_actions(note, locale)
+        above.append(section(escape(t("inner.untold", locale, who=t("list.comma", locale).join(untold)))))
+    below = [*(_new(one, locale) for one in unconfirmed[:UNCONFIRMED]), *asked_of_actions(note, locale)]
     return as_card(note, [locale], {locale: gloss}, standings, above=above, below=below)
 
 
@@ -67,6 +66,12 @@ def _new(organisation: Organisation, locale: Language) -> Block:
 def told(key: str, note: Note, side: Side, locale: Language) -> Block:
     """What became of a note: `new`, `again`, `saved`."""
     return context(escape(t(f"inner.{key}", locale, number=note.label, side=words.own_side(side, locale))))
+
+
+def begin(locale: Language) -> Message:
+    """Where no form can be opened: the button that opens one for one side alone."""
+    form = button(t("button.inner_note", locale), "note.begin_inner", "note")
+    return message(section(escape(t("inner.begin", locale))), actions([form]))
 
 
 def question(
@@ -91,8 +96,9 @@ def question(
         )
         for space_id, side in places[:PLACES]
     ]
+    seen = section(escape(t("inner.kept_in_the_open" if in_the_open else "inner.kept_unseen", locale)))
     hint = [context(escape(t("inner.how", locale)))] if places else []
-    return message(section(asked), actions([*choices, everyone]), *hint)
+    return message(section(asked), seen, actions([*choices, everyone]), *hint)
 
 
 def which(draft: int, places: Sequence[tuple[int, str, Side]], locale: Language) -> Message:

@@ -1,7 +1,9 @@
 """How long a space keeps its notes, who saw and changed what, and its record as a file: for its owners."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -10,13 +12,17 @@ from bot.domain.record import Space
 from bot.domain.retention import Foreseen
 from bot.i18n import t
 from bot.render import words
-from bot.render.blocks import actions, button, context, cut, escape, header, join, message, section, sentence
+from bot.render.blocks import actions, bold, button, context, cut, escape, header, join, message, section, sentence
 from bot.render.forms import form, line_input
 from bot.slack.message import Message, View
 from bot.slack.payloads import pack
 
 NAMED = 5  # records named in a line
 LINE = 280  # characters
+IN_ONE = 9  # lines in one block, which has 3,000 characters
+NUMBERED = frozenset({"note", "item"})
+DECIDED = {"engines": "space_engines", "notes kept": "space_kept", "sides": "space_sides"}
+"""What the detail of a change of a space begins with, and what that is called."""
 
 
 class Entry(Protocol):
@@ -90,15 +96,17 @@ def _foreseen(foreseen: Foreseen, locale: Language) -> list[str]:
 
 
 def as_log(
-    space: Space, entries: Sequence[Entry], numbers: Mapping[str, str], zone: ZoneInfo, locale: Language
+    space: Space, entries: Sequence[Entry], called: Mapping[str, str], zone: ZoneInfo, locale: Language
 ) -> Message:
-    """The newest entries of the audit log, newest first."""
+    """The newest entries of the audit log by day, newest first; `called` has numbers and names of records."""
     if not entries:
         return sentence(t("log.none", locale))
-    lines = [escape(_line(entry, numbers, zone, locale)) for entry in entries]
-    halves = [lines[:10], lines[10:]]
-    blocks = [section(join("\n", half)) for half in halves if half]
-    return message(header(t("log.title", locale, name=cut(space.name, 100))), *blocks)
+    blocks = [header(t("log.title", locale, name=cut(space.name, 100)))]
+    for day, of_day in groupby(entries, lambda entry: entry.at.astimezone(zone).date()):
+        lines = [escape(_line(entry, called, zone, locale)) for entry in of_day]
+        blocks.append(section(join("\n", [bold(words.day(day, locale)), *lines[:IN_ONE]])))
+        blocks += [section(join("\n", lines[at : at + IN_ONE])) for at in range(IN_ONE, len(lines), IN_ONE)]
+    return message(*blocks)
 
 
 def record_asked(locale: Language) -> Message:
@@ -111,20 +119,33 @@ def record_sent(name: str, locale: Language) -> str:
     return t("keeping.record_sent", locale, name=name)
 
 
-def _line(entry: Entry, numbers: Mapping[str, str], zone: ZoneInfo, locale: Language) -> str:
-    at = entry.at.astimezone(zone)
-    named = [_record(record, numbers, locale) for record in entry.records[:NAMED]]
-    more = len(entry.records) - NAMED
+def _line(entry: Entry, called: Mapping[str, str], zone: ZoneInfo, locale: Language) -> str:
+    named = _records(entry, called, locale)
+    more = len(named) - NAMED
     if more > 0:
-        named.append(t("log.more", locale, count=more))
+        named = [*named[:NAMED], t("log.more", locale, count=more)]
     what = t("list.comma", locale).join(named)
-    when = t("log.when", locale, day=words.day(at.date(), locale), time=f"{at:%H:%M}")
     act = "shown" if entry.detail.startswith("shown to channel") else entry.act
-    return cut(t(f"log.{act}", locale, when=when, who=entry.name or "Jordbro", what=what), LINE)
+    who = entry.name or t("change.nobody", locale)
+    return cut(t(f"log.{act}", locale, when=f"{entry.at.astimezone(zone):%H:%M}", who=who, what=what), LINE)
 
 
-def _record(record: str, numbers: Mapping[str, str], locale: Language) -> str:
-    kind, _, number = record.partition(":")
-    if record in numbers:
-        return f"§{numbers[record]}"
-    return " ".join(filter(None, [t(f"log.kind.{kind}", locale), number]))
+def _records(entry: Entry, called: Mapping[str, str], locale: Language) -> list[str]:
+    """What it was done to: numbers and names, and how many of each kind have none any more."""
+    said = [_called(record, called, locale) for record in entry.records if record in called]
+    kinds = Counter(_kind(record, entry.detail) for record in entry.records if record not in called)
+    for kind, count in kinds.items():
+        what = t(f"log.kind.{kind}", locale)
+        said.append(what if count == 1 else t("log.several", locale, what=what, number=count))
+    return said
+
+
+def _called(record: str, called: Mapping[str, str], locale: Language) -> str:
+    kind = record.partition(":")[0]
+    return f"§{called[record]}" if kind in NUMBERED else f"{t(f'log.kind.{kind}', locale)} {called[record]}"
+
+
+def _kind(record: str, detail: str) -> str:
+    """The kind of a record; of a space, what was decided about it."""
+    kind = record.partition(":")[0]
+    return DECIDED.get(detail.partition(":")[0], kind) if kind == "space" else kind

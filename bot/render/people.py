@@ -45,7 +45,8 @@ def owners(people: People, locale: Language) -> str:
 def as_message(people: People, locale: Language) -> Message:
     """Everybody, and what owners may change of it."""
     may = buttons(people, locale)
-    return message(*sections(people, locale), *([actions(may)] if may else []))
+    how = [context(escape(t("roles.how", locale)))] if people.own else []
+    return message(*sections(people, locale), *how, *([actions(may)] if may else []))
 
 
 def role(which: Role, locale: Language) -> str:
@@ -83,7 +84,7 @@ def person_form(people: People, private: str, locale: Language) -> View:
     roles = [(one, role(one, locale)) for one in ROLES]
     blocks = [
         person_input("person", t("form.person", locale), optional=False),
-        choice_input("role", t("form.role", locale), roles, optional=True),
+        choice_input("role", t("form.role", locale), roles, hint=t("form.role_hint", locale), optional=True),
     ]
     if people.space.sides != "off":
         sides = [(side.id, words.side(side, locale)) for side in list(people.sides.values())[:90]]
@@ -100,6 +101,7 @@ def sides_form(people: People, private: str, locale: Language) -> View:
     blocks: list[Block] = [
         section(escape(t("roles.explain", locale))),
         choice_input("sides", t("form.sides_mode", locale), choices, people.space.sides),
+        context(escape(t("roles.by_name", locale))),
         section(bold(t("roles.now", locale))),
     ]
     return _form("sides_chosen", "form.sides", [*blocks, *_would_stand(people, locale)], private, locale)
@@ -108,7 +110,7 @@ def sides_form(people: People, private: str, locale: Language) -> View:
 def _would_stand(people: People, locale: Language) -> list[Block]:
     """Who would stand where if it went by workspaces."""
     there: dict[str, list[str]] = {}
-    for name, side in people.by_team:
+    for name, side in sorted(people.by_team, key=lambda one: one[1] is None):
         label = t("roles.on_side", locale, side=words.side(side, locale)) if side else t("roles.no_side", locale)
         there.setdefault(label, []).append(name)
     return [

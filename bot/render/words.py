@@ -93,10 +93,10 @@ def owners(who: Sequence[Owner], locale: Language) -> str:
 
 
 def side(which: Side, locale: Language) -> str:
-    """What a side is called: as it was named, as its workspace is, or as those for whom most of its people work."""
-    if which.name or which.organisation is None:
-        return which.name or t("inner.team", locale, id=which.id)
-    return which.organisation.name(locale)
+    """What a side is called: as those for whom its people work, as it was named, or by one of its people."""
+    if which.organisation:
+        return which.organisation.name(locale)
+    return which.name or t("inner.team", locale, who=which.member or which.id)
 
 
 def own_side(which: Side, locale: Language) -> str:

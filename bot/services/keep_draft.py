@@ -13,6 +13,11 @@ def keep_draft(db: Database, viewer: Viewer, channel: SlackChannel, content: str
         return drafts.add(tx, viewer.person.id, channel, content, now)
 
 
+def draft_key(draft_id: int) -> str:
+    """What the note is called that comes of a draft: the same draft twice is one note."""
+    return drafts.source_key(draft_id)
+
+
 def read_draft(db: Database, viewer: Viewer, draft_id: int) -> str | None:
     """What the viewer had typed; nobody else's."""
     with db.read() as tx:

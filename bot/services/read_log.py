@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from bot.domain.language import Language
 from bot.domain.person import Viewer
-from bot.store import access, audit, notes
+from bot.store import access, audit, notes, organisations, people
 from bot.store.audit import Entry
 from bot.store.database import Database
 
@@ -12,13 +13,13 @@ SHOWN = 20
 
 
 class Log(NamedTuple):
-    """The newest entries; `numbers` says what notes and actions are called that are still there."""
+    """The newest entries; `called` has the numbers of notes and actions and the names of others still there."""
 
     entries: tuple[Entry, ...]
-    numbers: Mapping[str, str]
+    called: Mapping[str, str]
 
 
-def read_log(db: Database, viewer: Viewer, space_id: int, limit: int = SHOWN) -> Log:
+def read_log(db: Database, viewer: Viewer, space_id: int, language: Language, limit: int = SHOWN) -> Log:
     """The newest entries of a space, and of what the viewer's side keeps to itself; not of the other side's.
 
     Raises:
@@ -29,4 +30,5 @@ def read_log(db: Database, viewer: Viewer, space_id: int, limit: int = SHOWN) ->
         access.must_own(tx, viewer, space_id)
         entries = audit.of_spaces(tx, viewer.within(space_id), limit)
         named = {record for entry in entries for record in entry.records}
-        return Log(entries, notes.numbers(tx, viewer, named))
+        bodies = {f"organisation:{one.id}": one.name(language) for one in organisations.find(tx, space_id)}
+        return Log(entries, {**bodies, **people.of_records(tx, named), **notes.numbers(tx, viewer, named)})

@@ -105,11 +105,17 @@ def _side(tx: Tx, side: str, standees: Sequence[Standee]) -> Side:
     if there is not None:
         return Side(side, there.team_name)
     if not roles.is_team(tx, side):
-        return Side(side, side)
+        return Side(side, side, _called(standees, side))
     works = Counter(one.organisation.id for one in standees if one.organisation)
     most = works.most_common(1)[0][0] if works else None
     found = next((one.organisation for one in standees if one.organisation and one.organisation.id == most), None)
-    return Side(side, organisation=found)
+    return Side(side, organisation=found, member=standees[0].name if standees else "")
+
+
+def _called(standees: Sequence[Standee], name: str) -> Organisation | None:
+    """Whom some of its people work for, if a side was named after them in any language."""
+    bodies = [one.organisation for one in standees if one.organisation]
+    return next((one for one in bodies if name.casefold() in {known.casefold() for known in one.names.values()}), None)
 
 
 def _employers(tx: Tx, space_id: int) -> Mapping[int, Organisation]:

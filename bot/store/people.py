@@ -192,6 +192,15 @@ def names(tx: Tx, asker: SlackUser, home: str, user_ids: Collection[str]) -> Map
     return {row.user_id: row.name for row in tx.execute(known.where(_near(asker, home)))}
 
 
+def of_records(tx: Tx, records: Collection[str]) -> Mapping[str, str]:
+    """What the people are called among records of the audit log, such as "person:5"."""
+    ids = [int(one.partition(":")[2]) for one in records if one.startswith("person:")]
+    return {
+        f"person:{row.id}": row.name
+        for row in tx.execute(select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(ids)))
+    }
+
+
 def may_meet(tx: Tx, asker: SlackUser, person_id: int) -> bool:
     """Whether whoever asks may meet a person in Slack, whatever they are called."""
     near = select(PersonRow.id).where(PersonRow.id == person_id, _near(asker, ""))

@@ -8,13 +8,18 @@ from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.domain.typed_note import TypedNote
 from bot.render import answers
-from bot.services.keep_draft import drop_draft, read_draft
+from bot.services.keep_draft import draft_key, drop_draft, read_draft
 from bot.services.log_note import Origin, log_note
 from bot.slack.payloads import Incoming, number_in, unpack
 from bot.store.database import Database
-from handlers.logging_inside import as_logged
+from handlers.logging_inside import as_logged, offer_inside
 from handlers.logging_note import channel_meant, offer_space
 from handlers.reply import Reply
+
+
+def begin(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
+    """The form for one side alone."""
+    offer_inside(incoming, reply, db, viewer, locale)
 
 
 def inside(
@@ -32,7 +37,7 @@ def inside(
     draft_id, content = _draft(value, db, viewer)
     kept = grammar.kept_of(content)
     space_id, side = number_in(value, "space"), str(value.get("side") or "")
-    origin = Origin(space_id, None, f"draft:{draft_id}", today, side=side)
+    origin = Origin(space_id, None, draft_key(draft_id), today, side=side)
     logged = log_note(db, viewer, TypedNote(kept.rest if kept else content), origin, now=now)
     drop_draft(db, viewer, draft_id)
     reply.replace(as_logged(db, viewer, logged, locale, space_id, side, in_the_open=bool(value.get("open"))))
@@ -47,7 +52,7 @@ def shared(
     if channel is None:
         offer_space(incoming, reply, db, viewer, locale, content, now)
         return
-    origin = Origin(channel.space_id, channel, f"draft:{draft_id}", today)
+    origin = Origin(channel.space_id, channel, draft_key(draft_id), today)
     logged = log_note(db, viewer, TypedNote(content), origin, now=now)
     drop_draft(db, viewer, draft_id)
     reply.replace(answers.logged(logged.note, locale, logged.unconfirmed, again=logged.again))

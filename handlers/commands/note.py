@@ -8,7 +8,7 @@ from bot.domain.person import Viewer
 from bot.domain.typed_note import TypedNote
 from bot.slack.payloads import Incoming
 from bot.store.database import Database
-from handlers.logging_inside import ask_for_whom, log_begun
+from handlers.logging_inside import ask_for_whom, log_begun, offer_inside
 from handlers.logging_note import log_in_channel, new_form, offer_space
 from handlers.reply import Reply
 
@@ -33,10 +33,12 @@ def handle(
         log_in_channel(incoming, reply, db, viewer, locale, TypedNote(incoming.text), today, now)
     elif not viewer.space_ids or (incoming.channel and not viewer.channel and not _direct(incoming)):
         offer_space(incoming, reply, db, viewer, locale, "", now)
+    elif kept:
+        offer_inside(incoming, reply, db, viewer, locale)
     elif not reply.can_open:
         reply.offer_form("note", locale)
     else:
-        reply.open(new_form(incoming, db, viewer, TypedNote(""), locale, kept=kept is not None))
+        reply.open(new_form(incoming, db, viewer, TypedNote(""), locale))
 
 
 def _direct(incoming: Incoming) -> bool:

@@ -73,7 +73,7 @@ def handle(
         today = today_of(viewer.person, locale, now)
         reply.say(keeping.by_words(verb, rest, db, viewer, locale, grammar, meant, asked(incoming, locale), today, now))
     else:
-        _show(incoming, reply, db, viewer, locale, engines, now)
+        _show(incoming, reply, db, viewer, locale, engines, now, unknown="" if verb else rest)
 
 
 def _show(
@@ -84,11 +84,15 @@ def _show(
     locale: Language,
     engines: tuple[Offered, ...],
     now: datetime,
+    *,
+    unknown: str,
 ) -> None:
     private = _private(incoming)
     if not viewer.space_ids or not (viewer.channel or private):
         offer_space(incoming, reply, db, viewer, locale, "", now)
         return
+    if unknown:
+        raise UserError("space_word_unknown", typed=unknown)
     space_ids = [viewer.channel.space_id] if viewer.channel else sorted(viewer.shared_ids)
     for space_id in space_ids[:MOST]:
         described = describe_space(db, viewer, space_id)
@@ -133,6 +137,8 @@ def _add(
     user = SlackUser(viewer.channel.slack.team_id, incoming.mentioned[0])
     said = incoming.names.get(user.user_id, user.user_id)
     name = rest.removeprefix(f"@{said}").strip()
+    if not name:
+        raise UserError("person_unknown", typed=rest)
     organisation = join_organisation(db, viewer, viewer.channel.space_id, user, name, now=now)
     reply.say(answers.done("person_added", locale, person=said, organisation=organisation.name(locale)))
 
@@ -155,6 +161,8 @@ def _contact(
     if not user_id and grammar.engine_words.get(first.lower()) != "none":
         raise UserError("contact_unclear", typed=rest)
     name = rest.replace(f"@{said}", "", 1).strip() if user_id else others.strip()
+    if not name:
+        raise UserError("contact_unclear", typed=rest)
     user = SlackUser(viewer.channel.slack.team_id if viewer.channel else viewer.person.slack.team_id, user_id)
     organisation_id = contact_of_name(db, viewer, space_id, name)
     organisation = set_contact(db, viewer, organisation_id, user if user_id else None, now=now)

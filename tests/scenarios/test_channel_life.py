@@ -456,7 +456,7 @@ def test_the_channels_of_a_space_are_shown_with_who_knows_them(both: Bot) -> Non
 通过 Slack Connect 共享。
 Slack 最近一次告知成员的时间：2017年1月20日 17:00。
 [重新检查] [显示卡片]
-也可以用文字：@jordbro 合作 频道、合作 检查、合作 卡片；所有者还可以用 合作 绑定 名称、\
+也可以用文字：@jordbro 合作 频道、合作 检查、合作 卡片；管理员还可以用 合作 绑定 名称、\
 合作 解绑、合作 发送方 工作区。"""
     )
     assert list(owners) == ["Skriv gennem JEPD 江苏省环境保护厅", "Tag ud", "Tjek igen", "Vis kortet"]

@@ -166,6 +166,7 @@ def test_who_writes_it_in_the_open_is_told_to_delete_that(connected: Bot) -> Non
     mette.mention(f"@jordbro referat intern: {NOTE}", channel=CHANNEL)
     assert warning in told(mette).plain
     mette.mention("@jordbro referat intern vi venter", channel=CHANNEL)
+    assert "Men din besked står i kanalen, hvor alle læser den" in told(mette).plain
     mette.press("Kun Region Hovedstaden", on=told(mette))
     assert warning in told(mette).plain
 
@@ -179,7 +180,10 @@ def test_a_note_that_merely_begins_so_is_neither_shared_nor_hidden_by_mistake(co
 
     mette.command("/note", "intern revision blev drøftet\nOpgave: CLEAN svarer", channel=CHANNEL)
     asked = told(mette)
-    assert asked.plain.startswith("Dit referat begynder med »intern«. Hvem skal kunne se det?")
+    assert asked.plain.splitlines()[:2] == [
+        "Dit referat begynder med »intern«. Hvem skal kunne se det?",
+        "Jeg har gemt din tekst, og ingen har set den.",
+    ]
     assert (connected.notes(), inner(connected), len(cards(mette))) == ((), [], before)
     mette.press("Gem det for alle", on=asked)
 
@@ -200,6 +204,20 @@ def test_a_note_that_meant_it_is_kept_for_one_side(connected: Bot) -> None:
     assert rows(connected.db, "SELECT count(*) FROM drafts") == [(0,)]
 
 
+def test_a_second_note_that_waited_for_the_answer_is_not_taken_for_the_first(connected: Bot) -> None:
+    mette, li = connected.user("mette", "da"), connected.user("li", "zh")
+    mette.mention("@jordbro referat intern vi venter med prisen", channel=CHANNEL)
+    mette.press("Kun Region Hovedstaden", on=told(mette))
+
+    li.mention("@jordbro 纪要 内部 我们先等等", channel=CHANNEL)
+    li.press("仅限你自己的工作区", on=told(li))
+    mette.mention("@jordbro referat intern revision blev drøftet", channel=CHANNEL)
+    mette.press("Gem det for alle", on=told(mette))
+
+    assert {note.items[0].text.content for note in inner(connected)} == {"vi venter med prisen", "我们先等等"}
+    assert [note.items[0].text.content for note in connected.notes()] == ["intern revision blev drøftet"]
+
+
 def test_the_form_has_a_box_for_it(connected: Bot) -> None:
     mette = connected.user("mette", "da")
     mette.command("/note", channel=CHANNEL)
@@ -210,6 +228,30 @@ def test_the_form_has_a_box_for_it(connected: Bot) -> None:
 
     assert told(mette).plain.splitlines()[0] == MARK
     assert [note.label for note in inner(connected)] == ["i1"]
+
+
+def test_one_asked_for_by_mention_without_words_comes_with_the_box_ticked(connected: Bot) -> None:
+    mette = connected.user("mette", "da")
+
+    mette.mention("@jordbro internt referat", channel=CHANNEL)
+    assert told(mette).plain.startswith("Tryk på knappen, og skriv det interne referat i formularen")
+    mette.press("Skriv internt referat", on=told(mette))
+    mette.submit({"Referat": NOTE})
+
+    assert [note.label for note in inner(connected)] == ["i1"]
+
+
+def test_nobody_gets_a_form_for_it_that_would_share_it(connected: Bot) -> None:
+    mette, wang = connected.user("mette", "da"), connected.user("wang", "zh")
+    wang.command("/note", "内部", channel=CHANNEL)
+    assert (wang.modal, told(wang).plain[:17]) == (None, "还没有人说明你属于哪一方，所以什么")
+
+    mette.command("/space", "intern", channel=CHANNEL)
+    mette.submit({"Interne referater her": "Ingen interne referater"})
+    mette.command("/note", "intern", channel=CHANNEL)
+
+    assert mette.modal is None
+    assert told(mette).plain.startswith("Der er ingen interne referater i dette samarbejde")
 
 
 def test_more_room_keeps_the_box_ticked(connected: Bot) -> None:

@@ -53,8 +53,8 @@ def test_a_form_says_the_same_in_chinese(bot: Bot) -> None:
     mette.mention("@jordbro 合作 保存", channel=CHANNEL)
     assert mette.last(CHANNEL).plain.startswith("Jiangsu 的纪要永久保存。")
 
-    mette.press("保存时间 …", on=mette.last(CHANNEL))
-    mette.submit({"纪要保存": "5年"})
+    mette.press("保存期限…", on=mette.last(CHANNEL))
+    mette.submit({"保存多久": "5年"})
 
     assert "现在没有2012年1月20日之前的纪要要删除。" in mette.last(CHANNEL).plain
 
@@ -67,7 +67,7 @@ def test_an_unclear_time_is_given_back(bot: Bot) -> None:
     assert mette.last(CHANNEL).plain.startswith("Det er ikke en tid, jeg kan gemme referater i.")
 
 
-@pytest.mark.parametrize("said", ["opbevaring 5 år", "log", "eksport"])
+@pytest.mark.parametrize("said", ["opbevaring 5 år", "opbevaring så længe som muligt", "log", "eksport"])
 def test_only_owners_decide_look_and_export(bot: Bot, said: str) -> None:
     li = bot.user("li", "da")
 
@@ -86,9 +86,35 @@ def test_the_log_says_who_saw_and_changed_what(bot: Bot) -> None:
 
     lines = mette.last(CHANNEL).plain.splitlines()
     assert lines[0] == "Jiangsu: senest set og ændret"
-    assert "20. januar 2017 kl. 10:00 · 李明 så §1.1" in lines
-    assert "20. januar 2017 kl. 10:00 · kanalen fik vist §1 af Jordbro" in lines
-    assert "20. januar 2017 kl. 10:00 · Mette Holm ændrede §1" in lines
+    assert lines[1] == "20. januar 2017"
+    assert "10:00 · 李明 så §1.1" in lines
+    assert "10:00 · kanalen fik vist §1 af Jordbro" in lines
+    assert "10:00 · Mette Holm ændrede §1" in lines
+
+
+def test_the_log_names_people_and_decisions_and_shows_no_inner_numbers(bot: Bot) -> None:
+    mette, lars = bot.user("mette", "da"), bot.user("lars", "zh")
+    lars.mention("@jordbro 待办", channel=CHANNEL)
+    mette.mention("@jordbro samarbejde tilføj @lars CLEAN", channel=CHANNEL)
+    mette.mention("@jordbro samarbejde rolle @lars ejer", channel=CHANNEL)
+    mette.mention("@jordbro samarbejde motorer ingen", channel=CHANNEL)
+    bot.now += timedelta(days=1)
+
+    lars.mention("@jordbro 合作 内部", channel=CHANNEL)
+    lars.press("内部纪要", on=lars.last(CHANNEL))
+    lars.submit({"这里的内部纪要": "按工作区"})
+    lars.mention("@jordbro 合作 日志", channel=CHANNEL)
+
+    assert lars.last(CHANNEL).plain.splitlines() == [
+        "Jiangsu：最近的查看和修改",
+        "2017年1月21日",
+        "10:00 · Lars Bro (CLEAN)修改了内部纪要的划分方式",
+        "2017年1月20日",
+        "10:00 · Mette Holm修改了由谁翻译",
+        "10:00 · Mette Holm修改了人员 Lars Bro (CLEAN)",
+        "10:00 · Mette Holm修改了单位 CLEAN、人员 Lars Bro (CLEAN)",
+        "10:00 · Mette Holm修改了频道、合作",
+    ]
 
 
 def test_a_command_and_a_button_leave_what_they_went_through(bot: Bot) -> None:
@@ -131,7 +157,7 @@ def test_somebody_is_forgotten_after_they_were_told_what_that_means(bot: Bot, sa
     li.mention("@jordbro 纪要：2017年1月10日会议。待办：省厅答复", channel=CHANNEL)
 
     li.mention(said, channel=CHANNEL)
-    li.press("忘记我 …", on=li.last(CHANNEL))
+    li.press("忘记我…", on=li.last(CHANNEL))
     assert li.modal
     assert "会保留：纪要、决定和译文" in li.modal.plain
     li.submit()

@@ -30,7 +30,7 @@ def test_the_page_says_who_is_there_and_in_which_role(bot: Bot) -> None:
 
     assert lines(page, "Personer og roller") == [
         "Personer og roller",
-        "Interne referater: dem er der ingen af her.",
+        "Interne referater: ikke slået til.",
         "Lars Bro (CLEAN) — medlem — CLEAN",
         "Mette Holm — ejer",
         "李明 — medlem",
@@ -133,7 +133,7 @@ def test_an_owner_gives_a_role_by_the_form_and_the_partner_may_then_do_it_too(bo
 def test_a_member_is_told_who_the_owners_are(bot: Bot) -> None:
     li = bot.user("li", "zh")
 
-    for said in ("角色 @li 管理员", "内部", "引擎 全部"):
+    for said in ("角色 @li 管理员", "角色 @li 国王", "所属方", "内部", "引擎 全部"):
         li.mention(f"@jordbro 合作 {said}", channel=CHANNEL)
         assert li.last(CHANNEL).plain == "只有这个合作的管理员可以这样做。请联系 Mette Holm。"
 
@@ -151,11 +151,11 @@ def test_the_last_owner_is_told_to_name_another_first(bot: Bot) -> None:
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("rolle ejer", "Nævn en person, og skriv, hvad vedkommende er"),
-        ("rolle @li", "Nævn en person, og skriv, hvad vedkommende er"),
-        ("rolle @li konge", "Nævn en person, og skriv, hvad vedkommende er"),
+        ("rolle ejer", "Nævn personen med @, og skriv rollen (ejer, medlem eller læser)"),
+        ("rolle @li", "Nævn personen med @, og skriv rollen (ejer, medlem eller læser)"),
+        ("rolle @li konge", "Nævn personen med @, og skriv rollen (ejer, medlem eller læser)"),
         ("rolle @zhao ejer", "Den person er ikke med i samarbejdet."),
-        ("side Region", "Nævn en person, og skriv siden"),
+        ("side Region", "Nævn personen med @, og skriv siden"),
         ("side @li JEPD", "Samarbejdet har ingen sider endnu."),
     ],
 )
@@ -167,6 +167,18 @@ def test_what_cannot_be_is_refused_with_a_sentence(bot: Bot, said: str, told: st
     assert mette.last(CHANNEL).plain.startswith(told)
 
 
+def test_a_reader_gets_back_what_stood_in_a_refused_command(bot: Bot) -> None:
+    mette, lars = bot.user("mette", "da"), bot.user("lars", "da")
+    mette.mention("@jordbro samarbejde rolle @lars læser", channel=CHANNEL)
+
+    lars.command("/glossary", "tilføj jordhotel = 土壤暂存场 = soil hotel", channel=CHANNEL)
+
+    assert lars.last(CHANNEL).plain == (
+        "Du kan læse her, men ikke ændre noget. En ejer kan lave det om: Mette Holm.\n"
+        "Det her skrev du:\ntilføj jordhotel = 土壤暂存场 = soil hotel"
+    )
+
+
 def test_sides_are_chosen_in_a_form_that_shows_who_would_stand_where(bot: Bot) -> None:
     mette, li = bot.user("mette", "da"), bot.user("li", "zh")
     li.mention("@jordbro 待办", channel=CHANNEL)  # so that Slack is asked who that is
@@ -174,19 +186,20 @@ def test_sides_are_chosen_in_a_form_that_shows_who_would_stand_where(bot: Bot) -
 
     form = mette.modal
     assert form is not None
-    assert form.plain.splitlines()[-6:] == [
-        "Efter arbejdsområde ville folk stå sådan nu. Efter navn står ingen på en side, før en ejer siger det.",
-        "Side: arbejdsområdet T0REGION",
+    assert form.plain.splitlines()[-7:] == [
+        "Efter navn står ingen på en side, før en ejer sætter dem på en.",
+        "Sådan ville I stå nu, efter arbejdsområde:",
+        "Side: arbejdsområdet med Lars Bro (CLEAN)",
         "Lars Bro (CLEAN)",
         "Mette Holm",
-        "Side: arbejdsområdet T0JEPD",
+        "Side: arbejdsområdet med 李明",
         "李明",
     ]
     mette.submit({"Interne referater her": "Efter navn: ejerne siger hvem"})
     mette.mention("@jordbro samarbejde side @mette Region Hovedstaden", channel=CHANNEL)
     assert mette.last(CHANNEL).plain == "Rolle for Mette Holm i dette samarbejde: ejer. Side: Region Hovedstaden."
     mette.press("Personer og roller", on=[one for one in mette.messages(CHANNEL) if "[Personer og" in one.plain][-1])
-    mette.submit({"Person": "U0LI", "Eller en ny side, ved dens navn": "JEPD"})
+    mette.submit({"Person": "U0LI", "Eller en ny side: skriv dens navn": "JEPD"})
     mette.command("/space", channel=CHANNEL)
 
     assert lines(mette.last(CHANNEL).plain, "Interne referater:") == [
@@ -201,6 +214,22 @@ def test_sides_are_chosen_in_a_form_that_shows_who_would_stand_where(bot: Bot) -
     mette.mention("@jordbro samarbejde side @li ingen", channel=CHANNEL)
     assert mette.last(CHANNEL).plain.startswith("Kun en ejer, der selv står på den side")
     assert rows(bot.db, "SELECT side FROM roles ORDER BY person_id") == [("Region Hovedstaden",), ("JEPD",)]
+
+
+def test_a_side_named_after_an_organisation_is_one_side_and_reads_in_every_language(bot: Bot) -> None:
+    mette, li = bot.user("mette", "da"), bot.user("li", "zh")
+    li.mention("@jordbro 纪要：待办：省厅答复", channel=CHANNEL)
+    li.mention("@jordbro 合作 添加 @li 省厅", channel=CHANNEL)
+    mette.command("/space", "intern", channel=CHANNEL)
+    mette.submit({"Interne referater her": "Efter navn: ejerne siger hvem"})
+
+    mette.mention("@jordbro samarbejde side @li 江苏省环境保护厅", channel=CHANNEL)
+    assert mette.last(CHANNEL).plain == "Rolle for 李明 i dette samarbejde: medlem. Side: JEPD."
+    mette.mention("@jordbro samarbejde side @li JEPD", channel=CHANNEL)
+    li.mention("@jordbro 合作", channel=CHANNEL)
+
+    assert "所属方：江苏省环境保护厅" in li.last(CHANNEL).plain
+    assert rows(bot.db, "SELECT side FROM roles WHERE side != ''") == [("江苏省环境保护厅",)]
 
 
 def test_where_no_form_can_be_opened_a_button_leads_to_it(bot: Bot) -> None:

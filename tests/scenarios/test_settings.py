@@ -26,7 +26,7 @@ CHINESE = """\
 工作日历：中国，按时区
 提醒：09:00，到期前 3 个工作日
 个人简报：已关闭
-[更改设置] [忘记我 …]"""
+[更改设置] [忘记我…]"""
 
 
 def kept(bot: Bot, team: str, user: str) -> Preferences:

@@ -13,7 +13,7 @@ Jiangsu
 单位和人员
 {organisations}
 人员与角色
-内部纪要：这里没有。
+内部纪要：尚未开启。
 Lars Bro (CLEAN) — 成员
 Mette Holm — 管理员
 李明 — 成员{works}
@@ -66,7 +66,10 @@ def test_a_contact_person_is_chosen_by_words_and_by_form_and_taken_away_again(bo
     [
         ("kontakt CLEAN", "Nævn personen og så organisationen"),
         ("kontakt @wang CLEAN", "Den person er ikke med i samarbejdet."),
-        ("kontakt @lars Novo", "Der er ingen organisation »Novo« her."),
+        ("kontakt @lars Novo", "Der er ingen organisation »Novo« her. »@jordbro samarbejde« viser, hvilke der er."),
+        ("kontakt @lars", "Nævn personen og så organisationen"),
+        ("tilføj @lars", "Nævn personen og så organisationen"),
+        ("roler @lars ejer", "Det ord kender jeg ikke her. Efter @jordbro samarbejde kan du skrive: tilføj,"),
     ],
 )
 def test_a_contact_that_cannot_be_is_refused_with_a_sentence(bot: Bot, typed: str, told: str) -> None:
