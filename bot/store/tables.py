@@ -58,6 +58,10 @@ class Base(DeclarativeBase):
     type_annotation_map = {datetime: UtcDateTime, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012  SQLAlchemy's own spelling
 
 
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+"""SQLite gives the id of a removed row to the next one, unless told so: a button in Slack would mean another record."""
+
+
 class SpaceRow(Base):
     """One cooperation, or (with a parent) what one side of it keeps to itself."""
 
@@ -81,7 +85,7 @@ class ChannelRow(Base):
     """A Slack channel bound to a space."""
 
     __tablename__ = "channels"
-    __table_args__ = (UniqueConstraint("team_id", "channel_id"),)
+    __table_args__ = (UniqueConstraint("team_id", "channel_id"), NEVER_AGAIN)
     id: Mapped[int] = mapped_column(primary_key=True)
     space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"), index=True)
     team_id: Mapped[str]  # of the installation that speaks in it
@@ -261,6 +265,7 @@ class NoteRow(Base):
         UniqueConstraint("space_id", "number"),
         UniqueConstraint("source_key"),
         Index(None, "space_id", "created_at"),
+        NEVER_AGAIN,
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"))
@@ -282,6 +287,7 @@ class ItemRow(Base):
     """One numbered item."""
 
     __tablename__ = "items"
+    __table_args__ = NEVER_AGAIN
     id: Mapped[int] = mapped_column(primary_key=True)
     note_id: Mapped[int] = mapped_column(ForeignKey("notes.id"), index=True)
     position: Mapped[int]
@@ -337,7 +343,7 @@ class HistoryRow(Base):
     """Who changed what of an action, and when."""
 
     __tablename__ = "history"
-    __table_args__ = (Index(None, "space_id", "at"),)
+    __table_args__ = (Index(None, "space_id", "at"), NEVER_AGAIN)
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), index=True)
     space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"))
@@ -396,6 +402,7 @@ class SegmentRow(Base):
         UniqueConstraint("text_id", "language", "position"),
         Index(None, "state"),
         Index(None, "source_hash"),
+        NEVER_AGAIN,
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     text_id: Mapped[int] = mapped_column(ForeignKey("texts.id"))
@@ -627,6 +634,7 @@ class JobRow(Base):
             postgresql_where=text("state = 'waiting'"),
         ),
         Index(None, "state", "run_after"),
+        NEVER_AGAIN,
     )
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 
 import pytest
 from alembic import command
@@ -12,12 +13,16 @@ from sqlalchemy import inspect, text
 
 from bot.engines.chain import Chain
 from bot.services.translate_note import translate_note
-from bot.store import segments, terms, texts
+from bot.store import retention, segments, terms, texts
 from bot.store.database import Database
 from bot.store.migrate import _config, migrate
 from bot.store.tables import Base
-from tests.integration.making import NOW, a_place, execute, logged
+from tests.integration.making import NOW, a_place, execute, logged, rows
 from tests.unit.engines.fakes import Recording, chinese
+
+KEPT_APART = ("history", "items", "jobs", "notes", "segments")
+"""Tables whose ids stand in buttons, or in the bookkeeping of others."""
+NEVER = date(2100, 1, 1)
 
 
 @pytest.fixture
@@ -76,11 +81,24 @@ def test_foreign_keys_hold_after_a_migration(empty: Database) -> None:
         connection.execute(text("INSERT INTO organisations (space_id, name, confirmed) VALUES (99, 'x', true)"))
 
 
+def test_the_id_of_what_was_removed_is_given_to_nothing_else(db: Database) -> None:
+    place = a_place(db)
+    newest: list[tuple[int, ...]] = []
+    for _ in range(2):
+        logged(db, place, "Møde\n- [x] CLEAN har sendt tal.")
+        newest.append(tuple(rows(db, f"SELECT max(id) FROM {table}")[0][0] for table in KEPT_APART))  # noqa: S608
+        with db.write() as tx:
+            assert len(retention.remove(tx, place.space_id, NEVER).notes) == 1
+        execute(db, "DELETE FROM jobs")
+    assert all(first < second for first, second in zip(*newest, strict=True))
+
+
 def test_every_constraint_and_index_has_a_name(db: Database) -> None:
     unnamed = []
     there = inspect(db.engine)
     for table in Base.metadata.tables:
-        names = [there.get_pk_constraint(table)["name"]]
+        counts_on = db.is_embedded and table in {*KEPT_APART, "channels"}  # SQLite takes no name for such a key
+        names = [] if counts_on else [there.get_pk_constraint(table)["name"]]
         names += [key["name"] for key in there.get_foreign_keys(table)]
         names += [unique["name"] for unique in there.get_unique_constraints(table)]
         names += [index["name"] for index in there.get_indexes(table)]

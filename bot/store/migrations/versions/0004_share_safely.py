@@ -43,6 +43,16 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_audit_space_id_at"), "audit", ["space_id", "at"])
     op.create_index(op.f("ix_audit_person_id"), "audit", ["person_id"])
+    _make_again(sqlite_autoincrement=True)
+
+
+def _make_again(*, sqlite_autoincrement: bool) -> None:
+    """SQLite gives the id of a removed row to the next one unless the table was made to count on."""
+    if op.get_bind().dialect.name == "sqlite":
+        kept = {"sqlite_autoincrement": sqlite_autoincrement}
+        for table in ("channels", "notes", "items", "history", "segments", "jobs"):
+            with op.batch_alter_table(table, recreate="always", table_kwargs=kept):
+                pass  # it is copied as it is
 
 
 def _add_to_spaces() -> None:
@@ -116,6 +126,7 @@ def _make_installations() -> None:
 
 
 def downgrade() -> None:
+    _make_again(sqlite_autoincrement=False)
     for table in ("oauth_states", "installations", "welcomes", "channel_names", "audit", "roles"):
         op.drop_table(table)
     with op.batch_alter_table("people", schema=None) as batch_op:
