@@ -36,6 +36,7 @@ LOST = jobs.LEASE.total_seconds()  # a job handed over longer ago has not arrive
 PLANNING = 15.0  # seconds between two looks at whose digest or reminder is due
 SILENCE = 60.0  # seconds without a look at what is due, after which nobody counts on us
 STOPPING = 10  # seconds for the jobs that run
+AHEAD = 4  # times as many jobs as run at once may be handed over: one that does not arrive must not hold up others
 RESTING = 1.0  # seconds between two looks when nobody calls, and after trouble
 
 
@@ -157,7 +158,7 @@ class DurableJobs:
     def _feed(self) -> None:
         now = self._parts.clock()
         with self._parts.db.read() as tx:
-            due = jobs.next_ones(tx, now, self._workers)
+            due = jobs.next_ones(tx, now, min(self._workers + len(self._handed), AHEAD * self._workers))
         handed = {(job.id, job.attempt) for job in due} & self._handed.keys()
         self._handed = {key: self._handed[key] for key in handed}
         for job in due:

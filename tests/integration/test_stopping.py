@@ -13,29 +13,14 @@ from sqlalchemy import select
 from bot.slack.sockets import CONNECTIONS
 from bot.store import jobs
 from bot.store.database import Database
-from bot.store.tables import NoteRow
+from bot.store.tables import JobRow, NoteRow
 from bot.workspace.driver import LocalWorkspace
-from tests.integration.at_work import AtWork
 from tests.integration.served import ServedBot, SlackLikeClient, made_space, markers_of_cards
 from tests.sizes import more_in_ci
+from tests.wire.stream import Typist
 
 CHANNEL, WRITERS = "jord-jiangsu", 6
 STOPS = more_in_ci(1, 2)
-
-
-class Commander(AtWork):
-    """Somebody who types one note after another, and remembers which were acknowledged."""
-
-    def __init__(self, workspace: LocalWorkspace, name: str) -> None:
-        super().__init__(workspace, name)
-        self.acknowledged: list[str] = []
-
-    def _run(self) -> None:
-        person, number = self._workspace.user("mette"), 0
-        while not self._stop.wait(0.02):
-            marker, number = f"{self._name}-{number}", number + 1
-            if person.command("/note", f"Møde {marker}\n1. Vi er enige om {marker}", channel=CHANNEL).ok:
-                self.acknowledged.append(marker)
 
 
 @pytest.fixture
@@ -56,12 +41,19 @@ def left(url: str) -> int:
     return states.get("waiting", 0) + states.get("begun", 0)
 
 
-def _have(writers: list[Commander] | list[SlackLikeClient], wanted: int) -> bool:
+def given_up(url: str) -> list[str]:
+    """Jobs that were not done and are not tried again, with the reason."""
+    with closing(Database(url)) as db, db.read() as tx:
+        found = tx.execute(select(JobRow.key, JobRow.failure).where(JobRow.state == "failed")).all()
+    return [f"{key}: {failure}" for key, failure in found]
+
+
+def _have(writers: list[Typist] | list[SlackLikeClient], wanted: int) -> bool:
     return sum(len(writer.acknowledged) for writer in writers) >= wanted
 
 
 def stopped_again_and_again(
-    workspace: LocalWorkspace, bot: ServedBot, writers: list[Commander] | list[SlackLikeClient], stops: int
+    workspace: LocalWorkspace, bot: ServedBot, writers: list[Typist] | list[SlackLikeClient], stops: int
 ) -> list[str]:
     """Start it, let them write, stop it, some times; then let it finish. Gives what was acknowledged."""
     for number in range(stops):
@@ -81,6 +73,7 @@ def stopped_again_and_again(
     bot.start()
     workspace.wait_until(lambda: left(bot.store) == 0, timeout=60)
     assert bot.stop() == 0
+    assert given_up(bot.store) == []
     return acknowledged
 
 
@@ -108,7 +101,7 @@ def test_bot_that_is_stopped_in_socket_mode_loses_nothing_it_acknowledged(
     made_space(store, workspace, CHANNEL)
     extra = {"SLACK_APP_TOKEN": workspace.app_token, "JORDBRO_PUBLIC_URL": "https://jordbro.example.org/"}
     bot = ServedBot(workspace, store, tmp_path, extra)
-    writers = [Commander(workspace, f"w{number}") for number in range(WRITERS)]
+    writers = [Typist(workspace, f"w{number}", pause=0.02) for number in range(WRITERS)]
 
     acknowledged = stopped_again_and_again(workspace, bot, writers, STOPS)
 
