@@ -17,8 +17,8 @@ from bot.domain.engine_choice import EngineWord, Offered
 from bot.domain.export import ExportForm, FeedVerb
 from bot.domain.grammar import GlossaryVerb, Grammar, Scope, SpaceVerb
 from bot.domain.language import LANGUAGES
-from bot.domain.search_read import FindWord
 from bot.domain.person import ROLES
+from bot.domain.search_read import FindWord
 from bot.domain.summary import Period
 from bot.engines import ENGINES
 from bot.engines.base import EngineSettings

@@ -45,6 +45,7 @@ def cuts(text: str) -> Iterator[Cut]:
             yield Cut(*found.span(), lowered(written)[:_LONGEST], is_han=False)
 
 
+@lru_cache(maxsize=8_192)  # a note is cut again for each sentence that is translated, and names stand in many
 def tokens(text: str, language: Language) -> tuple[str, ...]:
     """Everything a text is found by, each once, in the order in which it stands there."""
     found: dict[str, None] = {}

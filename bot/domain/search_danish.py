@@ -5,23 +5,29 @@ from functools import cache, lru_cache
 
 import snowballstemmer
 
+
+def words_of(lines: str) -> frozenset[str]:
+    """The words of a list."""
+    return frozenset(lines.split())
+
+
 _LEAST_RIGHT = 4  # letters of the last part of a compound
 _LEAST_LEFT = 4  # of a part before it, but for those named below
 _SURE = 5  # of each part where the dictionary knows only the last one
-_LONGEST = 60  # letters of a word that is taken apart
-_SHORT = frozenset({"by", "sø", "vej", "hav", "gas", "bil", "rør", "ler", "bly", "lov", "kul", "tog", "fly", "gen", "råd", "vice", "øko"})
+_LONGEST = 40  # letters of a word that is taken apart
+_SHORT = words_of("""by sø vej hav gas bil rør ler bly lov kul tog fly gen råd vice øko""")
 """Short words that begin many compounds; gen- is "again" (genbesøg)."""
-_PARTICLES = frozenset(
+_PARTICLES = words_of(
     """over under efter inden uden imod imellem mellem gennem igennem frem tilbage sammen hjem bort inter anti selv
-    eller ikke hver hvor noget nogen alle andre deres vores""".split()
+    eller ikke hver hvor noget nogen alle andre deres vores"""
 )
 """Words before which nothing is cut off: what follows them means something else alone."""
-_ENDINGS = frozenset(
-    """ende ning inger erne elser else hede heder lige lighed skab agtig isme ister isten ionen ioner tion ment mente
-    eren eres eret ering eringer ende enes iske isk ling linger some somme bare""".split()
+_ENDINGS = words_of(
+    """ende ning inger erne elser else hede heder lige lighed skab agtig isme ister isten ionen ioner tion ment
+    mente eren eres eret ering eringer enes iske isk ling linger some somme bare"""
 )
 """Endings that look like words."""
-_NO_PARTS = frozenset("bejde bejd bejds bejdes bejder samar fortro ager agere delt fort ring ringe rolig rige".split())
+_NO_PARTS = words_of("""bejde bejd bejds bejdes bejder samar fortro ager agere delt fort ring ringe rolig rige""")
 """Words of the dictionary that are found where nobody means them: samarbejde, deltager, fortrolig, sortering."""
 _NOUN_ENDINGS = ("ning", "ing", "else")
 _LINKS = ("s", "e")
@@ -45,13 +51,15 @@ def stems(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=100_000)
 def compound_stems(word: str) -> tuple[str, ...]:
-    """The stems of everything inside a word in lower case: jordforureningsspor has jordforurening, jord, forurening, spor."""
-    return tuple(dict.fromkeys(stem for part in _inside(_spelled(word)) for stem in stems(part)))
+    """The stems of everything inside a word in lower case: in jordforureningsspor are jordforurening, jord and spor."""
+    spelled = _spelled(word)
+    whole = _lemma(spelled) or spelled  # formanden is a formand, and no anden
+    return tuple(dict.fromkeys(stem for part in _inside(whole) for stem in stems(part)))
 
 
 @lru_cache(maxsize=10_000)
 def last_parts(word: str) -> tuple[str, ...]:
-    """The words of which a compound is made that stands in no dictionary (jordvirksomhed: jord, virksomhed); else none."""
+    """The words of a compound that stands in no dictionary (jordvirksomhed: jord, virksomhed); else none."""
     spelled = _spelled(word)
     if _lemma(spelled):
         return ()
@@ -68,22 +76,20 @@ def kin(word: str) -> tuple[str, ...]:
 
 
 def _finest(word: str) -> Iterator[str]:
-    split = _split(word)
-    for part in split or ():
-        yield from () if not split else (_finest(part) if _split(part) and not _lemma(part) else (part,))
+    for part in _split(word):
+        yield from _finest(part) if _split(part) and not _lemma(part) else (part,)
 
 
 def _inside(word: str) -> Iterator[str]:
     """The parts of a word, and theirs."""
-    whole = _lemma(word) or word  # formanden is a formand, and no anden
-    parts = _split(whole)
+    parts = _split(word)
     for part in parts:
         yield part
         yield from _inside(part)
     if parts and (behind := _split(parts[1])):  # kul and minedrift: kulmine too
-        yield whole[: len(whole) - len(parts[1]) + len(behind[0])]
+        yield word[: len(word) - len(parts[1]) + len(behind[0])]
     if parts and (before := _split(parts[0])):  # jordforurening and spor: forureningsspor too
-        yield whole[parts[0].find(before[1]) :]
+        yield word[parts[0].find(before[1]) :]
 
 
 @lru_cache(maxsize=100_000)
@@ -106,8 +112,8 @@ def _split(word: str) -> tuple[str, ...]:
 def _split_before_compound(word: str) -> tuple[str, ...]:
     """A known word before something that is a compound itself."""
     for place in range(len(word) - 2 * _LEAST_RIGHT, _LEAST_LEFT - 1, -1):
-        left = _left(word[:place])
-        if left and left not in _PARTICLES and _split(word[place:]):
+        left = word[:place].removesuffix("s")
+        if _lemma(left) and left not in _PARTICLES | _NO_PARTS and _split(word[place:]):
             return left, word[place:]
     return ()
 

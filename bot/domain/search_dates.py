@@ -1,4 +1,4 @@
-"""The days that are named in what somebody looks for: "19. januar 2017", "2017年3月", "efter 1. marts", "sidste uge"."""
+"""The days that are named in what somebody looks for: "19. januar 2017", "2017年3月", "efter 1. marts"."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,7 +7,8 @@ from typing import Literal, NamedTuple
 
 from bot.domain.due import Due, read_due
 from bot.domain.language import Language
-from bot.domain.search_cut import HAN, cuts, han_tokens, plain_letters
+from bot.domain.search_cut import HAN, cuts, han_tokens
+from bot.domain.search_danish import plain_letters
 from bot.domain.search_query import Span, Way
 
 Direction = Literal["after", "since", "before", "until"]
@@ -119,8 +120,8 @@ def _moved(due: Due, year: int) -> tuple[date, date] | None:
 
 
 def _literal(said: str) -> tuple[str, ...]:
-    found = [token for cut in cuts(said) for token in (han_tokens(cut.word) if cut.is_han else (cut.word,))]
-    return tuple(plain_letters(token) for token in found if token != "年")
+    found = [one for cut in cuts(said) for one in (han_tokens(cut.word) if cut.is_han else (cut.word,))]
+    return tuple(plain_letters(one) for one in found if one != "年")
 
 
 def _direction(text: str, named: _Named, words: Mapping[str, Direction]) -> tuple[Direction | None, int, int]:

@@ -48,7 +48,7 @@ class ItemWords:
 
 @dataclass(frozen=True, slots=True)
 class NoteWords:
-    """What a note is found by: its label ("12", "i3"), the day of its meeting, and what was written, in all languages."""
+    """What a note is found by: its label ("12", "i3"), the day of its meeting, what was written in all languages."""
 
     id: int
     space_id: int

@@ -14,6 +14,8 @@ Mark = tuple[int, int]
 
 _BESIDE = 90  # characters that are shown before the first mark, and three times as many behind it
 _WORD_END = re.compile(r"[\s，。；、：！？,.;:!?]")
+_NO_LETTER = r"[^\W_\u3400-\u9fff]"
+_LATIN = re.compile(_NO_LETTER)
 _REACH = 15  # characters in which the beginning of a word is looked for
 
 
@@ -80,8 +82,8 @@ def _within(cut: Cut, wanted: set[str]) -> Iterator[Mark]:
 def _phrases(text: str, phrases: Iterable[str]) -> Iterator[Mark]:
     source = fold(text)
     for phrase in phrases:
-        latin = re.compile(rf"(?<![^\W_\u3400-\u9fff]){re.escape(phrase)}(?![^\W_\u3400-\u9fff])")
-        pattern = latin if phrase.isascii() or not re.match("[\u3400-\u9fff]", phrase) else re.compile(re.escape(phrase))
+        begin, end = (_NO_LETTER if _LATIN.match(letter) else "" for letter in (phrase[:1], phrase[-1:]))
+        pattern = re.compile(f"{begin and '(?<!' + begin + ')'}{re.escape(phrase)}{end and '(?!' + end + ')'}")
         yield from (source.span(*found.span()) for found in pattern.finditer(source.text))
 
 

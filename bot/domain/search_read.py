@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Literal, NamedTuple, cast
+from typing import Literal, NamedTuple
 
 from bot.domain.fold import folded
 from bot.domain.language import LANGUAGES
 from bot.domain.search_cut import HAN, cuts, english_stem, han_tokens, simplified_in
-from bot.domain.search_danish import kin, last_parts, plain_letters, stems
+from bot.domain.search_danish import kin, last_parts, plain_letters, stems, words_of
 from bot.domain.search_dates import DIRECTIONS, Direction, read_dates
 from bot.domain.search_query import Need, Query, Way
 from bot.domain.search_terms import ways_of, ways_of_part
@@ -27,11 +27,11 @@ _QUOTED = re.compile(r"[\"“”„«「『]([^\"“”„«»「」『』]{2,})
 _LABEL = re.compile(r"\s*#?(?:(i)\s?)?(\d{1,7})(?:\.(\d{1,3}(?:\.\d{1,3})?(?:/\d{1,3})?))?\s*", re.IGNORECASE)
 _AROUND = ".,;:!?()[]{}<>«»\"'“”‘’。，、；：！？（）【】《》…"
 _BETWEEN_LETTERS = re.compile(rf"[^\W_{HAN}]")
-_SMALL = frozenset(
-    """og i at er det en et til på af for med den som de har vi kan om fra skal blev eller men efter så ved hos samt
-    mellem der var hvad hvem hvor hvornår hvilke hvilken alle alt noget ikke os jer dem sig vores har havde bliver
-    the and of to is are was were in on at with for by from that this these an a we they what who when where which
-    did do does have has not about all any our""".split()
+_SMALL = words_of(
+    """og i at er det en et til på af for med den som de har vi kan om fra skal blev eller men efter så ved hos
+    samt mellem der var hvad hvem hvor hvornår hvilke hvilken alle alt noget ikke os jer dem sig vores havde
+    bliver the and of to is are was were in on with by from that this these an a we they what who when where
+    which did do does have has not about all any our"""
 )
 _SMALL_HAN = frozenset("的了和与及在是有被把对于为由从到向我你他们这那哪吗呢吧都也就还要会能个关于哪些什么")
 
@@ -58,9 +58,9 @@ def read_query(text: str, termbases: Sequence[Termbase], words: Mapping[str, Fin
         return labelled
     phrases = [found[1] for found in _QUOTED.finditer(text)]
     plain = _QUOTED.sub(" ", text)
-    sides = {word: cast("Direction", meant) for word, meant in words.items() if meant in DIRECTIONS}
+    sides: dict[str, Direction] = {word: meant for word, meant in words.items() if meant in DIRECTIONS}
     spans, plain = read_dates(plain, sides, today)
-    quoted = [need for phrase in phrases for need in _needs(phrase, ())]
+    quoted = [Need(_unique(_literal(phrase))) for phrase in phrases]
     narrowed, rest = _narrowed(plain, words)
     query = Query(
         _bounded([*quoted, *_needs(rest, termbases)]),
@@ -71,8 +71,8 @@ def read_query(text: str, termbases: Sequence[Termbase], words: Mapping[str, Fin
     )
     if not narrowed:
         return query
-    broad = replace(query, kinds=frozenset(), statuses=frozenset(), needs=_bounded([*quoted, *_needs(plain, termbases)]))
-    return replace(query, plain=broad)
+    said = _bounded([*quoted, *_needs(plain, termbases)])
+    return replace(query, plain=replace(query, needs=said, kinds=frozenset(), statuses=frozenset()))
 
 
 def _labelled(found: re.Match[str]) -> Query | None:
@@ -98,7 +98,7 @@ def _narrowed(text: str, words: Mapping[str, FindWord]) -> tuple[set[FindWord], 
     for word in _split(text, words):
         meant = words.get(word.strip(_AROUND).lower())
         if meant in _KINDS or meant in _STATUSES:
-            named.add(cast("FindWord", meant))
+            named.add(meant)
         else:
             rest.append(word)
     return named, "".join(rest)
@@ -129,7 +129,8 @@ def _terms(text: str, termbases: Sequence[Termbase]) -> Iterator[_Piece]:
         same = [one for one, _ in found if (one.start, one.end) == (match.start, match.end)]
         literal = _literal(match.found)
         others = [way for one in same for way in ways_of(one.term, base)]
-        yield _Piece(match.start, match.end, Need(_unique([*literal, *others]), match.term.kind in {"organisation", "person"}))
+        need = Need(_unique([*literal, *others]), strict=match.term.kind in {"organisation", "person"})
+        yield _Piece(match.start, match.end, need)
         end = match.end
 
 

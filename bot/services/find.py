@@ -1,6 +1,6 @@
 """Find records by words of any language: meetings, items, agreements, comments and terms."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -10,18 +10,19 @@ from bot.domain.glossary import Entry
 from bot.domain.language import LANGUAGES
 from bot.domain.person import Viewer
 from bot.domain.record import Note, Text
+from bot.domain.search_layout import NoteWords, Words
 from bot.domain.search_mark import has_phrase, marks
-from bot.domain.search_match import Found, match
+from bot.domain.search_match import Found, Matcher
 from bot.domain.search_query import Query
 from bot.domain.search_read import FindWord, read_query
 from bot.domain.termbase import Termbase
 from bot.services import terms
-from bot.store import notes, search
+from bot.store import notes, search, search_words
 from bot.store.database import Database, Tx
 
 PAGE = 5  # meetings on a page
-TOGETHER = 100  # notes, the newest ones that fit, that are put in order together
-_AT_ONCE = 120  # candidates that are read at a time
+TOGETHER = 60  # notes, the newest ones that fit, that are put in order together
+_AT_ONCE = 64  # candidates that are read at a time
 _MOST_READ = 12  # times
 _MOST_PAGES = 60
 _MOST_TERMS = 3
@@ -109,30 +110,33 @@ def _page(tx: Tx, viewer: Viewer, query: Query, page: int, top: int) -> FoundPag
 def _together(tx: Tx, viewer: Viewer, query: Query, before: int | None) -> tuple[list[_Fitting], int | None]:
     """The next notes that fit, to be put in order together, and where to go on; None where there are no more."""
     fitting: list[_Fitting] = []
+    matcher = Matcher(query)
     for _ in range(_MOST_READ):
         candidates = search.newest(tx, viewer, query, _AT_ONCE, before)
-        for candidate in candidates:
-            found = match(candidate.lines, query)
-            if found and (not query.phrases or _says_so(tx, viewer, candidate.note_id, query)):
-                fitting.append(_Fitting(candidate.note_id, found))
-            if len(fitting) == TOGETHER:
-                return fitting, candidate.note_id
+        matched = [_Fitting(one.note_id, found) for one in candidates if (found := matcher.match(one.lines))]
+        fitting += _with_phrases(tx, matched, query) if query.phrases else matched
+        if len(fitting) >= TOGETHER:
+            return fitting[:TOGETHER], fitting[TOGETHER - 1].note_id
         if len(candidates) < _AT_ONCE:
             return fitting, None
         before = candidates[-1].note_id
     return fitting, before
 
 
-def _says_so(tx: Tx, viewer: Viewer, note_id: int, query: Query) -> bool:
-    """Whether the exact words stand in a note, in one of the languages."""
-    note = notes.get_all(tx, viewer, [note_id]).get(note_id)
-    written = [words for text in note.texts() for words in _contents(text)] if note else []
-    return all(any(has_phrase(words, phrase) for words in written) for phrase in query.phrases)
+def _with_phrases(tx: Tx, matched: Sequence[_Fitting], query: Query) -> list[_Fitting]:
+    """Those in which the exact words stand, in one of the languages."""
+    said = search_words.read(tx, [one.note_id for one in matched])
+    kept = {
+        note.id
+        for note in said
+        if all(any(has_phrase(words.content, phrase) for words in _all_words(note)) for phrase in query.phrases)
+    }
+    return [one for one in matched if one.note_id in kept]
 
 
-def _contents(text: Text) -> Iterator[str]:
-    yield text.content
-    yield from (other.content for other in text.translations.values() if other.content)
+def _all_words(note: NoteWords) -> Iterator[Words]:
+    yield from (*note.title, *note.head)
+    yield from (words for item in note.items for words in item.words)
 
 
 def _shown(note: Note, found: Found, query: Query) -> FoundNote:
@@ -156,7 +160,7 @@ def _entries(tx: Tx, viewer: Viewer, asked: str) -> tuple[Entry, ...]:
     found: dict[tuple[str, str], Entry] = {}
     for space_id in sorted(viewer.space_ids & viewer.shared_ids)[:_MOST_BASES]:
         known = terms.known_in(tx, space_id)
-        for entry in known.glossary.with_form(asked.strip().strip("\"“”")):
+        for entry in known.glossary.with_form(asked.strip().strip('"“”')):
             found.setdefault((entry.term.kind, entry.term.form("da")), entry)
     return tuple(found.values())[:_MOST_TERMS]
 
@@ -173,6 +177,4 @@ def _words_there(
 
 
 def _stands(tx: Tx, viewer: Viewer, query: Query) -> bool:
-    return any(match(one.lines, query) for one in search.newest(tx, viewer, query, PAGE))
-
-
+    return any(Matcher(query).match(one.lines) for one in search.newest(tx, viewer, query, PAGE))

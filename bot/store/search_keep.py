@@ -6,11 +6,11 @@ of two who change a note at once the later one sees what both did.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Select, bindparam, delete, exists, insert, or_, select, update
+from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.domain.search_cut import VERSION
@@ -44,7 +44,7 @@ def keep_up(tx: Tx) -> int:
     keys: defaultdict[str, set[int]] = defaultdict(set)
     for row in changed:
         keys[row.kind].add(row.key)
-    notes = sorted(keys.pop("notes", set()) | {note for kind, some in keys.items() for note in _notes_of(tx, kind, some)})
+    notes = sorted(keys.pop("notes", set()).union(*(_notes_of(tx, kind, some) for kind, some in keys.items())))
     for place in range(0, len(notes), PORTION):
         cut(tx, notes[place : place + PORTION])
     return len(notes)
@@ -57,21 +57,21 @@ def cut(tx: Tx, note_ids: Collection[int]) -> None:
     gone = there.keys() - found.keys()
     if gone:
         tx.execute(delete(SearchRow).where(SearchRow.note_id.in_(gone)))
-    rows = [{"note_id": note_id, "version": VERSION, "lines": lines} for note_id, lines in found.items()]
-    put(tx, [row for row in rows if row["note_id"] not in there])
+    put(tx, {note_id: lines for note_id, lines in found.items() if note_id not in there})
     changed = [
-        {"of_note": row["note_id"], "version": VERSION, "lines": row["lines"]}
-        for row in rows
-        if (was := there.get(int(row["note_id"]))) and (was.version, was.lines) != (VERSION, row["lines"])
+        {"of_note": note_id, "version": VERSION, "lines": lines}
+        for note_id, lines in found.items()
+        if (was := there.get(note_id)) and (was.version, was.lines) != (VERSION, lines)
     ]
     if changed:
         tx.connection().execute(update(_TABLE).where(_TABLE.c.note_id == bindparam("of_note")), changed)
 
 
-def put(tx: Tx, rows: Collection[Mapping[str, Any]]) -> None:
-    """Keep what some notes are found by that were not there before."""
-    if rows:
-        tx.connection().execute(insert(_TABLE), list(rows))
+def put(tx: Tx, found: Mapping[int, str]) -> None:
+    """Keep what some notes are found by that were not there before, by their ids."""
+    if found:
+        rows = [{"note_id": note_id, "version": VERSION, "lines": lines} for note_id, lines in found.items()]
+        tx.connection().execute(insert(_TABLE), rows)
 
 
 def missing(tx: Tx, limit: int = PORTION) -> tuple[int, ...]:
@@ -86,7 +86,7 @@ def missing(tx: Tx, limit: int = PORTION) -> tuple[int, ...]:
 def _there() -> Select[Any]:
     wanted = select(SearchRow.note_id, SearchRow.version, SearchRow.lines)
     wanted = wanted.where(SearchRow.note_id.in_(bindparam("ids", expanding=True)))
-    return wanted.order_by(SearchRow.note_id).with_for_update()
+    return cast("Select[Any]", wanted.order_by(SearchRow.note_id).with_for_update())
 
 
 def _notes_of(tx: Tx, kind: str, keys: Collection[int]) -> set[int]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, bindparam, select, union_all
+from sqlalchemy import BindParameter, Row, Select, bindparam, select, union_all
 
 from bot.domain.language import Language
 from bot.domain.record import label_of
@@ -67,9 +67,7 @@ def _note(
         row.held_on or row.created_at.date(),
         texts.get(row.title_id, ()),
         tuple(words for text_id in heads for words in texts.get(text_id, ())),
-        tuple(
-            _item(one, [one.text_id, *said.get(one.id, ())], texts, owners.get(one.id, ())) for one in items
-        ),
+        tuple(_item(one, [one.text_id, *said.get(one.id, ())], texts, owners.get(one.id, ())) for one in items),
     )
 
 
@@ -114,8 +112,8 @@ def _items() -> Select[Any]:
         ItemRow.id, ItemRow.note_id, ItemRow.number, ItemRow.kind, ItemRow.text_id,
         ActionRow.status, ActionRow.due_start, ActionRow.due_end,
     )  # fmt: skip
-    wanted = select(*columns).outerjoin(ActionRow, ActionRow.item_id == ItemRow.id)
-    wanted = wanted.where(ItemRow.note_id.in_(bindparam("ids", expanding=True)), ItemRow.removed_at.is_(None))
+    there = (ItemRow.note_id.in_(bindparam("ids", expanding=True)), ItemRow.removed_at.is_(None))
+    wanted = select(*columns).outerjoin(ActionRow, ActionRow.item_id == ItemRow.id).where(*there)
     return cast("Select[Any]", wanted.order_by(ItemRow.note_id, ItemRow.position, ItemRow.id))
 
 
@@ -123,17 +121,17 @@ def _items() -> Select[Any]:
 def _said() -> Select[Any]:
     """Comments on items, and reasons why they were dropped."""
     wanted = select(HistoryRow.item_id, HistoryRow.text_id).join(ItemRow, ItemRow.id == HistoryRow.item_id)
-    of_notes = ItemRow.note_id.in_(bindparam("ids", expanding=True))
     there = (HistoryRow.text_id.is_not(None), HistoryRow.undone.is_(False), ItemRow.removed_at.is_(None))
-    return cast("Select[Any]", wanted.where(of_notes, *there).order_by(HistoryRow.id))
+    of_notes = wanted.where(ItemRow.note_id.in_(bindparam("ids", expanding=True)), *there)
+    return cast("Select[Any]", of_notes.order_by(HistoryRow.id))
 
 
 @cache
 def _all_languages() -> Select[Any]:
-    wanted = bindparam("ids", expanding=True)
+    wanted: BindParameter[Any] = bindparam("ids", expanding=True)
     original = select(TextRow.id, TextRow.language, TextRow.content).where(TextRow.id.in_(wanted))
-    other = select(TranslationRow.text_id, TranslationRow.language, TranslationRow.content)
-    other = other.where(TranslationRow.text_id.in_(wanted), TranslationRow.content.is_not(None))
+    there = (TranslationRow.text_id.in_(wanted), TranslationRow.content.is_not(None))
+    other = select(TranslationRow.text_id, TranslationRow.language, TranslationRow.content).where(*there)
     return cast("Select[Any]", union_all(original, other))
 
 

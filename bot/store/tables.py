@@ -643,6 +643,10 @@ class JobRow(Base):
     failure: Mapped[str | None]  # the kind of error, never its text
 
 
+MADE_ANEW = frozenset({"search", "search_changes"})
+"""Tables that are made from the others: no backup has them, and whoever restores one makes them anew."""
+
+
 class SearchRow(Base):
     """What a note is found by (`bot.domain.search_layout`): made from the record, and made anew when that changes."""
 
@@ -657,5 +661,5 @@ class SearchChangeRow(Base):
 
     __tablename__ = "search_changes"
     id: Mapped[int] = mapped_column(primary_key=True)
-    kind: Mapped[str] = mapped_column(String(12))  # notes, meetings, texts, items, organisations, trips
+    kind: Mapped[str] = mapped_column(String(16))  # notes, meetings, texts, items, organisations, trips
     key: Mapped[int]

@@ -28,7 +28,7 @@ def upgrade() -> None:
     op.create_table(
         "search_changes",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("key", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_search_changes")),
     )
