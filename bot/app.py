@@ -18,6 +18,7 @@ from bot.domain.export import ExportForm, FeedVerb
 from bot.domain.grammar import GlossaryVerb, Grammar, Scope, SpaceVerb
 from bot.domain.language import LANGUAGES
 from bot.domain.person import ROLES
+from bot.domain.search_read import FindWord
 from bot.domain.summary import Period
 from bot.engines import ENGINES
 from bot.engines.base import EngineSettings
@@ -204,6 +205,7 @@ def grammar() -> Grammar:
         forget_words=frozenset(i18n.words("forget_words")),
         for_ever_words=frozenset(i18n.words("for_ever_words")),
         inner_words=frozenset(i18n.words("inner_words")),
+        find_words=_said("find_words", get_args(FindWord)),
     )
 
 

@@ -27,6 +27,7 @@ from handlers.actions import (
     turn,
 )
 from handlers.actions import export as export_actions
+from handlers.actions import find as found_buttons
 from handlers.actions import forget as forget_button
 from handlers.actions import glossary as glossary_buttons
 from handlers.actions import keeping as keeping_buttons
@@ -41,6 +42,7 @@ from handlers.actions import snooze as put_aside
 from handlers.commands import (
     actions,
     digest,
+    find,
     glossary,
     help,  # noqa: A004  named as the command is
     language,
@@ -53,7 +55,7 @@ from handlers.commands import (
 from handlers.events import channel_life, ended, home, joined, left, mention, renamed
 from handlers.middleware import Handle, Reader, Tools, listener
 from handlers.shortcuts import log_as_note
-from handlers.views import action_edited, item_forms, note_edited, note_written, reviewed
+from handlers.views import action_edited, find_asked, item_forms, note_edited, note_written, reviewed
 from handlers.views import digest as digest_form
 from handlers.views import forget as forget_form
 from handlers.views import glossary as glossary_forms
@@ -83,6 +85,7 @@ ROUTES: tuple[Route, ...] = (
     Route("command", "/note", note.handle, "note"),
     Route("command", "/actions", actions.handle, "actions"),
     Route("command", "/summary", summary.handle, "summary"),
+    Route("command", "/find", find.handle, "find"),
     Route("command", "/review", review.handle, "review"),
     Route("command", "/language", language.handle, "language"),
     Route("command", "/digest", digest.handle, "digest"),
@@ -128,6 +131,9 @@ ROUTES: tuple[Route, ...] = (
     Route("action", "list.previous", turn.handle),
     Route("action", "list.next", turn.handle),
     Route("action", "actions.export", export_actions.handle),
+    Route("action", "find.next", found_buttons.handle),
+    Route("action", "find.previous", found_buttons.handle),
+    Route("action", "find.again.", found_buttons.handle),
     Route("action", "note.edit", edit_note.handle),
     Route("action", "note.original", original.handle),
     Route("action", "note.show", show_note.handle),
@@ -175,6 +181,7 @@ ROUTES: tuple[Route, ...] = (
     Route("action", "glossary.export_csv", glossary_buttons.export),
     Route("action", "glossary.export_tbx", glossary_buttons.export),
     Route("view", "note_written", note_written.handle),
+    Route("view", "find_asked", find_asked.handle),
     Route("view", "note_edited", note_edited.handle),
     Route("view", "reviewed", reviewed.handle),
     Route("view", "action_edited", action_edited.handle),

@@ -13,6 +13,7 @@ from bot.domain.engine_choice import EngineWord
 from bot.domain.export import AskedExport, ExportForm, FeedVerb
 from bot.domain.language import Language, guess_language
 from bot.domain.person import Role
+from bot.domain.search_read import FindWord
 from bot.domain.summary import Period
 
 Scope = Literal["mine", "done", "overdue", "all"]
@@ -80,6 +81,7 @@ class Grammar:
     inner_words: frozenset[str] = frozenset()
     forget_words: frozenset[str] = frozenset()
     for_ever_words: frozenset[str] = frozenset()
+    find_words: Mapping[str, FindWord] = field(default_factory=dict)
 
     def space_verb(self, text: str) -> tuple[SpaceVerb | None, str]:
         """What is to be done with a space, and the rest; Chinese needs no blank between the two."""

@@ -23,7 +23,7 @@ WEIGHT = 13_000  # characters of all blocks of a message together, each counted 
 BLOCK_WEIGHT = 60  # found by measuring, Slack's documents are silent; it answers `msg_blocks_too_long`
 UNSEEN = "\ufffd"  # stands for words of which nothing can be seen: Slack takes no empty text
 LEAST = 60  # characters that a text keeps however long the others are
-_EMPHASIS = re.compile(r"(?m)(?:(?<=^)|(?<= ))([*_])(\S.*?\S|\S)\1(?=\s|$)")
+_EMPHASIS = re.compile("(?m)(?:(?<=^)|(?<=[ \u200b]))([*_])(\\S.*?\\S|\\S)\\1(?=[\\s\u200b]|$)")
 _LINK = re.compile(r"<[^|<>]+\|([^<>]*)>")  # one of ours: what people write is escaped
 _ENTITY = re.compile(r"&[a-z]{0,4}$")
 

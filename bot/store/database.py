@@ -15,10 +15,11 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
+from bot.store import search_keep
+from bot.store.database_types import Tx
 from bot.store.turns import Turns, number_of
 
-Tx = Session
-"""An open transaction; store functions take it first."""
+__all__ = ["AlreadyThere", "Database", "DatabaseUnavailable", "Tx"]
 
 _SUBSECONDS = (3, 42, 0)  # the SQLite that knows them
 
@@ -73,6 +74,8 @@ class Database:
         self._look()
         with self._turn(), _told(), Session(self._writing, expire_on_commit=False) as tx, tx.begin():
             yield tx
+            if tx.in_transaction():  # whoever took back what they wrote has changed nothing
+                search_keep.keep_up(tx)
         self.writes += 1
 
     @contextmanager

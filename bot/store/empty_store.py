@@ -5,9 +5,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, inspect, literal, select, text
 
+from bot.store import search_tables
 from bot.store.backup_file import BackupProblem
 from bot.store.backup_tables import revision_of, revisions, tables_of, upgrade
 from bot.store.database import Database
+from bot.store.tables import MADE_ANEW
 
 
 def name_of(db: Database) -> str:
@@ -60,7 +62,10 @@ def _lock(connection: Connection, tables: Collection[Table]) -> None:
 
 
 def _drop(connection: Connection, tables: Collection[Table]) -> None:
-    """Remove empty tables, which point at each other in a circle."""
+    """Remove empty tables, which point at each other in a circle, and what is made from them."""
+    search_tables.drop(connection)
+    for name in sorted(MADE_ANEW):
+        connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"DROP TABLE {_names(connection, tables)}"))
     else:

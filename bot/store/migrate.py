@@ -9,6 +9,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from bot.store import search_keep, search_tables
 from bot.store.database import Database
 
 
@@ -24,9 +25,23 @@ def migrate(db: Database) -> None:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        search_tables.prepare(connection)  # rebuilding a table drops its triggers
         connection.commit()
         if connection.dialect.name == "sqlite":
             connection.connection.cursor().execute("PRAGMA foreign_keys=ON")
+    make_findable(db)
+
+
+def make_findable(db: Database) -> int:
+    """Cut all notes that are not found by the rules of this version, some at a time; gives how many."""
+    count = 0
+    while True:
+        with db.write() as tx:
+            found = search_keep.missing(tx)
+            search_keep.cut(tx, found)
+        if not found:
+            return count
+        count += len(found)
 
 
 class Revisions(NamedTuple):

@@ -220,6 +220,11 @@ def get_by_number(tx: Tx, viewer: Viewer, number: int, *, inner: bool = False) -
     return _load(tx, viewer, _notes().where(NoteRow.number == number, kind))
 
 
+def get_all(tx: Tx, viewer: Viewer, note_ids: Collection[int]) -> Mapping[int, Note]:
+    """Those of some notes that the viewer may see, by their ids."""
+    return {note.id: note for note in _load(tx, viewer, _notes().where(NoteRow.id.in_(note_ids)))}
+
+
 def latest(tx: Tx, viewer: Viewer, limit: int = 1) -> tuple[Note, ...]:
     """The notes logged last, newest first."""
     return _load(tx, viewer, _notes().order_by(NoteRow.id.desc()).limit(limit))

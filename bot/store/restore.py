@@ -11,7 +11,7 @@ from sqlalchemy import JSON, Connection, Table, func, insert, select
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
-from bot.store import foreign_keys, jobs
+from bot.store import foreign_keys, jobs, search_keep, search_tables
 from bot.store.backup import BATCH, check_tables, lines_of
 from bot.store.backup_file import Backup, BackupProblem, Manifest, opened
 from bot.store.backup_lines import Kind, as_row
@@ -43,9 +43,11 @@ def restore(db: Database, path: Path) -> Restored:
         backup.check()
         with told(), _alone(db) as connection:
             make_room(connection, db, backup.manifest.revision)
+            search_tables.drop(connection)  # it is made of the whole record at once, and not row by row
             _fill(connection, backup)
             _compare(connection, backup)
             upgrade(connection, "head")
+            _make_findable(connection)
             released = _release(connection)
             _go_on_counting(connection)
             foreign_keys.hold(connection)
@@ -105,6 +107,15 @@ def _release(connection: Connection) -> int:
     """What was being done when the backup was made is done by nobody now."""
     with Session(connection) as tx:
         return jobs.release(tx)
+
+
+def _make_findable(connection: Connection) -> None:
+    """Cut all notes anew: no backup has what they are found by."""
+    search_tables.empty(connection)
+    search_tables.prepare(connection)
+    with Session(connection) as tx:
+        while found := search_keep.missing(tx):
+            search_keep.cut(tx, found)
 
 
 def _go_on_counting(connection: Connection) -> None:

@@ -251,10 +251,10 @@ class MeetingRow(Base):
     space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"), index=True)
     trip_id: Mapped[int | None] = mapped_column(ForeignKey("trips.id"), index=True)
     held_on: Mapped[date | None]
-    title_id: Mapped[int] = mapped_column(ForeignKey("texts.id"))
-    place_id: Mapped[int | None] = mapped_column(ForeignKey("texts.id"))
-    purpose_id: Mapped[int | None] = mapped_column(ForeignKey("texts.id"))
-    participants_id: Mapped[int | None] = mapped_column(ForeignKey("texts.id"))
+    title_id: Mapped[int] = mapped_column(ForeignKey("texts.id"), index=True)
+    place_id: Mapped[int | None] = mapped_column(ForeignKey("texts.id"), index=True)
+    purpose_id: Mapped[int | None] = mapped_column(ForeignKey("texts.id"), index=True)
+    participants_id: Mapped[int | None] = mapped_column(ForeignKey("texts.id"), index=True)
 
 
 class NoteRow(Base):
@@ -353,7 +353,9 @@ class HistoryRow(Base):
     before: Mapped[dict[str, Any]]
     after: Mapped[dict[str, Any]]
     version: Mapped[int] = mapped_column(default=0)  # of the action afterwards: only its newest change can be undone
-    text_id: Mapped[int | None] = mapped_column(ForeignKey("texts.id"))  # a comment, or the reason of a drop
+    text_id: Mapped[int | None] = mapped_column(
+        ForeignKey("texts.id"), index=True
+    )  # a comment, or the reason of a drop
     undone: Mapped[bool] = mapped_column(default=False)
 
 
@@ -647,3 +649,25 @@ class JobRow(Base):
     begun_at: Mapped[datetime | None]
     created_at: Mapped[datetime]
     failure: Mapped[str | None]  # the kind of error, never its text
+
+
+MADE_ANEW = frozenset({"search", "search_changes"})
+"""Tables that are made from the others: no backup has them, and whoever restores one makes them anew."""
+
+
+class SearchRow(Base):
+    """What a note is found by (`bot.domain.search_layout`): made from the record, and made anew when that changes."""
+
+    __tablename__ = "search"
+    note_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    version: Mapped[int] = mapped_column(index=True)  # of the rules by which it was cut
+    lines: Mapped[str] = mapped_column(Text)
+
+
+class SearchChangeRow(Base):
+    """Something of the record that has changed in a transaction, and is not in `search` yet; empty between them."""
+
+    __tablename__ = "search_changes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(16))  # notes, meetings, texts, items, organisations, trips
+    key: Mapped[int]

@@ -92,6 +92,8 @@ LEFT_OUT: Mapping[str, str] = {
     "jobs": "bookkeeping of days",
     "welcomes": "where cards of ours stand in Slack",
     "engine_states": "bookkeeping of the installation",
+    "search": "made from the record",
+    "search_changes": "made from the record",
 }
 """The tables that are no part of one, and why."""
 

@@ -1,6 +1,7 @@
 """`make bench`: signed `/actions` over HTTP beside a bare Bolt app, what the bot and its digests cost, a steady load.
 
-`python -m tests.benchmarks load --seconds 60 --rate 100` is the load alone, at its full length.
+`python -m tests.benchmarks load --seconds 60 --rate 100` is the load alone, at its full length;
+`python -m tests.benchmarks search --notes 1000000` the search alone, with as many notes.
 """
 
 import argparse
@@ -11,6 +12,7 @@ from bot.workspace.driver import LocalWorkspace
 from tests.benchmarks.apps import BotApp, PingApp
 from tests.benchmarks.digests import print_digests
 from tests.benchmarks.load import Latencies, measure_in_turn
+from tests.benchmarks.search import print_search
 from tests.benchmarks.seed import seed
 from tests.benchmarks.steady import Load, print_load, print_throughput
 from tests.benchmarks.terms import print_terms
@@ -19,6 +21,7 @@ from tests.benchmarks.translation import measure_translation
 
 SPACES = 200
 ITEMS = 10_000
+SEARCHED = 20_000  # notes
 
 
 def main() -> None:
@@ -27,7 +30,11 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=1000, help="of each kind (default: 1000)")
     parser.add_argument("--items", type=int, default=ITEMS, help="open items (default: 10,000)")
     parser.add_argument("--rounds", type=int, default=5, help="of translations (default: 5)")
-    load = parser.add_subparsers(dest="what").add_parser("load", help="only a steady load, of any length")
+    kinds = parser.add_subparsers(dest="what")
+    only = kinds.add_parser("search", help="only the search, with any number of notes")
+    only.add_argument("--notes", type=int, default=SEARCHED)
+    only.add_argument("--store", choices=("sqlite", "postgres"), action="append", help="only this one; both by default")
+    load = kinds.add_parser("load", help="only a steady load, of any length")
     load.add_argument("--seconds", type=float, default=60.0)
     load.add_argument("--rate", type=float, default=100.0, help="commands and buttons a second")
     load.add_argument("--store", choices=("sqlite", "postgres"), default="sqlite")
@@ -35,6 +42,9 @@ def main() -> None:
     load.add_argument("--bare", action="store_true", help="the same on a bare Bolt app before")
     load.add_argument("--throughput", type=float, default=0.0, help="seconds for what goes through two processes")
     options = parser.parse_args()
+    if options.what == "search":
+        print_search(options.notes, tuple(options.store or ("sqlite", "postgres")))
+        return
     if options.what == "load":
         if options.processes > 1 and options.store == "sqlite":
             parser.error("a file is the store of one process")
@@ -69,6 +79,7 @@ def _bench(options: argparse.Namespace) -> None:
     print_terms()
     print_texts()
     print_digests()
+    print_search(SEARCHED)
     print_load(Load(5.0, 50.0, "sqlite", 1, bare=True))
     print_throughput(3.0)
     measure_translation(options.rounds)

@@ -7,8 +7,6 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 from sqlalchemy import insert, inspect, select, text
 
 from bot.domain.grammar import ActionFilter
@@ -23,9 +21,9 @@ from bot.store.empty_store import name_of
 from bot.store.migrate import migrate
 from bot.store.restore import restore
 from bot.store.tables import Base, MailingRow, PersonRow
-from tests.integration.backing import ROWS, counted, fill_every_table, records
+from tests.integration.backing import BACKED, ROWS, counted, fill_every_table, records
 from tests.integration.making import NOW, TODAY, a_place, execute, logged, rows
-from tests.integration.test_migrations import downgrade
+from tests.integration.test_migrations import differences, downgrade
 from tests.stores import KINDS, Server, required
 
 _NUMBERS = count(1)
@@ -61,11 +59,6 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "jordbro.zip"
 
 
-def differences(db: Database) -> list[object]:
-    with db.engine.connect() as connection:
-        return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
-
-
 def refused(db: Database, file: Path) -> tuple[str, dict[str, str | int]]:
     with pytest.raises(BackupProblem) as problem:
         restore(db, file)
@@ -74,8 +67,7 @@ def refused(db: Database, file: Path) -> tuple[str, dict[str, str | int]]:
 
 def test_format_has_every_table_and_column_of_the_code() -> None:
     assert {table.name: kinds_of(table) for table in tables_of(revisions()[-1])} == {
-        table.name: {column.name: kind_of(column) for column in table.columns}
-        for table in Base.metadata.tables.values()
+        table.name: {column.name: kind_of(column) for column in table.columns} for table in BACKED
     }
 
 
@@ -83,7 +75,7 @@ def test_tables_come_after_those_they_cannot_be_without() -> None:
     order = [table.name for table in tables_of(revisions()[-1])]
     needed = [
         (table.name, key.column.table.name)
-        for table in Base.metadata.tables.values()
+        for table in BACKED
         for column in table.columns
         for key in column.foreign_keys
         if not column.nullable
@@ -98,7 +90,7 @@ def test_every_record_of_every_table_comes_back(url: str, db: Database, target: 
     made = back_up(db, file, now=NOW)
     done = restore(target, file)
 
-    assert {part.name: part.rows for part in made.tables} == dict.fromkeys(Base.metadata.tables, ROWS)
+    assert {part.name: part.rows for part in made.tables} == dict.fromkeys((table.name for table in BACKED), ROWS)
     assert done.manifest == made == verify(file)
     assert records(target.url) == records(url)
     assert differences(target) == []

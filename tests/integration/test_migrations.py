@@ -13,7 +13,7 @@ from sqlalchemy import inspect, text
 
 from bot.engines.chain import Chain
 from bot.services.translate_note import translate_note
-from bot.store import retention, segments, terms, texts
+from bot.store import retention, search_tables, segments, terms, texts
 from bot.store.database import Database
 from bot.store.migrate import _config, migrate
 from bot.store.tables import Base
@@ -32,8 +32,10 @@ def empty(empty_url: str) -> Iterator[Database]:
 
 
 def differences(db: Database) -> list[object]:
+    """What is not as in the code, the full-text index apart, which is no table of ours (`bot.store.search_tables`)."""
+    opts = {"include_name": lambda name, _kind, _parents: not (name or "").startswith(search_tables.NAME)}
     with db.engine.connect() as connection:
-        return list(compare_metadata(MigrationContext.configure(connection), Base.metadata))
+        return list(compare_metadata(MigrationContext.configure(connection, opts=opts), Base.metadata))
 
 
 def downgrade(db: Database, to: str = "base") -> None:

@@ -1,0 +1,55 @@
+"""What was found: meetings with the items that say what somebody looked for, page by page."""
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from bot.domain.glossary import Entry
+from bot.domain.record import Item, Note, Text
+from bot.domain.search_query import Query
+
+HeadPart = Literal["title", "place", "purpose", "participants"]
+
+
+class FoundLine(NamedTuple):
+    """A text of a meeting in which it stands: of an item, or a part of its head."""
+
+    text: Text
+    item: Item | None = None
+    part: HeadPart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundNote:
+    """A meeting that was found, and what to show of it, the best first; nothing where only its day was meant."""
+
+    note: Note
+    lines: tuple[FoundLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPage:
+    """A page of what was found.
+
+    Attributes:
+        query: what was looked for, which also tells what to mark.
+        notes: the meetings on this page, the best first.
+        page: its number, from 1 on.
+        has_more: whether there is another page.
+        total: how many were found; at least so many where `is_all` is False.
+        is_all: whether all were counted.
+        terms: what the glossary says to the same words.
+        widened: whether nothing was found of the kind that was asked for, and everything is shown instead.
+        anew: the words of what was looked for that stand in the record, where nothing has all of them.
+        top: the newest note when the first page was shown, so that newer ones do not move the others.
+    """
+
+    query: Query
+    notes: tuple[FoundNote, ...]
+    page: int = 1
+    has_more: bool = False
+    total: int = 0
+    is_all: bool = True
+    terms: tuple[Entry, ...] = ()
+    widened: bool = False
+    anew: tuple[str, ...] = ()
+    top: int = 0
