@@ -4,6 +4,7 @@ import io
 import re
 import unicodedata
 from contextlib import closing
+from typing import Any
 from zipfile import ZipFile
 
 import pypdfium2
@@ -15,19 +16,20 @@ def pages_of(content: bytes) -> list[str]:
     """The words of each page of a PDF."""
     with closing(pypdfium2.PdfDocument(content)) as document:
         pages = []
-        for page in document:
-            with closing(page), closing(page.get_textpage()) as words:
+        for number in range(len(document)):
+            with closing(document[number]) as page, closing(page.get_textpage()) as words:
                 pages.append(words.get_text_range())
         return pages
 
 
 def docx_of(content: bytes) -> str:
     """The words of a document for Word, cells of tables and breaks of lines included, in their order."""
-    body = Document(io.BytesIO(content)).element.body
+    body: Any = Document(io.BytesIO(content)).element.body
+    breaks = {qn("w:br"): "\n", qn("w:tab"): "\t"}
     lines = []
     for paragraph in body.iter(qn("w:p")):
-        kinds = {qn("w:t"): lambda one: one.text or "", qn("w:br"): lambda _: "\n", qn("w:tab"): lambda _: "\t"}
-        lines.append("".join(kinds[one.tag](one) for one in paragraph.iter(*kinds)))
+        parts = paragraph.iter(qn("w:t"), *breaks)
+        lines.append("".join(breaks.get(one.tag) or one.text or "" for one in parts))
     return "\n".join(lines)
 
 

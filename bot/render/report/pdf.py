@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.render.fonts import chart_font
+from bot.render.fonts import chart_font, drawable, spare_font
 from bot.render.report.clean import clean
 from bot.render.report.document import Block, Document, Words
 
@@ -34,16 +34,17 @@ def as_pdf(document: Document, *, now: datetime) -> bytes:
 def _compiler() -> Any:  # noqa: ANN401  typst's types name no method of it
     from typst import Compiler  # noqa: PLC0415  only who makes a report waits for it
 
-    return Compiler(str(_TEMPLATE), font_paths=[str(chart_font().parent)], ignore_system_fonts=True)
+    folders = [str(font.parent) for font in (chart_font(), spare_font())]
+    return Compiler(str(_TEMPLATE), font_paths=folders, ignore_system_fonts=True)
 
 
 def _data(document: Document) -> dict[str, Any]:
     return {
         "languages": document.languages,
-        "sender": [clean(line) for line in document.sender.lines],
+        "sender": [_seen(line) for line in document.sender.lines],
         "dates": document.dates,
         "title": _block(document.title),
-        "about": [clean(line) for line in document.about],
+        "about": [_seen(line) for line in document.about],
         "blocks": [_block(block) for block in document.blocks],
         "notices": document.notices,
         "pages": [words._asdict() for words in document.pages],
@@ -56,4 +57,9 @@ def _block(block: Block) -> dict[str, Any]:
 
 def _words(words: Words) -> dict[str, Any]:
     said = {"text": words.text, "label": words.label, "detail": words.detail, "note": words.note}
-    return {name: clean(text) for name, text in said.items()} | {"language": words.language, "marked": words.marked}
+    return {name: _seen(text) for name, text in said.items()} | {"language": words.language, "marked": words.marked}
+
+
+def _seen(text: str) -> str:
+    """The text line by line, as far as there are letters for it; what there is none for is 〓, as in our pictures."""
+    return "\n".join(drawable(line) for line in clean(text).split("\n"))
