@@ -66,7 +66,9 @@ def _workspace(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="the note or report; - for standard input")
+    parser.add_argument(
+        "file", metavar="FILE", help="the note or report, or a folder of exported Markdown; - for standard input"
+    )
     parser.add_argument("--space", required=True, metavar="NAME", help="the space it belongs to; made when new")
     parser.add_argument("--channel", metavar="TEAM/CHANNEL", help="bind the space to this channel, as T0123/C0456")
     parser.add_argument("--lang", choices=LANGUAGES, help="its language (default: guessed)")
@@ -126,8 +128,9 @@ def _glossary(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    endings = ".ics (open actions with a date), .csv or .xlsx (all), .zip (everything)"
+    endings = ".ics (open actions with a date), .csv or .xlsx (all), .zip (everything); a folder for Markdown"
     parser.add_argument("file", metavar="FILE", help=f"ends in {endings}")
+    parser.add_argument("--lang", choices=(*LANGUAGES, "both"), default="both", help="of Markdown (default: both)")
     parser.add_argument("--space", required=True, metavar="NAME", help="the space by its name")
 
 

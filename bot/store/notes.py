@@ -173,6 +173,17 @@ def get(tx: Tx, viewer: Viewer, note_id: int) -> Note | None:
     return next(iter(_load(tx, viewer, _notes().where(NoteRow.id == note_id))), None)
 
 
+def head_ids(tx: Tx, note_id: int) -> Mapping[str, int]:
+    """The texts of a note's head, by what they are: title, place, purpose, participants."""
+    row = tx.execute(_heads_of(), {"note": note_id}).one()._asdict()
+    return {name.removesuffix("_id"): text_id for name, text_id in row.items() if text_id}
+
+
+def text_of(tx: Tx, item_id: int) -> int:
+    """The text of an item."""
+    return tx.get_one(ItemRow, item_id).text_id
+
+
 def text_ids(tx: Tx, note_id: int) -> tuple[int, ...]:
     """The texts a note consists of: of its meeting, its items, what people said of those, the trip told of with it."""
     meeting = tx.execute(_heads_of(), {"note": note_id}).one_or_none() or ()

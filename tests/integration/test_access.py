@@ -378,6 +378,11 @@ CHANGES: dict[str, Ask] = {
 
 # Neither shows the record to a person: writers, and what only our own code asks with ids it got from one of the above.
 INSIDE = {
+    "notes.head_ids",  # ids, of a note that is being written
+    "notes.text_of",  # an id, of an item that is being written
+    "actions.set_reason",
+    "actions.set_happened",
+    "spaces.take_number",
     "trips.add",
     "trips.find_by_source",  # an id, then read as the viewer
     "trips.set_details",
