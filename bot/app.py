@@ -20,6 +20,7 @@ from bot.domain.language import LANGUAGES
 from bot.domain.person import ROLES
 from bot.domain.search_read import FindWord
 from bot.domain.summary import Period
+from bot.domain.trip import FORMS
 from bot.engines import ENGINES
 from bot.engines.base import EngineSettings
 from bot.engines.chain import Chain
@@ -111,7 +112,8 @@ def build(
         offered += (Offered(PROSE, prose.leaves_machine),)
     oauth = oauth_app(settings)
     parts = JobParts(db, slack, chain, clock, prose=prose, oauth=oauth, audit_months=settings.audit_months)
-    jobs = make_jobs(replace(parts, public_url=settings.public_url, pictures=settings.pictures))
+    parts = replace(parts, public_url=settings.public_url, pictures=settings.pictures)
+    jobs = make_jobs(replace(parts, report_template=settings.report_template))
     bolt = _bolt(settings, authorize_by(slack))
     tools = Tools(db, slack, grammar(), clock, jobs.wake, offered, traffic=parts.traffic)
     routes.register(bolt, tools)
@@ -206,6 +208,8 @@ def grammar() -> Grammar:
         for_ever_words=frozenset(i18n.words("for_ever_words")),
         inner_words=frozenset(i18n.words("inner_words")),
         find_words=_said("find_words", get_args(FindWord)),
+        report_forms=_said("report_forms", FORMS),
+        report_both=frozenset(i18n.words("report_both")),
     )
 
 

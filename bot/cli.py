@@ -46,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
     _engines(commands.add_parser("engines", help="install, check and count what translates"))
     _glossary(commands.add_parser("glossary", help="take terms from a file, or write them to one"))
     _export(commands.add_parser("export", help="write a space's actions as a calendar or a table, or everything of it"))
+    _report(commands.add_parser("report", help="write the printed report of a trip"))
     _keys(commands.add_parser("keys", help="keys for the tokens in the store"))
     _audit(commands.add_parser("audit", help="write who read and changed what into a file"))
     _forget(commands.add_parser("forget", help="take a person out of the record"))
@@ -66,7 +67,9 @@ def _workspace(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="the note or report; - for standard input")
+    parser.add_argument(
+        "file", metavar="FILE", help="the note or report, or a folder of exported Markdown; - for standard input"
+    )
     parser.add_argument("--space", required=True, metavar="NAME", help="the space it belongs to; made when new")
     parser.add_argument("--channel", metavar="TEAM/CHANNEL", help="bind the space to this channel, as T0123/C0456")
     parser.add_argument("--lang", choices=LANGUAGES, help="its language (default: guessed)")
@@ -126,9 +129,21 @@ def _glossary(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    endings = ".ics (open actions with a date), .csv or .xlsx (all), .zip (everything)"
+    endings = ".ics (open actions with a date), .csv or .xlsx (all), .zip (everything); a folder for Markdown"
     parser.add_argument("file", metavar="FILE", help=f"ends in {endings}")
+    parser.add_argument("--lang", choices=(*LANGUAGES, "both"), default="both", help="of Markdown (default: both)")
     parser.add_argument("--space", required=True, metavar="NAME", help="the space by its name")
+
+
+def _report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("space", metavar="SPACE", nargs="?", help="the space by its name")
+    parser.add_argument("trip", metavar="TRIP", nargs="?", help="words of the trip's title, or its number")
+    parser.add_argument("--lang", choices=(*LANGUAGES, "both"), help="its language, or side by side")
+    parser.add_argument("--format", choices=("docx", "pdf"), help="default: as FILE ends, or both")
+    parser.add_argument("--out", metavar="FILE", help="the file (default: named after the trip)")
+    parser.add_argument(
+        "--templates", metavar="FOLDER", help="write the templates for Word into a folder, to be changed"
+    )
 
 
 def _keys(parser: argparse.ArgumentParser) -> None:

@@ -75,6 +75,7 @@ class Settings:
     )  # may carry a password; of a server that writes summaries in prose; without it none does
     prose_model: str = ""
     prose_key: str = field(default="", repr=False)
+    report_template: Path | None = None  # a folder with templates for Word, or one template; without it, ours
 
     @property
     def socket_mode(self) -> bool:
@@ -117,6 +118,7 @@ VARIABLES: Mapping[str, str] = {
     "prose_url": "JORDBRO_PROSE_URL",
     "prose_model": "JORDBRO_PROSE_MODEL",
     "prose_key": "JORDBRO_PROSE_KEY",
+    "report_template": "JORDBRO_REPORT_TEMPLATE",
 }
 ENGINE_VARIABLES: tuple[str, ...] = (
     "JORDBRO_DEEPL_KEY",

@@ -32,6 +32,13 @@ def _parallel(written: str) -> dict[str, int]:
     return found
 
 
+def _there(written: str) -> Path:
+    path = Path(written).expanduser()
+    if not path.exists():
+        raise ValueError("not_there")
+    return path
+
+
 def _port(written: str) -> int:
     if not written.isdecimal() or not 0 < int(written) < 65536:  # noqa: PLR2004  the range of TCP ports
         raise ValueError("not_a_port")
@@ -104,6 +111,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "engines": _engines,
     "parallel": _parallel,
     "models": Path,
+    "report_template": _there,
     "port": _port,
     "threads": _threads,
     "audit_months": _months,

@@ -39,6 +39,7 @@ from handlers.actions import preferences as open_preferences
 from handlers.actions import review as open_review
 from handlers.actions import roles as role_forms
 from handlers.actions import snooze as put_aside
+from handlers.actions import trips as trip_buttons
 from handlers.commands import (
     actions,
     digest,
@@ -47,6 +48,7 @@ from handlers.commands import (
     help,  # noqa: A004  named as the command is
     language,
     note,
+    report,
     review,
     settings,
     space,
@@ -63,6 +65,7 @@ from handlers.views import keeping as retention_form
 from handlers.views import preferences as preferences_form
 from handlers.views import roles as roles_sent
 from handlers.views import space_forms as sent
+from handlers.views import trips as trip_forms
 
 Kind = Literal["command", "event", "action", "view", "shortcut"]
 
@@ -92,6 +95,7 @@ ROUTES: tuple[Route, ...] = (
     Route("command", "/settings", settings.handle, "settings"),
     Route("command", "/space", space.handle, "space"),
     Route("command", "/glossary", glossary.handle, "glossary"),
+    Route("command", "/report", report.handle, "report"),
     Route("command", "/jordbro", help.handle, "help"),
     Route("event", "app_mention", mention.handle),
     Route("event", "message", mention.handle),
@@ -180,6 +184,18 @@ ROUTES: tuple[Route, ...] = (
     Route("action", "glossary.import", glossary_buttons.paste),
     Route("action", "glossary.export_csv", glossary_buttons.export),
     Route("action", "glossary.export_tbx", glossary_buttons.export),
+    Route("action", "trip.new", trip_buttons.new),
+    Route("action", "trip.open", trip_buttons.show),
+    Route("action", "trip.edit", trip_buttons.edit),
+    Route("action", "trip.meetings", trip_buttons.meetings),
+    Route("action", "trip.suggested", trip_buttons.suggested),
+    Route("action", "trip.texts", trip_buttons.texts),
+    Route("action", "trip.letterhead", trip_buttons.letterhead),
+    Route("action", "trip.report.", trip_buttons.report),
+    Route("view", "trip_written", trip_forms.written),
+    Route("view", "trip_meetings", trip_forms.meetings),
+    Route("view", "trip_texts", trip_forms.texts),
+    Route("view", "trip_letterhead", trip_forms.letterhead),
     Route("view", "note_written", note_written.handle),
     Route("view", "find_asked", find_asked.handle),
     Route("view", "note_edited", note_edited.handle),

@@ -15,6 +15,8 @@ from bot.domain.language import Language, guess_language
 from bot.domain.person import Role
 from bot.domain.search_read import FindWord
 from bot.domain.summary import Period
+from bot.domain.trip import ReportForm
+from bot.domain.typed_report import AskedReport, asked_report
 
 Scope = Literal["mine", "done", "overdue", "all"]
 SpaceVerb = Literal[
@@ -82,6 +84,8 @@ class Grammar:
     forget_words: frozenset[str] = frozenset()
     for_ever_words: frozenset[str] = frozenset()
     find_words: Mapping[str, FindWord] = field(default_factory=dict)
+    report_forms: Mapping[str, ReportForm] = field(default_factory=dict)
+    report_both: frozenset[str] = frozenset()
 
     def space_verb(self, text: str) -> tuple[SpaceVerb | None, str]:
         """What is to be done with a space, and the rest; Chinese needs no blank between the two."""
@@ -119,6 +123,10 @@ class Grammar:
             verb = self.feed_words.get(others[0].lower()) if form == "calendar" and len(others) == 1 else None
             return AskedExport(form, "" if verb else " ".join(others), verb)
         return None
+
+    def report_of(self, text: str) -> AskedReport:
+        """The report that some words ask for: of which trip, in which languages, as which files."""
+        return asked_report(text, self.languages, self.report_forms, self.report_both)
 
     def chart_of(self, text: str) -> str | None:
         """What is to be in a picture, where the first or the last word asks for one."""

@@ -11,7 +11,7 @@ from bot.domain.record import Change, Note, Text, label_of
 from bot.domain.segment import Correction, Segment
 from bot.domain.suggestion import Suggestion
 
-Head = Literal["title", "place", "purpose", "participants", "prose"]
+Head = Literal["title", "place", "purpose", "participants", "prose", "trip"]
 Part = Kind | Head
 """Where in a note a text stands: what kind of item it is, or which line of the head."""
 
@@ -24,6 +24,7 @@ _WEIGHT: Mapping[Part, int] = {
     "place": 2,
     "participants": 2,
     "prose": 2,
+    "trip": 2,
     "paragraph": 3,
 }
 URGENT, PLAIN, EMPTY, SETTLED = 0, 1, 2, 3
@@ -150,8 +151,11 @@ def in_order(places: Mapping[int, Place], segments: Sequence[Segment]) -> tuple[
     return tuple(sorted(found, key=key))
 
 
-def places_of(note: Note, prose_id: int | None = None) -> Mapping[int, Place]:
-    """Where each text of a note stands, in reading order; last the summary in prose, by the id of its text."""
+def places_of(note: Note, prose_id: int | None = None, trip_id: int | None = None) -> Mapping[int, Place]:
+    """Where each text of a note stands, in reading order; last the summary in prose and the title of its trip.
+
+    These two are given by the ids of their texts.
+    """
     heads: tuple[tuple[Head, Text | None], ...] = (
         ("title", note.title),
         ("place", note.place),
@@ -160,7 +164,8 @@ def places_of(note: Note, prose_id: int | None = None) -> Mapping[int, Place]:
     )
     found = {text.id: Place(part) for part, text in heads if text is not None}
     found |= {item.text.id: Place(item.kind, item.ref) for item in note.items}
-    return found | ({prose_id: Place("prose")} if prose_id is not None else {})
+    found |= {prose_id: Place("prose")} if prose_id is not None else {}
+    return found | ({trip_id: Place("trip")} if trip_id is not None else {})
 
 
 def standings(segments: Sequence[Segment]) -> Standings:

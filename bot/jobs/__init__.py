@@ -20,8 +20,10 @@ from bot.jobs import (
     personal,
     prose,
     reminder,
+    report,
     tokens,
     translate,
+    trip_title,
     unshared,
     welcome,
 )
@@ -45,8 +47,10 @@ KINDS: Mapping[str, Callable[[JobParts, Args], None]] = {
     "personal": personal.run,
     "prose": prose.run,
     "reminder": reminder.run,
+    "report": report.run,
     "tokens": tokens.run,
     "translate": translate.run,
+    "trip_title": trip_title.run,
     "unshared": unshared.run,
     "welcome": welcome.run,
 }

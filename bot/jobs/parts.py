@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -32,6 +33,7 @@ class JobParts:
     public_url: str = ""  # where people's programs reach us; "" where they cannot
     oauth: OAuthApp | None = None  # where the app can be installed in several workspaces
     audit_months: int = 60  # how long it stays written down who read and changed what
+    report_template: Path | None = None  # a folder with templates for Word, or one template
     traffic: Traffic = field(default_factory=Traffic)  # whoever waits for an answer goes first
     pulse: float = 30.0  # seconds between two signs of life of a job that takes long: well below its lease
 

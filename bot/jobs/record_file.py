@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from bot.domain import tmx
 from bot.domain.term_file import write_terms
-from bot.render import exports, note_file, record_table
+from bot.render import exports, minutes_file, note_file, record_table
 from bot.render.record_table import Sheet
 from bot.render.table_rows import Reading
 from bot.services.export_record import KINDS, Whole
@@ -47,6 +47,7 @@ class RecordFile:
             for kind in KINDS:
                 self._json(kind)
             self._notes()
+            self._minutes()
             for kind in TABLES:
                 self._table(kind)
             self._others()
@@ -77,6 +78,15 @@ class RecordFile:
             self._tell("notes/", heads.count)
             self._copied("csv/notes.csv", notes, heads.count)
             self._copied("csv/items.csv", items, lines.count)
+
+    def _minutes(self) -> None:
+        """Each shared meeting and each trip in all languages, as `jordbro import` reads them back."""
+        count = trips = 0
+        for file, note in self._whole.minutes():
+            count, trips = count + 1, trips + (note is None)
+            name = f"minutes/{note.number}.md" if note else f"minutes/trips/{trips}.md"
+            self._zip.writestr(self._info(name), minutes_file.as_minutes_file(file).encode())
+        self._tell("minutes/", count)
 
     def _table(self, kind: str) -> None:
         rows = self._whole.rows(kind)

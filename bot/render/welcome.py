@@ -7,7 +7,9 @@ from bot.i18n import t
 from bot.render.blocks import Mrkdwn, actions, bold, button, cut, escape, join, message, section
 from bot.slack.message import Block, Message
 
-WORDS = ("note", "actions", "summary", "find", "review", "glossary", "digest", "language", "space", "help")
+WORDS = (
+    "note", "actions", "summary", "find", "review", "glossary", "report", "digest", "language", "space", "help"
+)  # fmt: skip
 """What its buttons ask for, in the order of the table of routes as far as it makes sense for everyone."""
 
 FIRST = ("space", "note", "language", "help")

@@ -23,6 +23,11 @@ def day(when: date, locale: Language) -> str:
     return t("date.day", locale, year=when.year, month=month_name(when, locale), day=when.day)
 
 
+def days(start: date, end: date, locale: Language) -> str:
+    """An interval of days: by its name where it has one."""
+    return _interval(start, end, locale)
+
+
 def day_of(when: datetime, locale: Language) -> str:
     """The day of an instant, where the language is at home."""
     return day(when.astimezone(_ZONES.get(locale, _ZONE)).date(), locale)

@@ -8,12 +8,14 @@ from typing import Any
 
 from bot.domain.errors import NotFound
 from bot.domain.grammar import ActionFilter
+from bot.domain.minutes_file import MinutesFile
 from bot.domain.person import Viewer
 from bot.domain.record import ActionLine, Note, Space
 from bot.domain.term import Term
 from bot.domain.tmx import Kept
 from bot.services import terms
 from bot.services.collect_actions import collected
+from bot.services.export_minutes import minutes_in
 from bot.services.list_actions import wanted_by
 from bot.store import access, audit, memory, notes, roles, spaces, whole_record
 from bot.store.database import Database, Tx
@@ -44,6 +46,10 @@ class Whole:
             last = portion[-1].id
             yield from portion
             self._tx.expunge_all()
+
+    def minutes(self) -> Iterator[tuple[MinutesFile, Note | None]]:
+        """The shared notes, then the trips, as files that can be read back."""
+        yield from minutes_in(self._tx, self._viewer, self.space.id)
 
     def actions(self, now: datetime) -> tuple[ActionLine, ...]:
         """All actions, whatever has become of them."""

@@ -8,7 +8,7 @@ from bot.domain.person import Viewer
 from bot.domain.record import Note
 from bot.domain.review import EMPTY, SETTLED, Place, Review, Standings, in_order, places_of, standings, urgency
 from bot.services.suggest import suggest
-from bot.store import notes, prose, segments
+from bot.store import notes, prose, segments, trips
 from bot.store.database import Database, Tx
 
 LOOKED_UP = 20  # sentences for which the memory is searched: as many as a form shows, and Slack waits for it
@@ -57,8 +57,8 @@ def reviewable(tx: Tx, viewer: Viewer, note_id: int) -> tuple[Note, Language]:
 
 
 def places_in(tx: Tx, note: Note) -> Mapping[int, Place]:
-    """Where each text of a note stands that people review, its summary in prose among them."""
-    return places_of(note, prose.text_of(tx, note.id))
+    """Where each text of a note stands that people review: its summary in prose too, and the title of its trip."""
+    return places_of(note, prose.text_of(tx, note.id), trips.title_beside(tx, note.id))
 
 
 def left_in(tx: Tx, note: Note, language: Language) -> int:

@@ -173,9 +173,12 @@ class Gateway:
 
     def direct(self, user: SlackUser, message: Message, *, once: str) -> str:
         """Send a direct message; gives its ts."""
-        answer = asked(self._client.conversations_open, users=user.user_id)
-        channel = answer["channel"]
-        return self.post(SlackChannel(user.team_id, str(channel["id"])), message, once=once)
+        return self.post(self.direct_channel(user), message, once=once)
+
+    def direct_channel(self, user: SlackUser) -> SlackChannel:
+        """Where a person and we speak alone."""
+        opened = asked(self._client.conversations_open, users=user.user_id)
+        return SlackChannel(user.team_id, str(opened["channel"]["id"]))
 
     def respond(self, response_url: str, message: Message, *, replace: bool) -> None:
         """Answer by the address that came with an interaction."""

@@ -132,6 +132,18 @@ def set_status(
     return True
 
 
+def set_reason(tx: Tx, item_id: int, text_id: int) -> None:
+    """Say why an action was dropped, where that is known from elsewhere."""
+    tx.get_one(ActionRow, item_id).reason_id = text_id
+    tx.flush()
+
+
+def set_happened(tx: Tx, item_id: int, day: date) -> None:
+    """Say when what its due date waited for took place, where that is known from elsewhere."""
+    tx.get_one(ActionRow, item_id).happened_on = day
+    tx.flush()
+
+
 def set_details(
     tx: Tx,
     item_id: int,

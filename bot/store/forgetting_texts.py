@@ -22,9 +22,11 @@ from bot.store.tables import (
     MemoryRow,
     NoteRow,
     SegmentRow,
+    SpaceRow,
     TermRow,
     TextRow,
     TranslationRow,
+    TripRow,
 )
 
 OfRow = Callable[[Any], str]
@@ -75,6 +77,8 @@ JSON: tuple[tuple[type[Base], str], ...] = (
     (TermRow, "forms"),
     (TermRow, "variants"),
     (TermRow, "forbidden"),
+    (SpaceRow, "letterhead"),
+    (TripRow, "letterhead"),
 )
 
 

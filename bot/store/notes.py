@@ -12,7 +12,7 @@ from bot.domain.meeting import AgreementState, Kind
 from bot.domain.person import SlackChannel, Viewer
 from bot.domain.record import Action, Card, Item, Note, Text, label_of
 from bot.domain.segment import WAITING
-from bot.store import actions, texts
+from bot.store import actions, texts, trips
 from bot.store.database import Tx
 from bot.store.tables import (
     ActionRow,
@@ -173,11 +173,24 @@ def get(tx: Tx, viewer: Viewer, note_id: int) -> Note | None:
     return next(iter(_load(tx, viewer, _notes().where(NoteRow.id == note_id))), None)
 
 
+def head_ids(tx: Tx, note_id: int) -> Mapping[str, int]:
+    """The texts of a note's head, by what they are: title, place, purpose, participants."""
+    row = tx.execute(_heads_of(), {"note": note_id}).one()._asdict()
+    return {name.removesuffix("_id"): text_id for name, text_id in row.items() if text_id}
+
+
+def text_of(tx: Tx, item_id: int) -> int:
+    """The text of an item."""
+    return tx.get_one(ItemRow, item_id).text_id
+
+
 def text_ids(tx: Tx, note_id: int) -> tuple[int, ...]:
-    """The texts a note consists of: of its meeting, its items, and what people said of those."""
+    """The texts a note consists of: of its meeting, its items, what people said of those, the trip told of with it."""
     meeting = tx.execute(_heads_of(), {"note": note_id}).one_or_none() or ()
     said = (text_id for text_id in tx.scalars(_said_of(), {"note": note_id}) if text_id)
-    return (*(text_id for text_id in meeting if text_id), *tx.scalars(_items_of(), {"note": note_id}), *said)
+    trip = trips.title_beside(tx, note_id)
+    items = tx.scalars(_items_of(), {"note": note_id})
+    return (*(text_id for text_id in meeting if text_id), *items, *said, *((trip,) if trip else ()))
 
 
 @cache  # building a statement takes longer than running it
@@ -235,6 +248,11 @@ def following(tx: Tx, viewer: Viewer, note_id: int, limit: int) -> tuple[Note, .
     return _load(tx, viewer, _notes().where(NoteRow.id > note_id).order_by(NoteRow.id).limit(limit))
 
 
+def with_ids(tx: Tx, viewer: Viewer, note_ids: Collection[int]) -> tuple[Note, ...]:
+    """Some notes, in the order of their ids; those the viewer may not see are left out."""
+    return _load(tx, viewer, _notes().where(NoteRow.id.in_(note_ids)).order_by(NoteRow.id))
+
+
 def between(tx: Tx, viewer: Viewer, start: date, end: date, limit: int = 30) -> tuple[Note, ...]:
     """The notes of meetings held in an interval of days, newest first."""
     held = _notes().where(MeetingRow.held_on.between(start, end))
@@ -278,10 +296,13 @@ def waiting(tx: Tx, limit: int = 10_000) -> tuple[tuple[int, int], ...]:
     items = select(ItemRow.note_id).where(ItemRow.text_id.in_(open_states), ItemRow.removed_at.is_(None))
     said = select(ItemRow.note_id).join(HistoryRow, HistoryRow.item_id == ItemRow.id)
     said = said.where(HistoryRow.text_id.in_(open_states))
+    titles = trips.titles_beside().subquery()
+    of_trips = select(titles.c[1]).where(titles.c[0].in_(open_states))
+    here = (NoteRow.id.in_(items), NoteRow.id.in_(said), NoteRow.id.in_(of_trips))
     found = (
         select(NoteRow.space_id, NoteRow.id)
         .join(MeetingRow, MeetingRow.id == NoteRow.meeting_id)
-        .where(or_(NoteRow.id.in_(items), NoteRow.id.in_(said), *(column.in_(open_states) for column in heads)))
+        .where(or_(*here, *(column.in_(open_states) for column in heads)))
         .order_by(NoteRow.id)
         .limit(limit)
     )

@@ -28,6 +28,7 @@ from bot.store.tables import (
     TextRow,
     TranslationRow,
     TripRow,
+    TripSectionRow,
 )
 
 
@@ -74,16 +75,17 @@ def remove(tx: Tx, space_id: int, before: date, limit: int = 200) -> Gone:
         return Gone((), 0, 0)
     notes, meetings = [row.id for row in rows], [row.meeting_id for row in rows]
     items = list(tx.scalars(select(ItemRow.id).where(ItemRow.note_id.in_(notes))))
-    texts = _texts(tx, notes, items, meetings)
+    texts, trips = _texts(tx, notes, items, meetings), _trips(tx, notes, meetings)
     _remove_items(tx, items)
     _remove(tx, (ProseRow.note_id,), notes)
     _remove(tx, (CorrectionRow.text_id, SegmentRow.text_id, TranslationRow.text_id), texts)
     tx.execute(update(ItemRow).where(ItemRow.id.in_(items)).values(parent_id=None))
     tx.execute(update(TripRow).where(TripRow.note_id.in_(notes)).values(note_id=None))
+    _remove(tx, (TripSectionRow.item_id,), items)
     _remove(tx, (ItemRow.id,), items)
     _remove(tx, (NoteRow.id,), notes)
     _remove(tx, (MeetingRow.id,), meetings)
-    texts += _remove_trips(tx, space_id)
+    texts += _remove_trips(tx, trips)
     _remove(tx, (TextRow.id,), texts)
     _leave_out(tx, notes, items)
     tx.expire_all()
@@ -133,10 +135,17 @@ def _remove_items(tx: Tx, items: Sequence[int]) -> None:
     _remove(tx, hanging, items)
 
 
-def _remove_trips(tx: Tx, space_id: int) -> list[int]:
-    """Trips without a meeting and without a note are nothing any more; gives the texts of their titles."""
+def _trips(tx: Tx, notes: Sequence[int], meetings: Sequence[int]) -> list[int]:
+    """The trips of which some notes tell."""
+    of_meetings = select(MeetingRow.trip_id).where(MeetingRow.id.in_(meetings), MeetingRow.trip_id.is_not(None))
+    found = select(TripRow.id).where(or_(TripRow.note_id.in_(notes), TripRow.id.in_(of_meetings)))
+    return list(tx.scalars(found))
+
+
+def _remove_trips(tx: Tx, trips: Sequence[int]) -> list[int]:
+    """Trips of which nothing tells any more are nothing; gives the texts of their titles."""
     empty = ~exists().where(MeetingRow.trip_id == TripRow.id)
-    gone = select(TripRow).where(TripRow.space_id == space_id, TripRow.note_id.is_(None), empty)
+    gone = select(TripRow).where(TripRow.id.in_(trips), TripRow.note_id.is_(None), empty)
     rows = tx.scalars(gone).all()
     titles = [row.title_id for row in rows]
     _remove(tx, (TripRow.id,), [row.id for row in rows])

@@ -11,9 +11,20 @@ from bot.domain.language import Language
 from bot.domain.record import TranslationState
 from bot.domain.review import Part
 from bot.domain.segment import Segment
+from bot.store import trips
 from bot.store.database import Tx
 from bot.store.memory import source_hash
-from bot.store.tables import ItemRow, MeetingRow, NoteRow, ProseRow, SegmentRow, SpaceRow, TextRow, TranslationRow
+from bot.store.tables import (
+    ItemRow,
+    MeetingRow,
+    NoteRow,
+    ProseRow,
+    SegmentRow,
+    SpaceRow,
+    TextRow,
+    TranslationRow,
+    TripRow,
+)
 
 _HEADS: tuple[tuple[str, str], ...] = (
     ("title", "title_id"),
@@ -165,4 +176,6 @@ def _places(space_ids: Collection[int]) -> CompoundSelect[int, int, str]:
         .join(NoteRow, NoteRow.id == ProseRow.note_id)
         .where(NoteRow.space_id.in_(space_ids), ProseRow.text_id.is_not(None), ProseRow.refusal.is_(None))
     )
-    return union_all(items, *others, prose)
+    titles = trips.titles_beside().where(TripRow.space_id.in_(space_ids)).subquery()
+    of_trips = select(titles.c[0], titles.c[1], literal("trip"))
+    return union_all(items, *others, prose, of_trips)

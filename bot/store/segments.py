@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Row, Select, Update, bindparam, select, update
+from sqlalchemy import ColumnElement, Row, Select, Update, and_, bindparam, select, update
 
 from bot.domain.language import Language
 from bot.domain.pair import Pair
@@ -44,6 +44,39 @@ class Remembered(NamedTuple):
     content: str
     approval: Approval
     remarks: tuple[Remark, ...] = ()
+
+
+class PutBack(NamedTuple):
+    """A sentence as a file has it: what it was when the file was written."""
+
+    content: str | None
+    state: TranslationState
+    held: bool = False
+    engine: str | None = None
+    reviewed_by: str | None = None
+    reviewed_at: datetime | None = None
+    remarks: tuple[Remark, ...] = ()
+    proposal: str | None = None
+    english: str | None = None
+    failure: str | None = None
+
+
+def put_back(tx: Tx, text_id: int, language: Language, sentences: Sequence[PutBack]) -> bool:
+    """Give the sentences of a new text what a file says of them; False where they are not as many: then none gets it.
+
+    The caller settles the text afterwards.
+    """
+    which = and_(SegmentRow.text_id == text_id, SegmentRow.language == language)
+    rows = sorted(_locked(tx, which).values(), key=lambda row: row.position)
+    if len(rows) != len(sentences):
+        return False
+    for row, one in zip(rows, sentences, strict=True):
+        row.content, row.state, row.held, row.engine = one.content, one.state, one.held, one.engine
+        row.reviewed_by, row.reviewed_at = one.reviewed_by, one.reviewed_at
+        row.remarks = [[remark.name, *remark.details] for remark in one.remarks]
+        row.proposal, row.english, row.failure = one.proposal, one.english, one.failure
+    tx.flush()
+    return True
 
 
 def ensure(tx: Tx, text_ids: Collection[int]) -> None:

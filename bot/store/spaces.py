@@ -68,6 +68,14 @@ def next_number(tx: Tx, space_id: int) -> int:
     return tx.execute(number.returning(SpaceRow.notes_made)).scalar_one()
 
 
+def take_number(tx: Tx, space_id: int, wanted: int) -> int:
+    """The number of a note that had one elsewhere: that one where no note of the space has it or had it."""
+    row = tx.get_one(SpaceRow, space_id, with_for_update=True, populate_existing=True)
+    row.notes_made = wanted if wanted > row.notes_made else row.notes_made + 1
+    tx.flush()
+    return row.notes_made
+
+
 def engines_of(tx: Tx, space_id: int) -> tuple[str, ...] | None:
     """The engines that may see a space's text: for jobs. None: all that are switched on."""
     return _engines(tx.scalar(select(SpaceRow.engines).where(SpaceRow.id == space_id)))

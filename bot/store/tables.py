@@ -79,6 +79,7 @@ class SpaceRow(Base):
     keep_months: Mapped[int | None]  # how long its notes are kept; NULL for ever
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("spaces.id"))  # of an internal record: whose it is
     side: Mapped[str | None]  # of an internal record: the side that may see it
+    letterhead: Mapped[dict[str, Any] | None]  # of its printed reports (bot/domain/letterhead.py)
 
 
 class ChannelRow(Base):
@@ -241,6 +242,20 @@ class TripRow(Base):
     reported_on: Mapped[date | None]
     source_key: Mapped[str]
     note_id: Mapped[int | None] = mapped_column(ForeignKey("notes.id", use_alter=True))  # the rest of its report
+    begins: Mapped[date | None]
+    ends: Mapped[date | None]
+    version: Mapped[int] = mapped_column(default=1, server_default="1")  # one more for each change of title and days
+    letterhead: Mapped[dict[str, Any] | None]  # of its report, where that is not the space's
+
+
+class TripSectionRow(Base):
+    """Where a part of a trip's report begins in the note that holds it: it goes on until the next one begins."""
+
+    __tablename__ = "trip_sections"
+    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
+    trip_id: Mapped[int] = mapped_column(ForeignKey("trips.id"), index=True)
+    name: Mapped[str] = mapped_column(String(16))  # division, activities, aims, response, ahead, other
+    headed: Mapped[bool]  # the item is its heading, and not its first paragraph
 
 
 class MeetingRow(Base):

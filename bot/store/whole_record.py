@@ -63,6 +63,7 @@ WITHIN: Mapping[str, Within] = {
     "meetings": _of_spaces,
     "notes": _of_spaces,
     "items": _through("note_id", "notes"),
+    "trip_sections": _through("trip_id", "trips"),
     "actions": _of_spaces,
     "action_owners": _through("item_id", "actions", "item_id"),
     "history": _of_spaces,

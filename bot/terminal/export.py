@@ -1,4 +1,4 @@
-"""`jordbro export`: write the actions of a space as a calendar or a table, or everything of it as a zip."""
+"""`jordbro export`: write the actions of a space as a calendar or a table, everything as a zip, or as Markdown."""
 
 import argparse
 import sys
@@ -21,6 +21,7 @@ from bot.services.export_record import whole, write_down_export
 from bot.services.find_space import find_space
 from bot.store.database import Database, DatabaseUnavailable
 from bot.store.migrate import migrate
+from bot.terminal.minutes import write_folder
 from bot.terminal.printing import shown
 from bot.terminal.settings import for_store, terminal_language
 
@@ -29,13 +30,16 @@ def run(options: argparse.Namespace) -> int:
     """Write the file in the language of the terminal; 1, with a sentence, where that failed."""
     settings, locale, path = for_store(options), terminal_language(), Path(options.file)
     form = next((form for form, suffix in SUFFIXES.items() if path.suffix.lower() == f".{suffix}"), None)
-    if form is None and path.suffix.lower() != ".zip":
+    folder = path.is_dir() or not path.suffix
+    if form is None and not folder and path.suffix.lower() != ".zip":
         print(t("terminal.export_ending", locale), file=sys.stderr)
         return 1
     try:
         db = Database(settings.database_url)
         try:
             migrate(db)
+            if folder:
+                return write_folder(db, options.space, path, options.lang, locale)
             if form is None:
                 return _write_all(db, options.space, path, locale)
             return _write(db, options.space, path, form, locale)

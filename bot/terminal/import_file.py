@@ -30,6 +30,7 @@ from bot.services.terms import shipped
 from bot.store.database import Database, DatabaseUnavailable
 from bot.store.migrate import migrate
 from bot.terminal.as_text import as_text
+from bot.terminal.minutes import found_in, read_folder
 from bot.terminal.printing import shown
 from bot.terminal.settings import for_store, terminal_language
 
@@ -73,10 +74,13 @@ def run(options: argparse.Namespace) -> int:
     """Import a file; a second time the same file adds nothing."""
     settings, locale = for_store(options), terminal_language()
     try:
-        reading = _read(options)
+        minutes = found_in(Path(options.file)) if options.file != "-" else []
+        reading = None if minutes else _read(options)
         db = Database(settings.database_url)
         try:
             migrate(db)
+            if reading is None:
+                return _import_minutes(db, options, minutes, locale)
             return _import(db, options, reading, locale)
         finally:
             db.close()
@@ -93,6 +97,12 @@ def run(options: argparse.Namespace) -> int:
     except DatabaseUnavailable:
         print(t("terminal.no_store", locale), file=sys.stderr)
     return 1
+
+
+def _import_minutes(db: Database, options: argparse.Namespace, paths: list[Path], locale: Language) -> int:
+    """What was exported as Markdown, as it was: there is nothing to understand, and so nothing to show first."""
+    space = ensure_space(db, options.space, channel(options.channel), now=datetime.now(UTC))
+    return read_folder(db, space.id, space.name, paths, locale)
 
 
 def _read(options: argparse.Namespace) -> Reading:

@@ -13,6 +13,7 @@ from bot.domain.digest import Period
 from bot.domain.digest_change import DigestChange
 from bot.domain.errors import NotFound
 from bot.domain.grammar import ActionFilter
+from bot.domain.letterhead import Letterhead
 from bot.domain.person import SlackChannel, SlackUser, Viewer
 from bot.domain.record import Note
 from bot.domain.review import Typed
@@ -21,9 +22,11 @@ from bot.domain.term import Term
 from bot.domain.typed_action import TypedAction
 from bot.domain.typed_note import TypedNote
 from bot.services import (
+    ask_report,
     bind_channel,
     change_status,
     change_term,
+    change_trip,
     claim_action,
     collect_actions,
     collect_timeline,
@@ -54,6 +57,7 @@ from bot.services import (
     read_home,
     read_item,
     read_note,
+    read_trip,
     release_action,
     review,
     see_again,
@@ -61,6 +65,7 @@ from bot.services import (
     set_digest,
     set_due_day,
     set_expected,
+    set_letterhead,
     set_sides,
     share_once,
     sides,
@@ -71,6 +76,7 @@ from bot.services import (
     take_back,
     unbind_channel,
     undo_change,
+    write_sections,
 )
 from bot.store import (
     actions,
@@ -88,6 +94,7 @@ from bot.store import (
     snoozes,
     spaces,
     terms,
+    trips,
 )
 from bot.store.actions import Wanted
 from bot.store.database import Database
@@ -122,6 +129,10 @@ class Guarded(NamedTuple):
     def reviewer(self) -> Viewer:
         """The same person, who has chosen Chinese."""
         return replace(self.viewer, person=self.viewer.person.speaking("zh"))
+
+    @property
+    def trip_id(self) -> int:
+        return int(rows(self.db, "SELECT min(id) FROM trips")[0][0])
 
     @property
     def in_channel(self) -> Viewer:
@@ -161,6 +172,11 @@ STORE: dict[str, Ask] = {
     "notes.get_by_number": in_tx(lambda tx, of: notes.get_by_number(tx, of.viewer, 1)),
     "notes.following": in_tx(lambda tx, of: notes.following(tx, of.viewer, 0, 9)),
     "notes.numbers": in_tx(lambda tx, of: notes.numbers(tx, of.viewer, {f"note:{of.note.id}"})),
+    "notes.with_ids": in_tx(lambda tx, of: notes.with_ids(tx, of.viewer, [of.note.id])),
+    "trips.get": in_tx(lambda tx, of: trips.get(tx, of.viewer, of.trip_id)),
+    "trips.find": in_tx(lambda tx, of: trips.find(tx, of.viewer)),
+    "trips.free_notes": in_tx(lambda tx, of: trips.free_notes(tx, of.viewer, of.place.space_id, of.trip_id, 9)),
+    "trips.letterhead_of": in_tx(lambda tx, of: trips.letterhead_of(tx, of.viewer, of.place.space_id).name),
     "notes.latest": in_tx(lambda tx, of: notes.latest(tx, of.viewer)),
     "notes.between": in_tx(lambda tx, of: notes.between(tx, of.viewer, date.min, date.max)),
     "notes.with_words": in_tx(lambda tx, of: notes.with_words(tx, of.viewer, ("grunde",))),
@@ -216,6 +232,13 @@ SERVICES: dict[str, Ask] = {
     "sides.people_of": in_tx(lambda tx, of: sides.people_of(tx, of.viewer, of.place.space_id)),
     "sides.list_owned": lambda of: sides.list_owned(of.db, of.viewer, of.place.space_id),
     "sides.side_named": lambda of: sides.side_named(of.db, of.viewer, of.place.space_id, HOME),
+    "read_trip.read_trip": lambda of: read_trip.read_trip(of.db, of.viewer, of.trip_id),
+    "read_trip.report_in": in_tx(lambda tx, of: read_trip.report_in(tx, of.viewer, of.trip_id)),
+    "read_trip.find_trip": lambda of: read_trip.find_trip(of.db, of.viewer, of.trip_id),
+    "read_trip.trip_in": in_tx(lambda tx, of: read_trip.trip_in(tx, of.viewer, of.trip_id)),
+    "read_trip.list_trips": lambda of: read_trip.list_trips(of.db, of.viewer),
+    "read_trip.find_trips": lambda of: read_trip.find_trips(of.db, of.viewer, "studietur"),
+    "change_trip.offer_meetings": lambda of: change_trip.offer_meetings(of.db, of.viewer, of.trip_id),
     "review.review": lambda of: review.review(of.db, of.reviewer, of.note.id),
     "review.review_in": in_tx(lambda tx, of: review.review_in(tx, of.reviewer, of.note.id)),
     "review.reviewable": in_tx(lambda tx, of: review.reviewable(tx, of.reviewer, of.note.id)),
@@ -332,6 +355,25 @@ CHANGES: dict[str, Ask] = {
     "share_once.share_once": lambda of: share_once.share_once(
         of.db, of.viewer, of.place.channel, {"text": "resumé"}, now=NOW
     ),
+    "change_trip.make_trip": lambda of: change_trip.make_trip(
+        of.db, of.viewer, of.place.space_id, change_trip.TypedTrip("Tur"), "form:1", now=NOW
+    ),
+    "change_trip.change_trip": lambda of: change_trip.change_trip(
+        of.db, of.viewer, of.trip_id, 1, change_trip.TypedTrip("Tur"), now=NOW
+    ),
+    "change_trip.choose_meetings": lambda of: change_trip.choose_meetings(
+        of.db, of.viewer, of.trip_id, [], shown=[of.note.id], now=NOW
+    ),
+    "change_trip.add_suggested": lambda of: change_trip.add_suggested(of.db, of.viewer, of.trip_id, now=NOW),
+    "write_sections.write_sections": lambda of: write_sections.write_sections(
+        of.db, of.viewer, of.trip_id, 0, write_sections.TypedSections("Rapport", {"aims": "Nået."}), now=NOW
+    ),
+    "set_letterhead.set_letterhead": lambda of: set_letterhead.set_letterhead(
+        of.db, of.viewer, of.trip_id, Letterhead("Region"), now=NOW
+    ),
+    "ask_report.ask_report": lambda of: ask_report.ask_report(
+        of.db, of.viewer, of.trip_id, [("da",)], ["pdf"], ASKED, now=NOW
+    ),
     "log_note.log_note": lambda of: log_note.log_note(
         of.db, of.viewer, TypedNote("1. nyt"), log_note.Origin(of.place.space_id, None, "event:new", TODAY), now=NOW
     ),
@@ -339,6 +381,24 @@ CHANGES: dict[str, Ask] = {
 
 # Neither shows the record to a person: writers, and what only our own code asks with ids it got from one of the above.
 INSIDE = {
+    "notes.head_ids",  # ids, of a note that is being written
+    "notes.text_of",  # an id, of an item that is being written
+    "actions.set_reason",
+    "actions.set_happened",
+    "spaces.take_number",
+    "trips.add",
+    "trips.find_by_source",  # an id, then read as the viewer
+    "trips.set_details",
+    "trips.set_note",
+    "trips.set_letterhead",
+    "trips.put_meetings",
+    "trips.notes_of",  # ids, of a trip that was read as the viewer, which are then read as the viewer
+    "trips.held_within",  # ids, of the space of a trip that was read as the viewer
+    "trips.starts_of",  # of a trip that was read as the viewer
+    "trips.set_starts",
+    "trips.items_of",  # ids, of a note that is being written
+    "trips.title_beside",  # an id, for a note that was read as the viewer
+    "trips.titles_beside",  # a part of a query
     "notes.find_by_source",  # an id, then read as the viewer
     "notes.text_ids",  # ids for the memory and the engines
     "notes.add",
@@ -442,6 +502,9 @@ INSIDE = {
 
 # Takes or gives nothing of the record.
 HARMLESS = {
+    "read_trip.shared_with",  # the viewer, with less
+    "change_trip.count_suggested",  # how many, for a trip that was read as the viewer
+    "write_sections.words_of",  # of a report that was read as the viewer
     "review.places_in",  # of a note that was read as the viewer
     "review.left_in",  # how many, in a note that was read as the viewer
     "review.standings_of",  # of a note that was read as the viewer
@@ -486,6 +549,10 @@ def guarded(db: Database) -> Guarded:
     place = a_place(db)
     note = logged(db, place)
     answered(db, item_with(note, "Driftsmøde").text)
+    with db.write() as tx:
+        trip_id = trips.add(tx, place.space_id, trips.NewTrip("da", "Studietur"), "guarded")
+        trips.put_meetings(tx, place.space_id, trip_id, [note.id])
+        trips.set_letterhead(tx, place.space_id, None, Letterhead("Region"))
     return Guarded(db, place, note, someone(db, "U0STRANGER", "En fremmed"))
 
 
@@ -553,6 +620,9 @@ def record(db: Database) -> list[Any]:
         "roles",
         "terms",
         "people",
+        "trips",
+        "trip_sections",
+        "spaces",
     )
     return [rows(db, f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables]  # noqa: S608  names above
 
@@ -575,6 +645,7 @@ def record(db: Database) -> list[Any]:
         digest_queries,
         digest_news,
         digest_lines,
+        trips,
     ],
     ids=lambda module: module.__name__,
 )
@@ -634,6 +705,11 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         take_back,
         unbind_channel,
         undo_change,
+        ask_report,
+        change_trip,
+        read_trip,
+        set_letterhead,
+        write_sections,
     ],
     ids=lambda module: module.__name__,
 )

@@ -200,7 +200,7 @@ def test_an_internal_record_follows_its_side_and_no_owner_of_the_other(db: Datab
 
 def test_a_trip_goes_with_its_last_meeting(db: Database, place: Place) -> None:
     with db.write() as tx:
-        trip = trips.add(tx, place.space_id, "da", "Studietur", None, source_key("x"))
+        trip = trips.add(tx, place.space_id, trips.NewTrip("da", "Studietur"), source_key("x"))
     inside = Origin(place.space_id, None, "import:1", TODAY, trip)
     log_note(db, place.viewer, TypedNote("Dato: 10. januar 2017\n1. Besøg\n", "da"), inside, now=NOW)
     set_retention(db, place.viewer, place.space_id, 60, now=NOW)

@@ -18,11 +18,13 @@ til, fra, kl. 8.30, fredag, afsnit, vis, mit.
 {settings}@jordbro indstillinger viser og ændrer dit sprog, din tidszone, dine påmindelser og dit eget overblik.
 {space}@jordbro samarbejde viser samarbejdet: kanaler, organisationer og personer.
 {glossary}@jordbro ordliste slår et fagord eller navn op på alle sprog; tilføj, ret, fjern, importer og eksporter.
+{report}@jordbro rapport laver den trykte rapport om en rejse på begge sprog: \
+hvilke møder, hvad der kom ud af dem, og hvad der er planlagt.
 @jordbro hjælp viser denne liste.
 {hint}
 [Skriv referat] [Åbne opgaver] [Resumé] [Gennemse] [Sprog] [Overblik] [Indstillinger] \
-[Samarbejdet] [Ordliste] [Hjælp]"""
-WORDS = ("note", "actions", "summary", "review", "language", "digest", "settings", "space", "glossary")
+[Samarbejdet] [Ordliste] [Rejserapporter] [Hjælp]"""
+WORDS = ("note", "actions", "summary", "review", "language", "digest", "settings", "space", "glossary", "report")
 BOTH = "Alt kan også gøres med en omtale, også for partnere fra et andet workspace: @jordbro og et af ordene."
 MENTIONS = "Skriv @jordbro og et af ordene på et af de tre sprog, eller tryk på en knap."
 

@@ -27,6 +27,7 @@ DYNAMIC = {
     "language_words.": "by Language",
     "export_words.": "by ExportForm",
     "feed_words.": "by FeedVerb",
+    "report_forms.": "by ReportForm",
     "digest_words.": "by DigestWord",
     "engine_words.": "by EngineWord",
     "errors.": "UserError carries the key",

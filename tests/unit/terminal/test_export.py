@@ -16,6 +16,9 @@ from bot.store.database import Database
 from bot.store.migrate import migrate
 from tests.unit.terminal.test_terminal import jordbro
 
+ENDINGS = (
+    "The name of the file must end in .ics, .csv, .xlsx or .zip; a name without an ending is a folder for Markdown."
+)
 NOW = datetime(2017, 1, 20, tzinfo=UTC)
 NOTE = """\
 - [ ] CLEAN sender oversigt senest 1. april 2017
@@ -59,7 +62,7 @@ def test_actions_are_written_as_each_kind_of_file(store: str, tmp_path: Path) ->
     ("space", "name", "sentence"),
     [
         ("Byen", "ud.csv", "There is no space “Byen”. There are: Jiangsu."),
-        ("Jiangsu", "ud.pdf", "The name of the file must end in .ics, .csv or .xlsx."),
+        ("Jiangsu", "ud.pdf", ENDINGS),
         ("Jiangsu", "not/there/ud.csv", "The file cannot be written: No such file or directory"),
     ],
 )
