@@ -1,6 +1,7 @@
 """Make the printed report of a trip, as far as whoever asked may see it by now, and send it to them directly."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, cast
 
 from bot.domain.errors import NotFound
@@ -80,7 +81,8 @@ class _Sending:
         message = told.progress(self._report.trip, done, self._total, self._locale)
         said: Mapping[str, Any] | None = self.args["message"]
         if said is not None:
-            self._gateway.update(SlackChannel(self._user.team_id, said["channel"]), said["ts"], message)
+            with suppress(SlackRefused):  # they have deleted it: the files come all the same
+                self._gateway.update(SlackChannel(self._user.team_id, said["channel"]), said["ts"], message)
             return
         channel = self._gateway.direct_channel(self._user)
         ts = self._gateway.post(channel, message, once=self._parts.once("report"))

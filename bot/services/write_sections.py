@@ -159,6 +159,8 @@ def _change(
         if item.parent_id is None and item.id not in ids:
             notes.remove_item(tx, item.id, now)
     _finish(tx, viewer, report, note.id, lines, ids, now)
+    records = (f"trip:{report.trip.id}", f"note:{note.id}")
+    audit.changed(tx, viewer, note.space_id, now, *records, detail="sections written")
 
 
 def _begin(tx: Tx, viewer: Viewer, report: TripReport, typed: TypedSections, lines: list[_Line], now: datetime) -> None:
@@ -195,8 +197,6 @@ def _finish(
         jobs.add(tx, "translate", str(note_id), args, now)
     if note.card:
         jobs.add(tx, "card", str(note_id), args, now)
-    records = (f"trip:{report.trip.id}", f"note:{note_id}")
-    audit.changed(tx, viewer, note.space_id, now, *records, detail="sections written")
 
 
 def _numbers(lines: Sequence[_Line]) -> list[str]:

@@ -52,11 +52,18 @@ NOTHING_CHANGES = {
     "fetch_glossary.ask_import",
     "fetch_glossary.ask_export",
     "share_once.share_once",
+    "ask_report.ask_report",
 }
 
 RECORDS: dict[str, str] = {
     "set_contact.set_contact": "organisation:",
     "edit_note.edit_note": "note:",
+    "change_trip.make_trip": "trip:",
+    "change_trip.change_trip": "trip:",
+    "change_trip.choose_meetings": "trip:",
+    "change_trip.add_suggested": "trip:",
+    "write_sections.write_sections": "note:",
+    "set_letterhead.set_letterhead": "space:",
     "correct.correct": "note:",
     "take_back.take_back": "note:",
     "change_term.add_term": "term:",

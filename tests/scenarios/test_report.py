@@ -160,6 +160,15 @@ def test_progress_stands_in_one_message_that_changes(bot: Bot, li: Person) -> No
     assert len(files(bot, li)) == 6
 
 
+@pytest.mark.usefixtures("trip")
+def test_a_deleted_message_of_progress_keeps_no_file_back(bot: Bot, li: Person) -> None:
+    bot.workspace.faults("chat.update", error="message_not_found")
+
+    li.mention("@jordbro 报告 苏南", channel=CHANNEL)
+
+    assert list(made(bot, li)) == ["报告-1-zh.pdf", "报告-1-zh.docx"]
+
+
 @pytest.mark.usefixtures("li", "trip")
 def test_meetings_are_put_in_and_taken_out_by_a_form(bot: Bot) -> None:
     mette = bot.user("mette", "da")

@@ -94,7 +94,7 @@ class _Making:
     def _meeting(self, note: Note) -> list[Block]:
         head = [of_text("meeting", f"§{note.label}", note.title, self.languages)]
         if note.held_on:
-            held = (Words(one, words.day(note.held_on, one), t("form.date", one)) for one in self.languages)
+            held = (Words(one, words.day(note.held_on, one), t("report.held_on", one)) for one in self.languages)
             head.append(Block("fact", "", tuple(held)))
         facts: list[tuple[str, Text | None]] = [
             ("report.place", note.place),
