@@ -16,6 +16,7 @@ from bot.domain.grammar import ActionFilter
 from bot.domain.person import SlackChannel, SlackUser, Viewer
 from bot.domain.record import Note
 from bot.domain.review import Typed
+from bot.domain.search_query import Query
 from bot.domain.shared_file import SharedFile
 from bot.domain.term import Term
 from bot.domain.typed_action import TypedAction
@@ -38,6 +39,7 @@ from bot.services import (
     event_happened,
     export_terms,
     fetch_glossary,
+    find,
     hand_over,
     import_terms,
     join_organisation,
@@ -85,6 +87,7 @@ from bot.store import (
     owed,
     prose,
     reviews,
+    search,
     snoozes,
     spaces,
     terms,
@@ -161,6 +164,8 @@ STORE: dict[str, Ask] = {
     "notes.get_by_number": in_tx(lambda tx, of: notes.get_by_number(tx, of.viewer, 1)),
     "notes.following": in_tx(lambda tx, of: notes.following(tx, of.viewer, 0, 9)),
     "notes.numbers": in_tx(lambda tx, of: notes.numbers(tx, of.viewer, {f"note:{of.note.id}"})),
+    "notes.get_all": in_tx(lambda tx, of: notes.get_all(tx, of.viewer, [of.note.id])),
+    "search.newest": in_tx(lambda tx, of: search.newest(tx, of.viewer, Query(kinds=frozenset({"decision"})), 9)),
     "notes.latest": in_tx(lambda tx, of: notes.latest(tx, of.viewer)),
     "notes.between": in_tx(lambda tx, of: notes.between(tx, of.viewer, date.min, date.max)),
     "notes.with_words": in_tx(lambda tx, of: notes.with_words(tx, of.viewer, ("grunde",))),
@@ -178,6 +183,7 @@ STORE: dict[str, Ask] = {
 SERVICES: dict[str, Ask] = {
     "read_note.read_note": lambda of: read_note.read_note(of.db, of.viewer, of.note.id),
     "read_note.read_note_of_item": lambda of: read_note.read_note_of_item(of.db, of.viewer, of.item_id),
+    "find.find": lambda of: find.find(of.db, of.viewer, "oversigt", {}, today=TODAY).notes,
     "list_actions.list_actions": lambda of: (
         list_actions.list_actions(of.db, of.viewer, ActionFilter(), page=1, today=TODAY).lines
     ),
@@ -430,6 +436,7 @@ INSIDE = {
     "digest_lines.lines",  # of items that one of those found
     "digest_lines.space_of",  # what a row says
     "digest_lines.card_of",  # what a row says
+    "search.groups",  # what is looked for, and not what is found
     "reviews.heads",  # of notes in the viewer's own spaces
     "reviews.notes_with",  # ids for the job that brings cards up to date
     "reviews.same_sentence",  # ids in the space of a note that was read as the viewer
@@ -563,6 +570,7 @@ def record(db: Database) -> list[Any]:
         organisations,
         corrections,
         reviews,
+        search,
         prose,
         agreements,
         terms,
@@ -599,6 +607,7 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         event_happened,
         export_terms,
         fetch_glossary,
+        find,
         hand_over,
         import_terms,
         join_organisation,
