@@ -150,7 +150,7 @@ def _marked(part: Excerpt) -> Mrkdwn:
 
 
 def _beside(letter: str) -> str:
-    return _BESIDE if letter.strip() else ""
+    return _BESIDE if letter.isalnum() else ""
 
 
 def _controls(found: FoundPage, asked: str, locale: Language) -> list[Block]:

@@ -12,6 +12,7 @@ COMMANDS = (
     Command("/note", "Log a meeting note", "[text]"),
     Command("/actions", "Open action items", "[mine | organisation | done | overdue | all | text]"),
     Command("/summary", "Translated summary", "[last | today | week | month | meeting | since DATE | words]"),
+    Command("/find", "Search the record", "[words | a day | decisions | agreements | actions | 3.1]"),
     Command("/review", "Translations that wait for you", ""),
     Command("/language", "Choose your language", "[dansk | 中文 | English]"),
     Command("/digest", "The daily digest", "[on | off | time 08:30 | friday | preview | mine on]"),

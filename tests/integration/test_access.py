@@ -17,6 +17,7 @@ from bot.domain.letterhead import Letterhead
 from bot.domain.person import SlackChannel, SlackUser, Viewer
 from bot.domain.record import Note
 from bot.domain.review import Typed
+from bot.domain.search_query import Query
 from bot.domain.shared_file import SharedFile
 from bot.domain.term import Term
 from bot.domain.typed_action import TypedAction
@@ -41,6 +42,7 @@ from bot.services import (
     event_happened,
     export_terms,
     fetch_glossary,
+    find,
     hand_over,
     import_terms,
     join_organisation,
@@ -91,6 +93,7 @@ from bot.store import (
     owed,
     prose,
     reviews,
+    search,
     snoozes,
     spaces,
     terms,
@@ -177,6 +180,8 @@ STORE: dict[str, Ask] = {
     "trips.find": in_tx(lambda tx, of: trips.find(tx, of.viewer)),
     "trips.free_notes": in_tx(lambda tx, of: trips.free_notes(tx, of.viewer, of.place.space_id, of.trip_id, 9)),
     "trips.letterhead_of": in_tx(lambda tx, of: trips.letterhead_of(tx, of.viewer, of.place.space_id).name),
+    "notes.get_all": in_tx(lambda tx, of: notes.get_all(tx, of.viewer, [of.note.id])),
+    "search.newest": in_tx(lambda tx, of: search.newest(tx, of.viewer, Query(kinds=frozenset({"decision"})), 9)),
     "notes.latest": in_tx(lambda tx, of: notes.latest(tx, of.viewer)),
     "notes.between": in_tx(lambda tx, of: notes.between(tx, of.viewer, date.min, date.max)),
     "notes.with_words": in_tx(lambda tx, of: notes.with_words(tx, of.viewer, ("grunde",))),
@@ -194,6 +199,7 @@ STORE: dict[str, Ask] = {
 SERVICES: dict[str, Ask] = {
     "read_note.read_note": lambda of: read_note.read_note(of.db, of.viewer, of.note.id),
     "read_note.read_note_of_item": lambda of: read_note.read_note_of_item(of.db, of.viewer, of.item_id),
+    "find.find": lambda of: find.find(of.db, of.viewer, "oversigt", {}, today=TODAY).notes,
     "list_actions.list_actions": lambda of: (
         list_actions.list_actions(of.db, of.viewer, ActionFilter(), page=1, today=TODAY).lines
     ),
@@ -493,6 +499,7 @@ INSIDE = {
     "digest_lines.lines",  # of items that one of those found
     "digest_lines.space_of",  # what a row says
     "digest_lines.card_of",  # what a row says
+    "search.groups",  # what is looked for, and not what is found
     "reviews.heads",  # of notes in the viewer's own spaces
     "reviews.notes_with",  # ids for the job that brings cards up to date
     "reviews.same_sentence",  # ids in the space of a note that was read as the viewer
@@ -636,6 +643,7 @@ def record(db: Database) -> list[Any]:
         organisations,
         corrections,
         reviews,
+        search,
         prose,
         agreements,
         terms,
@@ -673,6 +681,7 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         event_happened,
         export_terms,
         fetch_glossary,
+        find,
         hand_over,
         import_terms,
         join_organisation,

@@ -157,8 +157,8 @@ def by_summary(scene: Scene) -> str:
 
 
 def by_search(scene: Scene) -> str:
-    """A summary of what some words stand in."""
-    return after(scene, lambda: scene.person.dm("resumé forurenet"))
+    """What some words find."""
+    return after(scene, lambda: scene.person.dm("søg forurenet"))
 
 
 def by_review(scene: Scene) -> str:

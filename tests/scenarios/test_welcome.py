@@ -32,6 +32,7 @@ BUTTONS = [
     "Skriv referat · 写纪要",
     "Åbne opgaver · 待办",
     "Resumé · 摘要",
+    "Søg · 查找",
     "Gennemse · 审校译文",
     "Ordliste · 术语表",
     "Rejserapporter · 出访报告",

@@ -11,6 +11,7 @@ Det kan Jordbro
 {actions}@jordbro opgaver viser åbne opgaver: mine, en organisation, udførte, forfaldne, alle eller et ord.
 {summary}@jordbro resumé giver et resumé på dit sprog: \
 seneste, i dag, uge, måned, siden en dato, et referatnummer eller ord.
+{find}@jordbro søg finder referater og punkter ud fra ord på alle sprog, dage, organisationer, slags og "præcise ord".
 {review}@jordbro gennemse viser, hvilke oversættelser til dit sprog der venter på dig: sammenlign, ret og godkend dem.
 {language}@jordbro sprog vælger det sprog, Jordbro svarer dig på.
 {digest}@jordbro overblik viser, hvordan og hvornår det daglige overblik kommer: \
@@ -22,9 +23,9 @@ til, fra, kl. 8.30, fredag, afsnit, vis, mit.
 hvilke møder, hvad der kom ud af dem, og hvad der er planlagt.
 @jordbro hjælp viser denne liste.
 {hint}
-[Skriv referat] [Åbne opgaver] [Resumé] [Gennemse] [Sprog] [Overblik] [Indstillinger] \
+[Skriv referat] [Åbne opgaver] [Resumé] [Søg] [Gennemse] [Sprog] [Overblik] [Indstillinger] \
 [Samarbejdet] [Ordliste] [Rejserapporter] [Hjælp]"""
-WORDS = ("note", "actions", "summary", "review", "language", "digest", "settings", "space", "glossary", "report")
+WORDS = ("note", "actions", "summary", "find", "review", "language", "digest", "settings", "space", "glossary", "report")
 BOTH = "Alt kan også gøres med en omtale, også for partnere fra et andet workspace: @jordbro og et af ordene."
 MENTIONS = "Skriv @jordbro og et af ordene på et af de tre sprog, eller tryk på en knap."
 

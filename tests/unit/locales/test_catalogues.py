@@ -22,6 +22,7 @@ DYNAMIC = {
     "scopes.": "by ActionFilter's scopes",
     "periods.": "by Period",
     "space_words.": "by SpaceVerb",
+    "find_words.": "by FindWord",
     "role_words.": "by Role",
     "glossary_words.": "by GlossaryVerb",
     "language_words.": "by Language",
@@ -145,7 +146,16 @@ def test_every_key_of_the_catalogue_is_used(catalogues: Mapping[str, Mapping[str
     assert [key for key in catalogues["en"] if not is_used(key)] == []
 
 
-WORDS = ("words.", "scopes.", "periods.", "space_words.", "role_words.", "language_words.", "engine_words.")
+WORDS = (
+    "words.",
+    "scopes.",
+    "periods.",
+    "space_words.",
+    "role_words.",
+    "language_words.",
+    "engine_words.",
+    "find_words.",
+)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -180,6 +190,7 @@ FOLDERS = (
     "export_words",
     "feed_words",
     "digest_words",
+    "find_words",
 )
 
 
