@@ -38,10 +38,16 @@ def make_findable(db: Database) -> int:
     while True:
         with db.write() as tx:
             found = search_keep.missing(tx)
-            search_keep.cut(tx, found)
+            search_keep.cut(tx, found, others=True)
         if not found:
             return count
         count += len(found)
+
+
+def is_findable(db: Database) -> bool:
+    """Whether every note is found by the rules of this version."""
+    with db.read() as tx:
+        return not search_keep.missing(tx, 1)
 
 
 class Revisions(NamedTuple):

@@ -10,7 +10,8 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Select, bindparam, delete, exists, insert, select, update
+from sqlalchemy import Select, bindparam, delete, exists, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute
 
 from bot.domain.search_cut import VERSION
@@ -50,14 +51,21 @@ def keep_up(tx: Tx) -> int:
     return len(notes)
 
 
-def cut(tx: Tx, note_ids: Collection[int]) -> None:
-    """Cut some notes anew; those that are not there any more are found no more."""
+def cut(tx: Tx, note_ids: Collection[int], *, others: bool = False) -> None:
+    """Cut some notes anew; those that are not there any more are found no more.
+
+    Args:
+        tx: the transaction.
+        note_ids: which.
+        others: whether somebody else has changed them, or nobody: where two cut a note for the first time at once,
+            the one who has changed it knows best.
+    """
     there = {row.note_id: row for row in tx.execute(_there(), {"ids": list(note_ids)})}
     found = {note.id: layout(note) for note in search_words.read(tx, note_ids)}
     gone = there.keys() - found.keys()
     if gone:
         tx.execute(delete(SearchRow).where(SearchRow.note_id.in_(gone)))
-    put(tx, {note_id: lines for note_id, lines in found.items() if note_id not in there})
+    put(tx, {note_id: lines for note_id, lines in found.items() if note_id not in there}, keep=others)
     changed = [
         {"of_note": note_id, "version": VERSION, "lines": lines}
         for note_id, lines in found.items()
@@ -67,11 +75,18 @@ def cut(tx: Tx, note_ids: Collection[int]) -> None:
         tx.connection().execute(update(_TABLE).where(_TABLE.c.note_id == bindparam("of_note")), changed)
 
 
-def put(tx: Tx, found: Mapping[int, str]) -> None:
-    """Keep what some notes are found by that were not there before, by their ids."""
-    if found:
-        rows = [{"note_id": note_id, "version": VERSION, "lines": lines} for note_id, lines in found.items()]
-        tx.connection().execute(insert(_TABLE), rows)
+def put(tx: Tx, found: Mapping[int, str], *, keep: bool = False) -> None:
+    """Keep what some notes are found by that were not there before, by their ids; or what came meanwhile."""
+    if not found:
+        return
+    rows = [{"note_id": note_id, "version": VERSION, "lines": lines} for note_id, lines in found.items()]
+    insert = postgresql.insert if tx.get_bind().dialect.name == "postgresql" else sqlite.insert
+    made = insert(_TABLE)
+    changed = {"version": made.excluded.version, "lines": made.excluded.lines}
+    came = (
+        made.on_conflict_do_nothing() if keep else made.on_conflict_do_update(index_elements=["note_id"], set_=changed)
+    )
+    tx.connection().execute(came, rows)
 
 
 def missing(tx: Tx, limit: int = PORTION) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from contextlib import closing
 
 from bot.store.database import Database, DatabaseUnavailable
 from bot.store.examine import can_be_made, file_of, free_space, is_writable, time_of
-from bot.store.migrate import is_known, revisions
+from bot.store.migrate import is_findable, is_known, revisions
 from bot.terminal.doctor_slack import MOST_APART
 from bot.terminal.finding import Finding, Patient, note, ok, wrong
 
@@ -36,6 +36,7 @@ def _opened(patient: Patient, db: Database) -> Iterator[Finding]:
     yield ok("store_ok", kind="SQLite" if db.is_embedded else "PostgreSQL")
     if found.of_store == found.of_code:
         yield ok("revision_ok")
+        yield ok("search_ok") if is_findable(db) else wrong("search_old")
         yield ok("store_writable") if is_writable(db, patient.clock()) else wrong("store_readonly")
     elif is_known(found.of_store):
         yield wrong("revision_old")

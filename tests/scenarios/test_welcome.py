@@ -160,6 +160,7 @@ def test_a_partner_without_slash_commands_reaches_everything_from_the_card(bot: 
         "Skriv referat": "写会议纪要",
         "Åbne opgaver": "这里没有未完成的待办。",
         "Resumé": reached["Resumé"],
+        "Søg": "查找记录",
         "Gennemse": reached["Gennemse"],
         "Ordliste": reached["Ordliste"],
         "Rejserapporter": reached["Rejserapporter"],

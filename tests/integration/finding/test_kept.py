@@ -1,9 +1,9 @@
 """What notes are found by is what it would be if it were made anew, whatever has been done to the record."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -113,15 +113,6 @@ STEP: tuple[Change, ...] = (
     History.log, History.edit, History.translate, History.translate, History.review, History.done, History.comment,
     History.drop, History.split, History.rename, History.forget_old,
 )  # fmt: skip
-
-
-@pytest.fixture
-def beside(url: str, tmp_path: Path) -> Iterator[Database]:
-    """An empty SQLite store of this version, whatever the other one is."""
-    del url
-    with closing(Database(f"sqlite:///{tmp_path / 'beside.sqlite3'}")) as db:
-        migrate(db)
-        yield db
 
 
 def kept(db: Database) -> list[tuple[int, str]]:

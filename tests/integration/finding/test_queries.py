@@ -4,16 +4,18 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
 from bot import app, i18n
 from bot.domain.person import Viewer
 from bot.services.find import find
+from bot.store.backup import back_up
 from bot.store.database import Database
+from bot.store.restore import restore
 from tests.integration.finding.records import filled
+from tests.integration.making import NOW
 
 HERE = Path(__file__).parent
 TODAY = date(2018, 12, 20)
+FILES = ("queries.txt", "queries2.txt")
 
 
 class Asked(NamedTuple):
@@ -47,9 +49,19 @@ def wrong(db: Database, viewer: Viewer, names: dict[int, str], name: str) -> lis
     return told
 
 
-@pytest.mark.parametrize("name", ["queries.txt", "queries2.txt"])
-def test_queries_find_what_they_must_and_nothing_that_they_must_not(db: Database, name: str) -> None:
+def test_queries_find_what_they_must_and_nothing_that_they_must_not(
+    db: Database, beside: Database, tmp_path: Path
+) -> None:
+    """The same store on the other database gives the same meetings in the same order."""
     i18n.load()
     place, names = filled(db)
 
-    assert wrong(db, place.viewer, names, name) == []
+    assert [told for name in FILES for told in wrong(db, place.viewer, names, name)] == []
+
+    if not db.is_embedded:
+        back_up(db, tmp_path / "backup.zip", now=NOW)
+        restore(beside, tmp_path / "backup.zip")
+        every = [words for name in FILES for words, _, _ in asked(name)]
+        here, there = ([found_by(one, place.viewer, words, names) for words in every] for one in (db, beside))
+        assert here == there
+        assert len(every) >= 150

@@ -53,7 +53,7 @@ def test_what_is_well_is_told_line_by_line(workspace: LocalWorkspace, tmp_path: 
 
     lines = done.stdout.splitlines()
     assert (done.returncode, done.stderr) == (0, "")
-    assert lines[:9] == [
+    assert lines[:10] == [
         "ok     The settings can be used.",
         "ok     Nobody else on this machine can read .env.",
         "ok     The bot token belongs to @jordbro in Region Hovedstaden (T0REGION).",
@@ -62,6 +62,7 @@ def test_what_is_well_is_told_line_by_line(workspace: LocalWorkspace, tmp_path: 
         "ok     Socket Mode is open to us.",
         "ok     The store answers (SQLite).",
         "ok     The store has the tables of this version.",
+        "ok     The search knows every note.",
         "ok     The store can be written.",
     ]
     assert lines[-1] == "Everything is as it should be."
