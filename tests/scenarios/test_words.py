@@ -25,8 +25,20 @@ hvilke møder, hvad der kom ud af dem, og hvad der er planlagt.
 {hint}
 [Skriv referat] [Åbne opgaver] [Resumé] [Søg] [Gennemse] [Sprog] [Overblik] [Indstillinger] \
 [Samarbejdet] [Ordliste] [Rejserapporter] [Hjælp]"""
-WORDS = ("note", "actions", "summary", "find", "review", "language", "digest", "settings", "space", "glossary", "report")
-BOTH = "Alt kan også gøres med en omtale, også for partnere fra et andet workspace: @jordbro og et af ordene."
+WORDS = (
+    "note",
+    "actions",
+    "summary",
+    "find",
+    "review",
+    "language",
+    "digest",
+    "settings",
+    "space",
+    "glossary",
+    "report",
+)
+BOTH = "Alt kan også gøres med en omtale, også for partnere fra et andet arbejdsområde: @jordbro og et af ordene."
 MENTIONS = "Skriv @jordbro og et af ordene på et af de tre sprog, eller tryk på en knap."
 
 
