@@ -23,7 +23,7 @@ til, fra, kl. 8.30, fredag, afsnit, vis, mit.
 [Skriv referat] [Åbne opgaver] [Resumé] [Gennemse] [Sprog] [Overblik] [Indstillinger] \
 [Samarbejdet] [Ordliste] [Hjælp]"""
 WORDS = ("note", "actions", "summary", "review", "language", "digest", "settings", "space", "glossary")
-BOTH = "Alt kan også gøres med en omtale, også for partnere fra et andet workspace: @jordbro og et af ordene."
+BOTH = "Alt kan også gøres med en omtale, også for partnere fra et andet arbejdsområde: @jordbro og et af ordene."
 MENTIONS = "Skriv @jordbro og et af ordene på et af de tre sprog, eller tryk på en knap."
 
 
