@@ -1,5 +1,6 @@
 """Make a channel speak of a space that is there."""
 
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from bot.domain.errors import NotAllowed, NotFound
@@ -27,7 +28,7 @@ def bind_channel(
 
 
 def _bound(db: Database, viewer: Viewer, space_id: int, channel: SlackChannel, now: datetime) -> tuple[Space, Channel]:
-    with db.write() as tx:
+    with alone_with(db, channel), db.write() as tx:
         access.must_own(tx, viewer, space_id)
         space = spaces.get(tx, viewer, space_id)
         if space is None:
@@ -38,6 +39,15 @@ def _bound(db: Database, viewer: Viewer, space_id: int, channel: SlackChannel, n
         ask_anew(tx, bound.id, channel, now)
         audit.changed(tx, viewer, space.id, now, f"channel:{bound.id}", detail="bound")
     return space, bound
+
+
+def alone_with(db: Database, channel: SlackChannel) -> AbstractContextManager[None]:
+    """Let nobody else bind the channel meanwhile, also one that has no row yet that could be held.
+
+    Raises (on entering):
+        DatabaseUnavailable: somebody else was at it for too long.
+    """
+    return db.alone_with(f"bind:{channel.channel_id}")
 
 
 def keep_reachable(tx: Tx, viewer: Viewer, channel: SlackChannel, space_id: int = 0) -> None:

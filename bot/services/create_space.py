@@ -6,7 +6,7 @@ from bot.domain.errors import Unreadable
 from bot.domain.language import Language
 from bot.domain.person import Channel, SlackChannel, Viewer
 from bot.domain.record import Space
-from bot.services.bind_channel import keep_reachable
+from bot.services.bind_channel import alone_with, keep_reachable
 from bot.services.follow_channel import ask_anew
 from bot.store import audit, people, roles, spaces
 from bot.store.database import AlreadyThere, Database
@@ -47,7 +47,7 @@ def create_space(
 def _created(
     db: Database, viewer: Viewer, name: str, languages: tuple[Language, ...], channel: SlackChannel, now: datetime
 ) -> tuple[Space, Channel]:
-    with db.write() as tx:
+    with alone_with(db, channel), db.write() as tx:
         keep_reachable(tx, viewer, channel)
         space = spaces.add(tx, name, languages, now)
         bound = spaces.bind(tx, space.id, channel, now)

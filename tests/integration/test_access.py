@@ -534,6 +534,7 @@ HARMLESS = {
     *(f"step.{name}" for name in ("acted", "action_in", "happened_last", "language_of")),
     *(f"step.{name}" for name in ("change_details", "finish", "last_by", "keep_words", "translate", "translate_rest")),
     "bind_channel.keep_reachable",
+    "bind_channel.alone_with",  # reads nothing
     "unbind_channel.check_channels",  # has Slack asked: tests/integration/test_unbind.py
     "unbind_channel.show_card",  # of the channel where it is asked for
     "unbind_channel.is_last",

@@ -36,8 +36,9 @@ OF_OWNERS = {
     "unbind_channel.choose_speaker",
     "place_person.place_person",
     "set_sides.set_sides",
+    "set_letterhead.set_letterhead",
 }
-OWN_MATTERS = {"snooze.snooze", "fetch_glossary.ask_export"}  # of the person alone, and of no record
+OWN_MATTERS = {"snooze.snooze", "fetch_glossary.ask_export", "ask_report.ask_report"}  # of the person alone, and of no record
 
 
 def now_seen(db: Database, viewer: Viewer) -> Viewer:
