@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event, insert
 
-from bot.jobs.sweep import sweep
 from bot.domain.search_cut import tokens
+from bot.jobs.sweep import sweep
 from bot.store.backup import back_up, verify
 from bot.store.backup_tables import revisions, tables_of
 from bot.store.database import Database

@@ -38,7 +38,11 @@ OF_OWNERS = {
     "set_sides.set_sides",
     "set_letterhead.set_letterhead",
 }
-OWN_MATTERS = {"snooze.snooze", "fetch_glossary.ask_export", "ask_report.ask_report"}  # of the person alone, and of no record
+OWN_MATTERS = {
+    "snooze.snooze",
+    "fetch_glossary.ask_export",
+    "ask_report.ask_report",
+}  # of the person alone, and of no record
 
 
 def now_seen(db: Database, viewer: Viewer) -> Viewer:
