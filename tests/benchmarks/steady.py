@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
@@ -47,7 +48,7 @@ class Figures(NamedTuple):
     name: str
     asked: int
     failed: int
-    late: int
+    late: Counter[str]  # by kind
     p50: float
     p99: float
     most: float
@@ -71,8 +72,10 @@ def print_load(load: Load) -> None:
     for one in found:
         grown = ", ".join(f"{start:.0f} → {end:.0f}" for start, end in one.memory)
         times = f"{one.p50:8.1f} {one.p99:8.1f} {one.most:8.1f} {one.cpu:6.1f}"
-        print(f"{one.name:36} {one.asked:7} {one.failed:7} {one.late:6} {times}  {grown}")
+        print(f"{one.name:36} {one.asked:7} {one.failed:7} {one.late.total():6} {times}  {grown}")
         print(f"{'  p50 of each':36} " + ", ".join(f"{kind} {p50:.1f}" for kind, p50 in sorted(one.kinds.items())))
+        if one.late:
+            print(f"{'  > 3 s, of each':36} " + ", ".join(f"{kind} {count}" for kind, count in one.late.most_common()))
         if one.rest:
             print(f"  jobs due at the end: {one.rest[0]}, all done {one.rest[1]:.1f} s later")
 
@@ -130,7 +133,7 @@ def _measured(name: str, apps: Sequence[ServedApp], load: Load) -> Figures:
     found, _ = _sent(_task(apps, load.seconds, load.rate, seed=2))
     times = [one.taken for one in found]
     cuts = quantiles(times, n=100)
-    late, failed = sum(one.taken > LATE for one in found), sum(not one.is_ok for one in found)
+    late, failed = Counter(one.kind for one in found if one.taken > LATE), sum(not one.is_ok for one in found)
     kinds = {kind: median(one.taken for one in found if one.kind == kind) for kind in {one.kind for one in found}}
     memory = list(zip(before, [app.memory() for app in apps], strict=True))
     cpu = (sum(app.worked() for app in apps) - worked) / len(found) * 1000
