@@ -70,7 +70,7 @@ def test_every_day_of_a_span_is_in_what_is_looked_up_for_it(first: date, days: i
 def test_kinds_narrow_and_are_words_where_that_finds_nothing() -> None:
     query = read("åbne aftaler Ejlskov")
 
-    assert (query.kinds, query.statuses, len(query.needs)) == ({"agreement"}, {"open"}, 1)
+    assert (query.kinds, query.statuses, len(query.needs)) == (frozenset({"agreement"}), frozenset({"open"}), 1)
     assert query.plain is not None
     assert (query.plain.kinds, len(query.plain.needs)) == (frozenset(), 3)
     assert read("未完成 待办").needs == ()
