@@ -215,7 +215,7 @@ class VendorContract(EngineContract, ABC):
         self, engine: Engine, vendor: Vendor
     ) -> None:
         vendor.fault, vendor.good = "breaks", 2
-        texts = [long_text(number) for number in range(400)]
+        texts = [long_text(number) for number in range(60)]
 
         answers = answered_until(engine, texts, EngineBroken)
 
