@@ -3,7 +3,8 @@
 import time
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor, as_completed
+from threading import Event
 from typing import ClassVar
 
 from bot.domain.language import Language
@@ -91,8 +92,20 @@ class VendorEngine(Engine):
                 yield index, self._within(end, group, pair, hints)
             return
         pool = ThreadPoolExecutor(min(self.side_by_side, len(groups)), thread_name_prefix=self.name)
+        broken = Event()
+
+        def asked_of(group: list[str]) -> Replies:
+            """In the thread that asks: it knows first that there was an error, whoever waits for it may be late."""
+            if broken.is_set():
+                raise CancelledError
+            try:
+                return self._within(end, group, pair, hints)
+            except EngineError:
+                broken.set()
+                raise
+
         try:
-            asked = {pool.submit(self._within, end, group, pair, hints): place for place, group in enumerate(groups)}
+            asked = {pool.submit(asked_of, group): place for place, group in enumerate(groups)}
             yield from _arriving(asked)
         finally:
             pool.shutdown(cancel_futures=True)
@@ -134,6 +147,8 @@ def _arriving(asked: dict[Future[Replies], int]) -> Iterator[tuple[int, Replies]
             continue
         try:
             replies = future.result()
+        except CancelledError:
+            continue
         except EngineError as error:
             problem = problem or error
             for waiting in asked:
