@@ -1,6 +1,7 @@
 """Whether a translation is one: in the language that was asked for, in its script, without remains of the source."""
 
 import re
+from bisect import bisect_left
 
 from bot.domain.language import evident_language
 from bot.domain.pair import Pair
@@ -14,6 +15,7 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _QUOTED = re.compile(r"[(（「“\"»'‘][^()（）」”\"«'’]{0,40}[)）」”\"«'’]")
 _TAG = re.compile(r"</?[a-zA-Z!][^<>]{0,200}>|&(?:nbsp|quot|#\d{2,5}|amp|lt|gt|apos);")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_RUN = re.compile(r"\w+")
 _SMALL_WORD = re.compile(r"(?<![A-Za-zÀ-ɏ\d_.@/-])[a-zæøåäöüß]{3,}(?![A-Za-zÀ-ɏ\d_@/])")
 _STAYS = _words("situ vitro vivo app ppm ppb mail web www kr pdf xlsx docx csv vs etc via pct mio mia wifi")
 _FEW = 3
@@ -57,19 +59,26 @@ def untranslated(source: str, translation: str, pair: Pair) -> tuple[str, ...] |
     small = [word for word in mine if len(word) > 1]
     if mine == theirs and len(small) > 1:  # one word may be the same in both: "workshop"
         return tuple(small[:_FEW])
-    shared = [word for word in small if len(word) > _FEW and word in theirs]
+    among = set(theirs)
+    shared = [word for word in small if len(word) > _FEW and word in among]
     return tuple(shared[:_FEW]) if len(shared) >= _FEW and len(shared) >= len(small) * 0.5 else None
 
 
 def _left_latin(source: str, translation: str) -> tuple[str, ...] | None:
     """Danish or English words in Chinese; capitals alone may be a name."""
     theirs = [word for word in _SMALL_WORD.findall(translation) if word not in _STAYS]
-    left = [word for word in theirs if re.search(rf"(?<!\w){re.escape(word)}", source, re.IGNORECASE)]
+    sorted_runs = sorted(set(_RUN.findall(source.lower())))
+    left = [word for word in theirs if _begins_one(sorted_runs, word)]
     if left:
         return tuple(dict.fromkeys(left))
     words = [word for word in _WORD.findall(source) if len(word) > 1]
     same = words and not _HAN.search(translation) and words == [w for w in _WORD.findall(translation) if len(w) > 1]
     return tuple(words[:_FEW]) if same and any(not word.isupper() for word in words) else None
+
+
+def _begins_one(sorted_runs: list[str], word: str) -> bool:
+    at = bisect_left(sorted_runs, word)
+    return at < len(sorted_runs) and sorted_runs[at].startswith(word)
 
 
 def _left_han(source: str, translation: str) -> tuple[str, ...] | None:

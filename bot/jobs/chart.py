@@ -6,6 +6,7 @@ from typing import cast
 from bot.domain.grammar import ActionFilter
 from bot.domain.language import Language
 from bot.domain.person import SlackUser
+from bot.jobs.in_channel import send, ways_of
 from bot.jobs.parts import Args, JobParts
 from bot.jobs.picture import picture_for
 from bot.render import chart_message
@@ -14,6 +15,7 @@ from bot.services import write_down
 from bot.services.collect_timeline import collect_timeline
 from bot.services.see_again import see_again
 from bot.slack.gateway import Gateway, SlackRefused
+from bot.slack.gateways import Speaker
 from bot.slack.message import Message
 from bot.store import jobs
 
@@ -41,15 +43,19 @@ def run(parts: JobParts, args: Args) -> None:
 
     write_down.read(parts.db, here, now=parts.clock())
     user = here.person.slack
-    gateway = parts.slack.to(user).gateway
-    picture = picture_for(parts, gateway, name, draw, alt, args["picture"], keep)
-    message = chart_message.as_message(picture, alt, args["asked"], locale) if picture else None
-    if message is None or not _shown(gateway, user, message, parts.once("chart")):
-        try:
-            gateway.upload(user, name, draw(), chart_message.beside_file(alt, locale))
-        except SlackRefused as refusal:
-            words = chart_message.in_words(alt, refusal.code, locale)
-            gateway.direct(user, words, once=parts.once("chart:words"))
+
+    def act(speaker: Speaker) -> None:
+        gateway = speaker.gateway
+        picture = picture_for(parts, gateway, name, draw, alt, args["picture"], keep)
+        message = chart_message.as_message(picture, alt, args["asked"], locale) if picture else None
+        if message is None or not _shown(gateway, user, message, parts.once("chart")):
+            try:
+                gateway.upload(user, name, draw(), chart_message.beside_file(alt, locale))
+            except SlackRefused as refusal:
+                words = chart_message.in_words(alt, refusal.code, locale)
+                gateway.direct(user, words, once=parts.once("chart:words"))
+
+    send(ways_of(parts), user, act)
 
 
 def _shown(gateway: Gateway, user: SlackUser, message: Message, once: str) -> bool:

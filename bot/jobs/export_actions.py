@@ -10,6 +10,7 @@ from bot.domain.grammar import ActionFilter
 from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.domain.record import ActionLine
+from bot.jobs.in_channel import send, ways_of
 from bot.jobs.parts import Args, JobParts
 from bot.render import exports
 from bot.render import glossary as told
@@ -36,9 +37,12 @@ def run(parts: JobParts, args: Args) -> None:
     here = viewer if args["space"] is None else replace(viewer, space_ids=viewer.within(args["space"]))
     lines = collect_actions(parts.db, here, asked, today=now.astimezone(seen.reader.zone).date())
     feed = _feed(parts, viewer, renew=args["renew"]) if form == "calendar" else None
-    speaker = parts.slack.to(viewer.person.slack)
+
+    def act(speaker: Speaker) -> str:
+        return _send(parts, viewer, lines, form, Reading(locale, seen.reader.zone, speaker.me.address), speaker, feed)
+
     try:
-        sent = _send(parts, viewer, lines, form, Reading(locale, seen.reader.zone, speaker.me.address), speaker, feed)
+        sent = send(ways_of(parts), viewer.person.slack, act)
     except SlackRefused as refusal:
         _answer(parts, args, told.told("cannot_upload", locale, code=refusal.code))
         return

@@ -1,6 +1,7 @@
 """Send somebody the glossary of a space as a file."""
 
 from bot.jobs.glossary_file import asker, locale_of, say
+from bot.jobs.in_channel import send, ways_of
 from bot.jobs.parts import Args, JobParts
 from bot.render import glossary as render
 from bot.services import write_down
@@ -16,8 +17,8 @@ def run(parts: JobParts, args: Args) -> None:
         return
     content = export_terms(parts.db, viewer, args["space"], form)
     try:
-        user = viewer.person.slack
-        parts.slack.to(user).gateway.upload(user, f"glossary.{form}", content, render.exported(locale))
+        user, name, comment = viewer.person.slack, f"glossary.{form}", render.exported(locale)
+        send(ways_of(parts), user, lambda speaker: speaker.gateway.upload(user, name, content, comment))
     except SlackRefused as refusal:
         say(parts, args, render.told("cannot_upload", locale, code=refusal.code))
         return

@@ -5,6 +5,7 @@ from typing import cast
 
 from bot.domain.errors import NotAllowed, NotFound
 from bot.domain.language import Language
+from bot.jobs.in_channel import send, ways_of
 from bot.jobs.parts import Args, JobParts
 from bot.jobs.record_file import write_record
 from bot.render import keeping
@@ -19,11 +20,11 @@ def run(parts: JobParts, args: Args) -> None:
     if seen is None:
         return
     locale = seen.viewer.person.language or cast("Language", args["locale"])
-    speaker, now = parts.slack.to(seen.viewer.person.slack), parts.clock()
+    at, now = parts.slack.to(seen.viewer.person.slack).me.address, parts.clock()
     try:
         with TemporaryFile() as file:
             with whole(parts.db, seen.viewer, args["space"]) as record:
-                write_record(file, record, Reading(locale, seen.reader.zone, speaker.me.address), now=now)
+                write_record(file, record, Reading(locale, seen.reader.zone, at), now=now)
                 name, ids = record.space.name, record.ids
             file.seek(0)
             content = file.read()
@@ -31,5 +32,9 @@ def run(parts: JobParts, args: Args) -> None:
         return
     write_down_export(parts.db, seen.viewer, ids, now=now)
     day = now.astimezone(seen.reader.zone).date()
-    told = keeping.record_sent(name, locale)
-    speaker.gateway.upload(seen.viewer.person.slack, f"jordbro-{day.isoformat()}.zip", content, told)
+    told, user = keeping.record_sent(name, locale), seen.viewer.person.slack
+    send(
+        ways_of(parts),
+        user,
+        lambda speaker: speaker.gateway.upload(user, f"jordbro-{day.isoformat()}.zip", content, told),
+    )

@@ -118,11 +118,24 @@ def tell(ways: Ways, user: SlackUser, made: Made, *, once: str, asked: Speaker |
     Raises:
         SlackError: no installation may, or Slack did not take it.
     """
+
+    def act(speaker: Speaker) -> str:
+        message = made if isinstance(made, Message) else made(speaker)
+        return speaker.gateway.direct(user, message, once=once)
+
+    return send(ways, user, act, asked=asked)
+
+
+def send(ways: Ways, user: SlackUser, act: Callable[[Speaker], Done], *, asked: Speaker | None = None) -> Done:
+    """Have something done for a person by the first installation that is still there: they are sent it once.
+
+    Raises:
+        SlackError: no installation may, or Slack did not take it.
+    """
     refusal = SlackRefused(NOT_INSTALLED)
     for speaker in ways.to(user) or ((asked,) if asked else ()):
-        message = made if isinstance(made, Message) else made(speaker)
         try:
-            return speaker.gateway.direct(user, message, once=once)
+            return act(speaker)
         except SlackRefused as problem:
             if problem.code not in GONE:
                 raise

@@ -129,9 +129,9 @@ class SocketMode:
             logger.warning("a connection was lost", why=type(problem).__name__, alive=self.alive)
         finally:
             self._forget(connection)
-            connection.close()
             if not announced:
-                self._open_another()
+                self._open_another()  # before the old one is closed, which waits for an answer
+            connection.close()
 
     def _greet(self, connection: ClientConnection) -> None:
         with self._lock:

@@ -31,6 +31,7 @@ class _Protocol(WebSocketsSansIOProtocol):
         """Neither read nor ping any more, and close nothing: what comes stays unanswered, pings too."""
         self.stop_keepalive()
         self.transport.pause_reading()
+        self.read_paused = False  # by uvicorn, which would read on as soon as the application took what had come
 
 
 class _Http(H11Protocol):

@@ -186,6 +186,25 @@ def test_more_room_keeps_what_stands_in_the_first_field(bot: Bot) -> None:
     assert note.body.strip() == "\n".join(lines)
 
 
+def test_more_room_is_refused_to_who_may_not_see_the_note_any_more_and_their_words_stay(
+    bot: Bot, workspace: LocalWorkspace
+) -> None:
+    mette = bot.user("mette", "da")
+    mette.command("/note", NOTE, channel=CHANNEL)
+    mette.press("Ret · 修改", on=cards(mette)[0])
+    mette.fill({"Titel": "Min titel"})
+    workspace.leave("mette", CHANNEL)
+
+    mette.press("Mere plads")
+
+    assert mette.modal is not None
+    assert (mette.modal.fields["Titel"].value, [one for one in mette.modal.fields if one.startswith("Referat,")]) == (
+        "Min titel",
+        [],
+    )
+    assert mette.last().plain == "Det referat findes ikke, eller du kan ikke se det."
+
+
 def test_a_field_holds_no_more_than_slack_lets_it(bot: Bot) -> None:
     mette = bot.user("mette", "da")
 

@@ -171,6 +171,24 @@ def test_the_card_that_says_how_is_posted_and_pinned_by_the_other_side(bot: Bot)
     assert there[0][1] in bot.workspace.world.channels[C].pins
 
 
+@pytest.mark.parametrize("asked", ["opgaver xlsx", "opgaver graf", "ordliste eksporter csv", "samarbejde eksport"])
+def test_a_file_for_somebody_comes_by_the_other_side_once(bot: Bot, asked: str) -> None:
+    mette = bot.user("mette", "da")
+    mette.mention(f"@jordbro {NOTE}", CHANNEL)
+    bot.paused = True
+    mette.mention(f"@jordbro {asked}", CHANNEL)
+    bot.paused = False
+    dies(bot, told=False)
+
+    bot.drain()
+    bot.workspace.process_files()
+    bot.now += timedelta(minutes=1)
+    bot.drain()  # a picture is shown when Slack has looked at it
+
+    sent = [one for one in direct(bot, mette, "") if one.files or "slack_file" in str(one.blocks)]
+    assert [one.installed_team for one in sent] == [JEPD]
+
+
 def test_where_no_side_is_left_it_is_given_up_and_not_tried_for_ever(bot: Bot) -> None:
     mette = bot.user("mette", "da")
     mette.mention(f"@jordbro {NOTE}", CHANNEL)

@@ -1,6 +1,7 @@
 """A network that fails without a word: nothing is closed, nothing comes, and only pings without pongs tell."""
 
 import socket as net
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -33,6 +34,25 @@ def test_a_silent_socket_is_not_closed_and_answers_no_ping(ws: LocalWorkspace, s
     socket.raw.settimeout(0.5)
 
     with pytest.raises(websocket.WebSocketTimeoutException):  # neither pong, nor close frame, nor end of file
+        socket.raw.recv_data(control_frame=True)
+
+
+def test_a_socket_that_falls_silent_between_what_came_and_its_reading_stays_silent(
+    ws: LocalWorkspace, socket: Socket
+) -> None:
+    connection = ws.server.sockets.connections()[0]
+    held, loop = threading.Event(), connection.loop
+    falls_silent = connection.socket.scope["extensions"]["local.transport"]["hush"]
+    loop.call_soon_threadsafe(held.wait)  # while it stands still both arrive, in this order: the words, the silence
+    loop.call_soon_threadsafe(lambda: loop.call_soon(falls_silent))
+    socket.raw.send("{}")
+    held.set()
+    ws.wait_until(lambda: not connection.socket.scope["extensions"]["local.transport"]["transport"].is_reading())
+
+    socket.raw.ping("er du der?")
+    socket.raw.settimeout(0.5)
+
+    with pytest.raises(websocket.WebSocketTimeoutException):
         socket.raw.recv_data(control_frame=True)
 
 
