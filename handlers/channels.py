@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from bot.domain.bindings import Bindings, Bound
 from bot.domain.calendars import calendar_of, zone_of
 from bot.domain.errors import NotFound, UserError
 from bot.domain.grammar import SpaceVerb
@@ -11,7 +10,7 @@ from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.render import answers
 from bot.render import bindings as render
-from bot.services.list_bindings import binding_of, list_bindings
+from bot.services.list_bindings import binding_of, list_bindings, owned_binding
 from bot.services.unbind_channel import check_channels, choose_speaker, show_card
 from bot.slack.message import Message
 from bot.store.database import Database
@@ -41,20 +40,20 @@ def by_words(
         show_card(db, viewer, now=now)
         return answers.sentence_of("bindings.carding", locale)
     if verb == "unbind":
-        return render.as_question(*_here(db, viewer, address), locale)
+        return render.as_question(*owned_binding(db, viewer, _here(viewer), address), locale)
     if verb == "speaker" and rest:
         return _speaker(rest, db, viewer, locale, address, now)
     return page(db, viewer, locale, space(), address)
 
 
-def _here(db: Database, viewer: Viewer, address: str) -> tuple[Bindings, Bound]:
+def _here(viewer: Viewer) -> int:
     if viewer.channel is None:
         raise UserError("not_in_channel")
-    return binding_of(db, viewer, viewer.channel.id, address)
+    return viewer.channel.id
 
 
 def _speaker(name: str, db: Database, viewer: Viewer, locale: Language, address: str, now: datetime) -> Message:
-    _, bound = _here(db, viewer, address)
+    _, bound = binding_of(db, viewer, _here(viewer), address)
     there = (bound.through, *bound.others)
     chosen = next((one for one in there if one.name.casefold() == name.strip().casefold()), None)
     if chosen is None:

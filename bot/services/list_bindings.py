@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from bot.domain.bindings import Bindings, Bound, Workspace
 from bot.domain.errors import NotFound
 from bot.domain.person import SlackChannel, Viewer
-from bot.store import channels, installations, spaces, waiting
+from bot.store import access, channels, installations, spaces, waiting
 from bot.store.channels import Binding
 from bot.store.database import Database, Tx
 
@@ -48,6 +48,19 @@ def binding_of(db: Database, viewer: Viewer, channel_id: int, address: str) -> t
         if one.id == channel_id:
             return listed, one
     raise NotFound("no_space")
+
+
+def owned_binding(db: Database, viewer: Viewer, channel_id: int, address: str) -> tuple[Bindings, Bound]:
+    """The same for whoever is about to change it.
+
+    Raises:
+        NotFound: it is bound no more, or its space is not there for this viewer.
+        NotAllowed: it is for the owners.
+    """
+    found = binding_of(db, viewer, channel_id, address)
+    with db.read() as tx:
+        access.must_own(tx, viewer, found[0].space.id)
+    return found
 
 
 def _names(tx: Tx) -> Mapping[str, str]:

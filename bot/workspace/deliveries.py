@@ -64,12 +64,14 @@ class Deliveries:
         routes: Ways to an app, the first open one is taken.
         patience: Seconds an app has for its answer.
         retry_delays: Seconds before the repeats of an event that was not taken.
+        given_up: Events that were not taken at the last of those repeats either, oldest first.
     """
 
     def __init__(self) -> None:
         self.routes: list[Route] = []
         self.patience = 3.0
         self.retry_delays: tuple[float, ...] = SLACK_RETRY_DELAYS
+        self.given_up: list[Json] = []
         self._stop = threading.Event()
         self._lock = threading.Lock()
         self._repeaters: list[threading.Thread] = []
@@ -105,6 +107,8 @@ class Deliveries:
             if ack.ok or ack.no_retry:
                 return
             reason = _reason(ack)
+        with self._lock:
+            self.given_up.append(envelope.payload)
 
     def in_background(self, work: Callable[[], object]) -> None:
         """Run some delivery in a thread that `stop` waits for."""
@@ -131,6 +135,7 @@ class Deliveries:
         """Forget the events sent, and repeat none of them any more."""
         with self._lock:
             self._events.clear()
+            self.given_up.clear()
             stop, self._stop = self._stop, threading.Event()
         stop.set()
 

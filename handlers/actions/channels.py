@@ -6,7 +6,7 @@ from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.render import answers
 from bot.render import bindings as render
-from bot.services.list_bindings import binding_of
+from bot.services.list_bindings import binding_of, owned_binding
 from bot.services.unbind_channel import check_channels, choose_speaker, show_card, unbind_channel
 from bot.slack.payloads import Incoming, number_in, unpack
 from bot.store.database import Database
@@ -33,7 +33,7 @@ def card(reply: Reply, db: Database, viewer: Viewer, locale: Language, now: date
 
 def ask_unbind(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language, address: str) -> None:
     """Whether the channel shall really be taken out."""
-    found = binding_of(db, viewer, number_in(unpack(incoming.value), "channel"), address)
+    found = owned_binding(db, viewer, number_in(unpack(incoming.value), "channel"), address)
     reply.say(render.as_question(*found, locale))
 
 

@@ -227,6 +227,7 @@ SERVICES: dict[str, Ask] = {
     "describe_space.describe_space": lambda of: describe_space.describe_space(of.db, of.viewer, of.place.space_id),
     "list_bindings.list_bindings": lambda of: list_bindings.list_bindings(of.db, of.viewer, of.place.space_id, ""),
     "list_bindings.binding_of": lambda of: list_bindings.binding_of(of.db, of.viewer, of.place.channel.id, ""),
+    "list_bindings.owned_binding": lambda of: list_bindings.owned_binding(of.db, of.viewer, of.place.channel.id, ""),
     "describe_space.describe_owned": lambda of: describe_space.describe_owned(of.db, of.viewer, of.place.space_id),
     "describe_space.list_spaces": lambda of: describe_space.list_spaces(of.db, of.viewer),
     "describe_space.find_organisation": lambda of: describe_space.find_organisation(

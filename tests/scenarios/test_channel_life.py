@@ -489,6 +489,17 @@ def test_the_last_channel_of_a_space_with_notes_is_not_taken_out(one: Bot) -> No
     assert len(bound(one)) == 1
 
 
+def test_who_owns_nothing_is_not_asked_whether_a_channel_shall_go(one: Bot) -> None:
+    one.user("mette", "da").mention("@jordbro samarbejde", channel=CHANNEL)
+    li = one.user("li", "zh")
+
+    li.mention("@jordbro 合作 解绑", channel=CHANNEL)
+
+    assert list(li.last(CHANNEL).buttons) == []
+    assert "管理员" in li.last(CHANNEL).plain
+    assert len(bound(one)) == 1
+
+
 def test_a_partner_has_the_channels_looked_at_again_by_mention_and_by_button(one: Bot) -> None:
     li = one.user("li", "zh")
     execute(one.db, "UPDATE channels SET is_known = TRUE, trouble = 'silent', is_shared = FALSE")

@@ -25,6 +25,7 @@ class Dropped(NamedTuple):
     outcome: Outcome
     abrupt: list[float]
     silent: list[float]
+    untaken: int  # mentions that found no connection at any of Slack's tries: nobody acknowledged them
 
     @property
     def worst(self) -> float:
@@ -33,7 +34,7 @@ class Dropped(NamedTuple):
 
     def line(self) -> str:
         """As lines of figures."""
-        told = [self.outcome.line("sockets lost")]
+        told = [f"{self.outcome.line('sockets lost')} {self.untaken:4} never taken"]
         for name, times in (("without a close frame", self.silent), ("cut off", self.abrupt)):
             if times:
                 told.append(
@@ -72,14 +73,23 @@ def _dropped(workspace: LocalWorkspace, store: str, drops: int) -> Dropped:
     for writer in writers:
         writer.stop()
     typist.stop()
-    mentioned = [marker for writer in writers for marker in writer.sent]  # Slack repeats them until they are taken
+    mentioned = [marker for writer in writers for marker in writer.sent]
     with suppress(TimeoutError):  # what is missing then is counted
-        workspace.wait_until(lambda: set(notes_by_marker(store)) >= set(mentioned), timeout=GIVEN_UP)
+        workspace.wait_until(
+            lambda: set(notes_by_marker(store)) | _given_up(workspace) >= set(mentioned), timeout=GIVEN_UP
+        )
     began = time.monotonic()
     settled(workspace, store)
-    sent, acknowledged = [*mentioned, *typist.sent], [*mentioned, *typist.acknowledged]
+    untaken = _given_up(workspace)
+    taken = [marker for marker in mentioned if marker not in untaken]
+    sent, acknowledged = [*mentioned, *typist.sent], [*taken, *typist.acknowledged]
     found = counted(workspace, store, sent, acknowledged, len(typist.refused), time.monotonic() - began)
-    return Dropped(found, times[False], times[True])
+    return Dropped(found, times[False], times[True], len(untaken))
+
+
+def _given_up(workspace: LocalWorkspace) -> set[str]:
+    """The marks of the mentions that Slack brings no more."""
+    return {str(one["event"].get("text", "")).split()[-1] for one in list(workspace.ws.deliveries.given_up)}
 
 
 def _back_after(workspace: LocalWorkspace, *, silent: bool, only: int | None) -> float:

@@ -138,6 +138,20 @@ def test_events_are_repeated_with_number_reason_and_the_same_id(
     assert len({read_body(body)["event_id"] for body, _ in listener.requests}) == 1
 
 
+def test_what_is_taken_at_no_repeat_is_given_up_and_what_is_taken_at_the_last_is_not(
+    ws: LocalWorkspace, listener: Listener, mette: Person
+) -> None:
+    ws.ws.deliveries.retry_delays = (0.0, 0.02)
+    listener.answer = lambda body, _headers: (500 if "hej" in body or len(listener.requests) < 3 else 200, "", {})
+
+    mette.mention("@jordbro farvel", channel=CHANNEL)
+    ws.wait_until(lambda: len(listener.requests) == 3)
+    mette.mention("@jordbro hej", channel=CHANNEL)
+    ws.wait_until(lambda: ws.ws.deliveries.given_up)
+
+    assert [one["event"]["text"].split()[-1] for one in ws.ws.deliveries.given_up] == ["hej"]
+
+
 def test_reset_ends_the_repeats(ws: LocalWorkspace, listener: Listener, mette: Person) -> None:
     ws.ws.deliveries.retry_delays = (0.15,)
     listener.answer = lambda _body, _headers: (500, "", {})
