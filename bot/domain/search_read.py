@@ -25,6 +25,8 @@ _KINDS = ("decision", "agreement", "action")
 _STATUSES = ("open", "done")
 _QUOTED = re.compile(r"[\"“”„«「『]([^\"“”„«»「」『』]{2,})[\"“”»」』]")
 _LABEL = re.compile(r"\s*#?(?:(i)\s?)?(\d{1,7})(?:\.(\d{1,3}(?:\.\d{1,3})?(?:/\d{1,3})?))?\s*", re.IGNORECASE)
+_FULL_WIDTH = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}}
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _AROUND = ".,;:!?()[]{}<>«»\"'“”‘’。，、；：！？（）【】《》…"
 _BETWEEN_LETTERS = re.compile(rf"[^\W_{HAN}]")
 _SMALL = words_of(
@@ -53,7 +55,7 @@ def read_query(text: str, termbases: Sequence[Termbase], words: Mapping[str, Fin
         words: what kinds of items and sides of days are called, in lower case.
         today: what "last week" is counted from.
     """
-    text = simplified_in(text[:LONGEST])
+    text = simplified_in(text[:LONGEST].translate(_FULL_WIDTH))
     if (found := _LABEL.fullmatch(text)) and (labelled := _labelled(found)):
         return labelled
     phrases = [found[1] for found in _QUOTED.finditer(text)]
@@ -82,7 +84,9 @@ def _labelled(found: re.Match[str]) -> Query | None:
         return None
     note = f"n.{'i' if inner else ''}{number}"
     if item:
-        return Query((Need((Way((f"i.{item.replace('/', '.')}",), beside=(note,)),)),))
+        said = found[0].strip(" #")
+        literal = (Way(tuple(said.split(".")), weight=1),) if _THOUSANDS.fullmatch(said) else ()
+        return Query((Need((Way((f"i.{item.replace('/', '.')}",), beside=(note,)), *literal)),))
     literal = () if inner else (Way((number,), weight=1),)
     return Query((Need((Way((note,)), *literal)),))
 
