@@ -12,7 +12,7 @@ from bot.domain.trip import Section, SectionName, TripReport
 from bot.i18n import t
 from bot.render import words
 from bot.render.report.document import Block, Document, PageWords, Sender, Words
-from bot.render.report.wording import Beside, fact, of_agreement, of_item, of_key, of_text
+from bot.render.report.wording import Beside, fact, of_agreement, of_item, of_key, of_text, when
 
 _PAGE, _PAGES = "\ue000", "\ue001"  # stand for the two numbers: no text has them
 
@@ -27,12 +27,12 @@ def as_document(report: TripReport, languages: Sequence[Language], today: date) 
     """
     making = _Making(report, tuple(languages))
     blocks = tuple(making.blocks())
-    when = (report.note.held_on if report.note else None) or report.trip.reported_on or today
+    dated = (report.note.held_on if report.note else None) or report.trip.reported_on or today
     title = of_text("part", "", report.note.title if report.note else report.trip.title, languages)
     made = Document(
         tuple(languages),
         _sender(report.letterhead, languages),
-        tuple(t("report.date", language, when=words.day(when, language)) for language in languages),
+        tuple(t("report.date", language, when=words.day(dated, language)) for language in languages),
         title,
         tuple(_about(report, language) for language in languages),
         blocks,
@@ -143,11 +143,11 @@ class _Making:
 
     def _waiting(self, item: Item) -> Block:
         """An open item below whom it waits for: when, and not once more who."""
-        whens = [words.when(item.action, one, item.text.language) if item.action else "" for one in self.languages]
+        whens = [when(item.action, item, one) if item.action else "" for one in self.languages]
         expected = bool(item.action and item.action.expected)
         beside = [
-            Beside(t("kind.expected_action_open", one) if expected else "", when)
-            for one, when in zip(self.languages, whens, strict=True)
+            Beside(t("kind.expected_action_open", one) if expected else "", until)
+            for one, until in zip(self.languages, whens, strict=True)
         ]
         return of_text("item", f"§{item.ref}", item.text, self.languages, beside)
 

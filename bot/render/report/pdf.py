@@ -1,6 +1,7 @@
 """A report as a PDF, typeset by Typst: what people wrote goes to it as data and is never read as its markup."""
 
 import json
+import re
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,10 @@ from typing import Any
 from bot.render.fonts import chart_font, drawable, spare_font
 from bot.render.report.clean import clean
 from bot.render.report.document import Block, Document, Words
+
+_LONG = re.compile(r"[!-~\u00a1-\u02af]{25,}")
+_PLACES = re.compile(r"[/?&=_.;,+-](?=[^/?&=_.;,+-])|[^/?&=_.;,+-]{20}(?=[^/?&=_.;,+-]{3})")
+_BREAK = "\u200b"
 
 _TEMPLATE = Path(__file__).parent.parent.parent / "data" / "report" / "report.typ"
 
@@ -61,5 +66,9 @@ def _words(words: Words) -> dict[str, Any]:
 
 
 def _seen(text: str) -> str:
-    """The text line by line, as far as there are letters for it; what there is none for is 〓, as in our pictures."""
-    return "\n".join(drawable(line) for line in clean(text).split("\n"))
+    """The text line by line, as far as there are letters for it; what there is none for is 〓, as in our pictures.
+
+    What has no blank for long, as addresses of pages have none, may be broken: else it runs off the page.
+    """
+    lines = (drawable(line) for line in clean(text).split("\n"))
+    return "\n".join(_LONG.sub(lambda found: _PLACES.sub(f"\\g<0>{_BREAK}", found[0]), line) for line in lines)

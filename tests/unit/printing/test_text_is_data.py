@@ -100,3 +100,15 @@ def test_the_letters_are_in_the_file() -> None:
         fonts = [raw.FPDFTextObj_GetFont(piece.raw) for piece in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])]
         assert fonts
         assert all(raw.FPDFFont_GetIsEmbedded(font) for font in fonts)
+
+
+@pytest.mark.parametrize(
+    "word", ["a" * 300, "https://www.regionh.dk/jord/" + "omraader-og-grunde/" * 12 + "?side=1&sprog=da", "ÆØÅ" * 90]
+)
+def test_a_word_longer_than_a_line_stays_on_the_page_and_is_copied_whole(word: str) -> None:
+    made = as_pdf(document(f"se {word} her", languages=("da", "zh")), now=NOW)
+
+    assert "".join(pages_of(made)).replace("\r\n", "").count(word) == 2
+    with closing(pypdfium2.PdfDocument(made)) as pdf, closing(pdf[0]) as page, closing(page.get_textpage()) as words:
+        right = max(words.get_charbox(at)[2] for at in range(words.count_chars()))
+        assert right <= page.get_width() - 50
