@@ -527,7 +527,6 @@ HARMLESS = {
     "summarise.key_sentences",
     "list_actions.wanted_by",  # what is looked for, and not what is found
     "see_again.seen_again",  # what see_again does, within a transaction
-    "edit_note.pair_items",
     "edit_action.body_with",
     "edit_action.reword",
     "change_status.open_parts",  # of a note that was read as the viewer
