@@ -60,6 +60,7 @@ def write_sections(
     if len(said) > LONGEST:
         raise Unreadable("note_too_long", typed=said, length=len(said), most=LONGEST)
     with db.write() as tx:
+        trips.hold(tx, trip_id)
         report = report_in(tx, viewer, trip_id)
         access.must_write(tx, viewer, report.trip.space_id, typed=said)
         if (report.note.version if report.note else 0) != version:

@@ -394,6 +394,7 @@ INSIDE = {
     "spaces.take_number",
     "trips.add",
     "trips.find_by_source",  # an id, then read as the viewer
+    "trips.hold",
     "trips.set_details",
     "trips.set_note",
     "trips.set_letterhead",
