@@ -10,10 +10,9 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
-
 from bot.domain.language import Language
 from bot.domain.search_danish import compound_stems, plain_letters, stems
+from bot.domain.stemming import snowball
 
 VERSION = 2
 """One more for each change of what texts are cut into: every store makes its index anew then."""
@@ -80,7 +79,7 @@ def word_tokens(word: str, language: Language) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def english_stem(word: str) -> str:
     """What an English word in lower case is compared by."""
-    return str(_stemmer().stemWord(plain_letters(word)))
+    return snowball(plain_letters(word), "english")
 
 
 def lowered(word: str) -> str:
@@ -112,8 +111,3 @@ def _converter():  # type: ignore[no-untyped-def]  # noqa: ANN202  the library h
     from opencc import OpenCC  # noqa: PLC0415  only who cuts texts needs it
 
     return OpenCC("t2s")
-
-
-@cache
-def _stemmer():  # type: ignore[no-untyped-def]  # noqa: ANN202  the library has no types
-    return snowballstemmer.stemmer("english")

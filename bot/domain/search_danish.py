@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-import snowballstemmer
+from bot.domain.stemming import snowball
 
 
 def words_of(lines: str) -> frozenset[str]:
@@ -183,9 +183,4 @@ def _dictionary() -> Mapping[str, str]:
 
 
 def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word))
-
-
-@cache
-def _stemmer():  # type: ignore[no-untyped-def]  # noqa: ANN202  the library has no types
-    return snowballstemmer.stemmer("danish")
+    return snowball(word, "danish")

@@ -5,6 +5,7 @@ import re
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from bot.render.fonts import chart_font, drawable, spare_font
@@ -14,6 +15,7 @@ from bot.render.report.document import Block, Document, Words
 _LONG = re.compile(r"[!-~\u00a1-\u02af]{25,}")
 _PLACES = re.compile(r"[/?&=_.;,+-](?=[^/?&=_.;,+-])|[^/?&=_.;,+-]{20}(?=[^/?&=_.;,+-]{3})")
 _BREAK = "\u200b"
+_ONE_AT_A_TIME = Lock()  # a compiler refuses a second thread ("Already borrowed"), and there is one, for its fonts
 
 _TEMPLATE = Path(__file__).parent.parent.parent / "data" / "report" / "report.typ"
 
@@ -25,11 +27,9 @@ def as_pdf(document: Document, *, now: datetime) -> bytes:
         document: what is in it.
         now: when it is made, for the file's own description.
     """
-    made = _compiler().compile(
-        format="pdf",
-        sys_inputs={"report": json.dumps(_data(document), ensure_ascii=False)},
-        timestamp=int(now.timestamp()),
-    )
+    told = {"report": json.dumps(_data(document), ensure_ascii=False)}
+    with _ONE_AT_A_TIME:
+        made = _compiler().compile(format="pdf", sys_inputs=told, timestamp=int(now.timestamp()))
     if not isinstance(made, bytes):
         raise TypeError("a PDF is one file")
     return made

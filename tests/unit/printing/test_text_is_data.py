@@ -1,6 +1,7 @@
 """Whatever people write is printed as they wrote it: no sign in it is an order to Typst, to Jinja or to Word."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 from zipfile import ZipFile
@@ -112,3 +113,14 @@ def test_a_word_longer_than_a_line_stays_on_the_page_and_is_copied_whole(word: s
     with closing(pypdfium2.PdfDocument(made)) as pdf, closing(pdf[0]) as page, closing(page.get_textpage()) as words:
         right = max(words.get_charbox(at)[2] for at in range(words.count_chars()))
         assert right <= page.get_width() - 50
+
+
+def test_reports_that_are_made_at_once_are_each_their_own() -> None:
+    made = [document(*(f"Rapport {number} afsnit {at} " + "ord " * 40 for at in range(40))) for number in range(6)]
+
+    with ThreadPoolExecutor(6) as pool:
+        pages = list(pool.map(lambda one: letters("".join(pages_of(as_pdf(one, now=NOW)))), made))
+
+    assert [[page.count(f"Rapport{number}afsnit") for page in pages] for number in range(6)] == [
+        [40 if at == number else 0 for at in range(6)] for number in range(6)
+    ]
