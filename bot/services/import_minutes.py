@@ -13,6 +13,7 @@ from bot.domain.errors import NotFound, Unreadable
 from bot.domain.language import LANGUAGES
 from bot.domain.meeting import AgreementState, Kind
 from bot.domain.minutes_file import Element, MinutesFile
+from bot.domain.minutes_trust import of_anybody
 from bot.domain.minutes_values import day_of, due_of, language_of, line_of, number_in, one_of
 from bot.domain.person import Viewer, keeper
 from bot.domain.record import ActionStatus, Owner, Space
@@ -42,6 +43,7 @@ def import_minutes(
     *,
     now: datetime,
     progress: Callable[[int, int], None] = lambda _done, _total: None,
+    by: Viewer | None = None,
 ) -> ImportedMinutes:
     """Keep files, all of them or none. Numbers are kept where they are free; what is there already is not added.
 
@@ -51,6 +53,7 @@ def import_minutes(
         files: notes and trips, as read.
         now: the time.
         progress: told how many files of how many are kept.
+        by: whoever brings files of which nothing is believed (`of_anybody`); their notes get the next numbers.
 
     Raises:
         Unreadable: something in a file is no value of its kind.
@@ -61,7 +64,7 @@ def import_minutes(
         space = spaces.get(tx, keeper(space_id), space_id)
         if space is None:
             raise NotFound("no_space")
-        keeping = _Keeping(tx, space, people.ids_by_name(tx, space_id), now, {})
+        keeping = _Keeping(tx, space, people.ids_by_name(tx, space_id), now, {}, by)
         counts = {"note": 0, "trip": 0}
         for done, file in enumerate(ordered, start=1):
             try:
@@ -81,6 +84,7 @@ class _Keeping:
     people: Mapping[str, int]
     now: datetime
     notes: dict[int, int]  # number in the files → id
+    by: Viewer | None = None
 
     @property
     def _viewer(self) -> Viewer:
@@ -109,13 +113,17 @@ class _Keeping:
             elif element.kind == "reason" and last:
                 actions.set_reason(self.tx, last, self._text(file, element))
         self._expect(note_id)
-        audit.changed(self.tx, self._viewer, self.space.id, self.now, f"note:{note_id}", detail="imported")
+        audit.changed(self.tx, self.by or self._viewer, self.space.id, self.now, f"note:{note_id}", detail="imported")
         return True
 
     def _same(self, file: MinutesFile) -> int | None:
         """The note of that number, where it says the same: a file was read back into the space that wrote it."""
-        found = notes.get_by_number(self.tx, self._viewer, number_in(file, "number"))
-        return next((note.id for note in found if minutes_of(self.tx, note) == file), None)
+        author = self.by.person.name if self.by else ""
+        for note in notes.get_by_number(self.tx, self._viewer, number_in(file, "number")):
+            there = minutes_of(self.tx, note)
+            if file in (there, of_anybody(there, author)):
+                return note.id
+        return None
 
     def _head(self, file: MinutesFile, key: str) -> int:
         said = {kind: element.content for kind in _HEADS if (element := file.first(kind))}
@@ -134,7 +142,7 @@ class _Keeping:
             None,
         )
         meeting = NewMeeting(held_on, said["title"], place, purpose, participants)
-        number = spaces.take_number(self.tx, self.space.id, number_in(file, "number"))
+        number = spaces.take_number(self.tx, self.space.id, 0 if self.by else number_in(file, "number"))
         logged_at = file.about.get("logged_at")
         at = datetime.fromisoformat(logged_at).astimezone(UTC) if logged_at else self.now
         note_id = notes.add(self.tx, number, new, meeting, at)

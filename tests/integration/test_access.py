@@ -42,6 +42,7 @@ from bot.services import (
     event_happened,
     export_terms,
     fetch_glossary,
+    fetch_minutes,
     find,
     hand_over,
     import_terms,
@@ -76,6 +77,7 @@ from bot.services import (
     step,
     summarise,
     take_back,
+    take_minutes,
     unbind_channel,
     undo_change,
     write_sections,
@@ -332,6 +334,12 @@ CHANGES: dict[str, Ask] = {
     "fetch_glossary.ask_import": lambda of: fetch_glossary.ask_import(
         of.db, of.viewer, of.place.space_id, SharedFile("F1", "a.csv", 9, ""), ASKED, now=NOW
     ),
+    "fetch_minutes.ask_minutes": lambda of: fetch_minutes.ask_minutes(
+        of.db, of.viewer, of.place.channel, SharedFile("F1", "a.md", 9, ""), ASKED, TODAY, now=NOW
+    ),
+    "take_minutes.take_minutes": lambda of: take_minutes.take_minutes(
+        of.db, of.viewer, of.place.channel, b"Fra en fil\n1. Jord\n", TODAY, now=NOW
+    ),
     "fetch_glossary.ask_export": lambda of: fetch_glossary.ask_export(
         of.db, of.viewer, of.place.space_id, "csv", ASKED, now=NOW
     ),
@@ -523,6 +531,7 @@ HARMLESS = {
     "sides.side_in",  # the viewer's own, as they stand
     "sides.side_called",  # of a space that was asked for as the viewer
     "log_note.know",  # for who logs or edits
+    "take_minutes.channel_again",  # None for a stranger
     "log_note.read_note",
     "log_note.keep_note",
     "summarise.key_sentences",
@@ -682,6 +691,7 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         event_happened,
         export_terms,
         fetch_glossary,
+        fetch_minutes,
         find,
         hand_over,
         import_terms,
@@ -713,6 +723,7 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         step,
         summarise,
         take_back,
+        take_minutes,
         unbind_channel,
         undo_change,
         ask_report,
