@@ -1,16 +1,20 @@
-"""Bring what stands in a file that somebody sent into a space: exported minutes, or notes as people write them."""
+"""Bring a file that somebody sent into a space: exported minutes, a report, or notes as people write them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain.errors import NotFound, Unreadable
+from bot.domain.language import guess_language
 from bot.domain.minutes_file import is_minutes_file, read_minutes_file
 from bot.domain.minutes_trust import of_anybody
 from bot.domain.note_grammar import split_notes
 from bot.domain.person import Channel, Viewer
+from bot.domain.report import LEAST_MEETINGS, read_report
 from bot.domain.typed_note import TypedNote
+from bot.services import terms
 from bot.services.import_minutes import import_minutes
-from bot.services.import_report import source_key
+from bot.services.import_report import import_report, source_key
 from bot.services.log_note import Origin, log_note
 from bot.store import access, spaces
 from bot.store.database import Database
@@ -55,10 +59,21 @@ def take_minutes(db: Database, viewer: Viewer, channel: Channel, content: bytes,
         if file.kind == "trip":  # it names its meetings by their numbers, which came with other files
             raise Unreadable("minutes_of_trip")
         return import_minutes(db, channel.space_id, [file], now=now, by=viewer).notes
-    writer = replace(viewer, channel=None)
+    found = split_notes(text)
+    with db.read() as tx:
+        termbase = terms.of_space(tx, channel.space_id)
+    report = read_report(text, termbase=termbase, language=guess_language(text), on=today)
+    if len(found) == 1 and len(report.meetings) >= LEAST_MEETINGS:
+        report = replace(report, letterhead=())  # that is for the owners
+        return import_report(db, channel.space_id, report, text, now=now, by=viewer).meetings
+    return _log(db, viewer, channel, found, today, now)
+
+
+def _log(db: Database, viewer: Viewer, channel: Channel, found: Sequence[str], today: date, now: datetime) -> int:
+    """Log notes as people write them; how many were not there before."""
     added = 0
-    for note in split_notes(text):
+    for note in found:
         key = f"import:{channel.space_id}:{source_key(note)}"  # as from the terminal: the same note once
-        logged = log_note(db, writer, TypedNote(note), Origin(channel.space_id, channel, key, today), now=now)
+        logged = log_note(db, viewer, TypedNote(note), Origin(channel.space_id, channel, key, today), now=now)
         added += not logged.again
     return added

@@ -1,5 +1,7 @@
 """Minutes that come as a file along with a mention: read like what is written, and nothing in them is believed."""
 
+from importlib import resources
+
 import pytest
 
 from bot.domain.person import keeper
@@ -86,6 +88,22 @@ def test_nothing_that_a_file_says_was_approved_is_believed(bot: Bot, mette: Pers
     said = "SELECT n.number, n.author, s.state, s.reviewed_by FROM notes n JOIN meetings m ON m.id = n.meeting_id"
     kept = rows(bot.db, f"{said} JOIN segments s ON s.text_id = m.title_id WHERE n.number > 1")
     assert kept == [(2, "李明", "machine", None)]
+
+
+def test_a_report_in_a_file_becomes_a_trip_of_whoever_sent_it(bot: Bot, mette: Person) -> None:
+    report = resources.files("bot.data") / "samples" / "bilag3-jordsporet.raw.txt"
+
+    mette.mention("@jordbro indlæs", channel=CHANNEL, file=("bilag3.txt", report.read_bytes()))
+    bot.drain()
+
+    assert told(mette) == "5 møder er læst ind."
+    assert rows(bot.db, "SELECT count(*) FROM trips") == [(1,)]
+    assert rows(bot.db, "SELECT letterhead FROM spaces") == [(None,)]
+    assert {author for (author,) in rows(bot.db, "SELECT author FROM notes")} == {"Mette Holm"}
+
+    mette.mention("@jordbro indlæs", channel=CHANNEL, file=("bilag3.txt", report.read_bytes()))
+    bot.drain()
+    assert told(mette) == "Intet nyt: alt i filen er her allerede."
 
 
 @pytest.mark.parametrize(
