@@ -119,11 +119,9 @@ class _Keeping:
     def _same(self, file: MinutesFile) -> int | None:
         """The note of that number, where it says the same: a file was read back into the space that wrote it."""
         author = self.by.person.name if self.by else ""
-        for note in notes.get_by_number(self.tx, self._viewer, number_in(file, "number")):
-            there = minutes_of(self.tx, note)
-            if file in (there, of_anybody(there, author)):
-                return note.id
-        return None
+        found = notes.get_by_number(self.tx, self._viewer, number_in(file, "number"))
+        there = ((note.id, minutes_of(self.tx, note)) for note in found)
+        return next((note_id for note_id, said in there if file in (said, of_anybody(said, author))), None)
 
     def _head(self, file: MinutesFile, key: str) -> int:
         said = {kind: element.content for kind in _HEADS if (element := file.first(kind))}
