@@ -13,6 +13,7 @@ from starlette.routing import Route
 from bot import log
 from bot.app import Runtime, build, now
 from bot.config import Settings
+from bot.domain.search_read import read_query
 from bot.jobs.durable import DurableJobs
 from bot.jobs.parts import JobParts
 from bot.services import terms
@@ -73,7 +74,8 @@ def _leave_alone_what_stays() -> None:
 
     That took a third of a second each time, in which nobody got an answer.
     """
-    terms.shipped()  # else whoever writes the first note waits for it
+    # else whoever writes the first note, or looks for something first, waits for them: 0.4 to 0.8 s, 47 MB
+    read_query("forurening 土壤", [terms.shipped()], {}, now().date())
     gc.collect()
     gc.freeze()
 

@@ -48,4 +48,4 @@ def _unescaped(line: str, *, ends: str) -> str:
 
 def _numbered(number: str) -> str:
     code = int(number)
-    return chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"  # noqa: PLR2004  the last letter
+    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"  # noqa: PLR2004  the last letter

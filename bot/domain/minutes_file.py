@@ -76,7 +76,7 @@ def read_minutes_file(text: str) -> MinutesFile:
     Raises:
         Unreadable: it is none of ours, of a later version, or damaged.
     """
-    parts = _parts(text.lstrip("\ufeff").replace("\r\n", "\n"))
+    parts = _parts(text.lstrip("\ufeff").replace("\r\n", "\n").replace("\0", "\ufffd"))
     if not parts or parts[0][0] not in HEADS or parts[0][1].get("version") != VERSION:
         raise Unreadable("minutes_unreadable")
     elements: list[Element] = []
@@ -106,9 +106,10 @@ def _parts(text: str) -> list[tuple[str, dict[str, Any], str]]:
 def _about(said: str) -> dict[str, Any]:
     try:
         about = json.loads(said)
+        whole = json.dumps(about, ensure_ascii=False).encode()  # no half of a character
     except (ValueError, RecursionError) as problem:
         raise Unreadable("minutes_unreadable") from problem
-    if not isinstance(about, dict):
+    if not isinstance(about, dict) or b"\\u0000" in whole:  # which no database keeps
         raise Unreadable("minutes_unreadable")
     return about
 

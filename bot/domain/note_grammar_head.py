@@ -113,7 +113,16 @@ class Head:
     def _take_place(self, text: str) -> None:
         held_on, rest = cut_date(text, self.language, self.on)
         self.held_on = self.held_on or held_on
-        self.place = self.place or rest.strip(" \t\0,，;；.。·*_") or None
+        said = rest.strip(" \t\0,，;；.。·*_")
+        if said and self.heading and self.place == self.heading.place:
+            self._leave_title_whole(self.heading, said)
+        self.place = self.place or said or None
+
+    def _leave_title_whole(self, heading: Heading, place: str) -> None:
+        """The place has a line of its own: the one in the title is a part of that, unless it is the same one."""
+        if heading.title and self.title == heading.title and (heading.place or "") not in place:
+            self.title = heading.whole
+        self.place = place
 
     def _take_date(self, name: str, text: str) -> None:
         heading = read_heading(text, self.language, self.on, self.termbase)

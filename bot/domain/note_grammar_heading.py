@@ -68,6 +68,7 @@ class Heading:
     held_on: date | None
     place: str | None
     label: str  # "Note 2", "记录二"; "" without one
+    whole: str = ""  # the title with the place in it
 
     @property
     def name(self) -> str:
@@ -99,10 +100,11 @@ def read_heading(text: str, language: Language, on: date, termbase: Termbase) ->
     label = ""
     if pieces and _LABEL.fullmatch(pieces[0][1]) and (len(pieces) > 1 or held_on):
         label = pieces.pop(0)[1]
+    whole = _joined(pieces)
     place, pieces = _cut_place(pieces, termbase, dated=held_on is not None)
     if place is None and len(pieces) >= _SHORT_PLACE and rest.rstrip(" .。").endswith("\0"):
         place, pieces = _place_before_date(pieces, termbase)
-    return Heading(title=_joined(pieces), held_on=held_on, place=place, label=label)
+    return Heading(title=_joined(pieces), held_on=held_on, place=place, label=label, whole=whole)
 
 
 def cut_date(text: str, language: Language, on: date) -> tuple[date | None, str]:

@@ -37,11 +37,13 @@ _LABELS: dict[Kind, str] = {
         r"|konklusion(?:er|en|erne)?|konkluderet"
         r"|(?:会议|主要|形成)?(?:议定|决定|决议)(?:事项|如下|内容)?"
         r"|(?:会议|主要)?结论"
+        r"|(?:會議)?決(?:定|議)(?:事項)?"
         r"|decisions?(?: made| taken)?|decided|resolved|resolutions?|conclusions?|concluded"
     ),
     "agreement": (
         r"aftale(?:r|n|rne)?|aftalt|enighed|der er enighed|indgået aftale|indgåede aftaler"
         r"|协议事项|达成协议|达成一致|(?:达成|主要|会议)?共识|商定事项|双方商定|签署协议|协议|约定"
+        r"|協議(?:事項)?|達成(?:協議|一致|共識)|共識|約定"
         r"|agreements?|agreed(?: points)?"
     ),
     "action": (
@@ -50,6 +52,7 @@ _LABELS: dict[Kind, str] = {
         r"|opgavefordeling|ansvarsfordeling|hvem gør hvad"
         r"|待办(?:事项|任务|工作)?|行动(?:项目?|计划|事项|任务|清单)?|任务(?:分工|安排|清单)?|(?:工作|责任)?分工"
         r"|后续(?:行动|工作|安排|事项|任务|计划)|下一步(?:工作|计划|行动|安排)?(?:计划|安排)?|工作安排|跟进事项|落实事项|会后(?:工作|事项|行动)"
+        r"|待辦(?:事項|任務|工作)?|行動(?:項目?|計劃|事項)?|任務(?:分工)?|後續(?:行動|工作|安排)|下一步工作"
         r"|action(?:s| items?| points?)?|ap|tasks?|next steps?|follow[- ]?ups?"
     ),
 }
@@ -106,13 +109,17 @@ FIELDS: dict[str, str] = {
     "title": (
         r"titel|emne|møde|mødetitel|mødets titel|overskrift|referat|mødereferat|notat|mødenotat"
         r"|会议名称|会议主题|会议议题|议题|会议题目|主题|题目|标题|名称|会议纪要|会议记录|纪要|会谈纪要|会谈记录"
+        r"|會議名稱|會議主題|主題|會議紀要|會議記錄|標題"
         r"|title|subject|topic|meeting|meeting title|minutes|meeting minutes|meeting notes"
     ),
     "date": (
         r"dato|mødedato|tid|tidspunkt|hvornår|dato og tid|dato og klokkeslæt|时间|日期|会议时间|会议日期|会谈时间"
+        r"|時間|會議時間|會議日期|會談時間"
         r"|date|time|when|date and time|meeting date"
     ),
-    "place": (r"sted|mødested|lokation|lokale|hvor|地点|会议地点|会谈地点|会址|place|location|venue|where|room"),
+    "place": (
+        r"sted|mødested|lokation|lokale|hvor|地点|会议地点|会谈地点|会址|地點|會議地點|會談地點|place|location|venue|where|room"
+    ),
     "when_where": (
         r"tid og sted|tid/sted|dato og sted|dato/sted|sted og dato|sted/dato|sted og tid"
         r"|时间地点|时间、地点|时间及地点|时间和地点"
@@ -120,11 +127,13 @@ FIELDS: dict[str, str] = {
     ),
     "purpose": (
         r"formål|formålet|formål med mødet|formål med besøget|mødets formål|mål|目的|会议目的|会谈目的|目标|宗旨"
+        r"|會議目的|會談目的|目標"
         r"|purpose|aim|objective|objectives|goal"
     ),
     "participants": (
         r"deltagere|deltager|mødedeltagere|til stede|tilstede|deltog|til stede var|fremmødte|deltagende"
         r"|参加|参加人员|参加人|参加单位|参会人员|参会|参会人|参会单位|参会方|与会|与会人员|与会者|与会单位|与会方|出席|出席人员|出席人|出席单位|参与|参与方|人员"
+        r"|參加|參加人員|參加人|參加單位|參會人員|與會|與會人員|與會者|與會單位|出席人員|參與"
         r"|participants|participant|attendees|attendance|present|attended|in attendance"
     ),
     "other": (
@@ -144,7 +153,7 @@ FIELD_ALONE = lazy(
 )
 FIELD_INSIDE = lazy(
     r"[\s;；,，。|｜·]+"
-    r"(?=(?:dato|tid|tidspunkt|sted|mødested|deltagere|时间|日期|地点|会议地点|主持人?|记录人?|参加人员|date|time|place|venue)\s*[:：])",
+    r"(?=(?:dato|tid|tidspunkt|sted|mødested|deltagere|时间|日期|地点|会议地点|主持人?|记录人?|参加人员|時間|地點|會議地點|參加人員|date|time|place|venue)\s*[:：])",
     re.IGNORECASE,
 )
 

@@ -1,19 +1,18 @@
 """What a sentence says that none of its items says: new words, and a name with what another did."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-
-import snowballstemmer
 
 from bot.domain.language import Language
 from bot.domain.prose_words import LINKS_DA, LINKS_EN, LINKS_ZH
 from bot.domain.segments import pieces
+from bot.domain.stemming import Rules, snowball
 from bot.domain.termbase import Termbase
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
-_STEMMERS = {"da": "danish", "en": "english"}
+_STEMMERS: Mapping[Language, Rules] = {"da": "danish", "en": "english"}
 _PART = 4  # letters of a part of a compound
 _TURNED = frozenset({"u", "mis", "ikke", "af", "non", "un", "in", "dis"})  # before a word they say the contrary
 _CLAUSES = {
@@ -100,4 +99,4 @@ def _is_part(stem: str, whole: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _stem(word: str, language: Language) -> str:
-    return str(snowballstemmer.stemmer(_STEMMERS[language]).stemWord(word))
+    return snowball(word, _STEMMERS[language])

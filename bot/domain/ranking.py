@@ -9,17 +9,20 @@ gives the same order.
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from operator import mul
 
-import snowballstemmer
-
 from bot.domain.language import Language
+from bot.domain.stemming import Rules, snowball
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
-_STEMMERS = {"da": "danish", "en": "english", "zh": "english"}  # Latin words in Chinese text are English ones
+_STEMMERS: Mapping[Language, Rules] = {
+    "da": "danish",
+    "en": "english",
+    "zh": "english",
+}  # Latin words in Chinese text are English ones
 COMPARED = 120  # sentences: of more, those whose own words promise most
 _DAMPING = 0.85
 _ROUNDS = 30
@@ -83,12 +86,7 @@ def _tokens(sentence: str, language: Language) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)  # a note says the same words again and again, and stemming one takes longer than all else
 def _stem(word: str, language: Language) -> str:
-    return str(_stemmer(_STEMMERS[language]).stemWord(word))
-
-
-@lru_cache
-def _stemmer(name: str):  # type: ignore[no-untyped-def]  # noqa: ANN202  the library has no types
-    return snowballstemmer.stemmer(name)
+    return snowball(word, _STEMMERS[language])
 
 
 def _scores(bags: Sequence[frozenset[str]]) -> list[float]:

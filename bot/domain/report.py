@@ -22,6 +22,7 @@ __all__ = ["ParsedReport", "ParsedTrip", "ReportSection", "ReportedMeeting", "re
 
 _SOME_DAY = date(1950, 1, 1)  # before any report, so that no day in it is taken for past
 _YEAR = re.compile(r"\d{4}")
+LEAST_MEETINGS = 2  # of a report: a note tells of one
 _SHORT, _LONG = 60, 160  # letters: a line of a letterhead; a paragraph
 _HEAD_BLOCKS = 30  # a title stands above these or there is none
 _TITLE_END = re.compile(

@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-import snowballstemmer
-
 from bot.domain.language import Language
 from bot.domain.search_danish import compound_stems, plain_letters, stems
+from bot.domain.stemming import snowball
 
-VERSION = 1
+VERSION = 2
 """One more for each change of what texts are cut into: every store makes its index anew then."""
 
 HAN = "\u3400-\u9fff\uf900-\ufaff々〇"
-_PIECE = re.compile(rf"[{HAN}]+|(?:(?![{HAN}])[^\W_])+(?:['’](?:(?![{HAN}])[^\W_])+)?")
+_LETTER = rf"(?:(?![{HAN}])[^\W_][\u0300-\u036f]*)"  # with the accents behind it, where they are letters of their own
+_PIECE = re.compile(rf"[{HAN}]+|{_LETTER}+(?:['’]{_LETTER}+)?")
 _IS_HAN = re.compile(rf"[{HAN}]")
 _HYPHENS = frozenset("-\u2010\u2011")
 _LONGEST = 100  # letters of a word: more is no word, and no database has to keep it
@@ -41,8 +41,8 @@ def cuts(text: str) -> Iterator[Cut]:
         written = found[0]
         if _IS_HAN.match(written):
             yield Cut(*found.span(), simplified(written), is_han=True)
-        else:
-            yield Cut(*found.span(), lowered(written)[:_LONGEST], is_han=False)
+        elif word := lowered(written)[:_LONGEST]:  # of a mark that stands by itself nothing is left
+            yield Cut(*found.span(), word, is_han=False)
 
 
 @lru_cache(maxsize=8_192)  # a note is cut again for each sentence that is translated, and names stand in many
@@ -79,7 +79,7 @@ def word_tokens(word: str, language: Language) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)
 def english_stem(word: str) -> str:
     """What an English word in lower case is compared by."""
-    return str(_stemmer().stemWord(plain_letters(word)))
+    return snowball(plain_letters(word), "english")
 
 
 def lowered(word: str) -> str:
@@ -111,8 +111,3 @@ def _converter():  # type: ignore[no-untyped-def]  # noqa: ANN202  the library h
     from opencc import OpenCC  # noqa: PLC0415  only who cuts texts needs it
 
     return OpenCC("t2s")
-
-
-@cache
-def _stemmer():  # type: ignore[no-untyped-def]  # noqa: ANN202  the library has no types
-    return snowballstemmer.stemmer("english")

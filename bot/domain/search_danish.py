@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-import snowballstemmer
+from bot.domain.stemming import snowball
 
 
 def words_of(lines: str) -> frozenset[str]:
@@ -17,6 +17,24 @@ _SURE = 5  # of each part where the dictionary knows only the last one
 _LONGEST = 40  # letters of a word that is taken apart
 _SHORT = words_of("""by sø vej hav gas bil rør ler bly lov kul tog fly gen råd vice øko""")
 """Short words that begin many compounds; gen- is "again" (genbesøg)."""
+_SHORT_LAST = words_of("""gas rør lov bly hav bil tog vej råd""")
+"""Short words that end many compounds: deponigas, foringsrør."""
+_NAMES = words_of("""københavn sjælland tyskland grønland limfjord limfjorden sørensen""")
+"""Names in which words stand that nobody means: havn in København."""
+_IRREGULAR = {
+    "køer": "ko",
+    "køerne": "ko",
+    "køernes": "ko",
+    "gæs": "gås",
+    "gæssene": "gås",
+    "tænder": "tand",
+    "tænderne": "tand",
+    "stænger": "stang",
+    "stængerne": "stang",
+    "ænder": "and",
+    "ænderne": "and",
+}
+"""Plurals that change their vowel, of which the dictionary knows another word or none."""
 _PARTICLES = words_of(
     """over under efter inden uden imod imellem mellem gennem igennem frem tilbage sammen hjem bort inter anti selv
     eller ikke hver hvor noget nogen alle andre deres vores"""
@@ -44,9 +62,8 @@ def plain_letters(word: str) -> str:
 @lru_cache(maxsize=100_000)  # the same words come again and again
 def stems(word: str) -> tuple[str, ...]:
     """What a word in lower case is compared by: its own stem, and that of the word it is a form of."""
-    known = _lemma(word)
-    found = (_stem(plain_letters(word)), *((_stem(plain_letters(known)),) if known else ()))
-    return tuple(dict.fromkeys(found))
+    forms = (word, _lemma(word), _IRREGULAR.get(_spelled(word)))
+    return tuple(dict.fromkeys(_stem(plain_letters(form)) for form in forms if form))
 
 
 @lru_cache(maxsize=100_000)
@@ -97,6 +114,10 @@ def _split(word: str) -> tuple[str, ...]:
     """The two parts of a word, the first one without what links them; none where it is no compound we know."""
     if not _LEAST_LEFT + _LEAST_RIGHT - 1 <= len(word) <= _LONGEST or not word.isalpha():
         return ()
+    if word.removesuffix("s") in _NAMES:
+        return ()
+    if short := _split_before_short(word):
+        return short
     places = range(2, len(word) - _LEAST_RIGHT + 1)  # the longest last part first
     likely = [place for place in places if _can_end(word[place:])]
     for place in likely:
@@ -107,6 +128,13 @@ def _split(word: str) -> tuple[str, ...]:
         if place >= _SURE and len(word) - place >= _SURE and not _VOWELS.isdisjoint(left) and not _lemma(word):
             return (left.removesuffix("s"), word[place:]) if left not in _PARTICLES else ()
     return _split_before_compound(word)
+
+
+def _split_before_short(word: str) -> tuple[str, ...]:
+    """A known word before one of the short ones."""
+    left, right = word[:-3], word[-3:]
+    known = _left(left) if right in _SHORT_LAST and len(left) >= _LEAST_LEFT else None
+    return (known, right) if known and known not in _PARTICLES else ()
 
 
 def _split_before_compound(word: str) -> tuple[str, ...]:
@@ -155,9 +183,4 @@ def _dictionary() -> Mapping[str, str]:
 
 
 def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word))
-
-
-@cache
-def _stemmer():  # type: ignore[no-untyped-def]  # noqa: ANN202  the library has no types
-    return snowballstemmer.stemmer("danish")
+    return snowball(word, "danish")

@@ -27,6 +27,7 @@ _CHINESE = re.compile(
     r"|\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|[初底])?|[本上下]个?[周月]|[今昨前]天"
 )
 _SHORTEST = 2
+_TELLING = 3  # words: day, month and year
 
 
 class Dated(NamedTuple):
@@ -90,12 +91,18 @@ def _spans(said: str, language: Language, today: date) -> tuple[Span, ...]:
     due = _due(said, language, today)
     if due is None or due.end is None or due.start is None or due.precision not in _NAMED:
         return ()
-    also = Way(_literal(said)) if due.precision == "year" and _YEAR.search(said) else None
+    also = Way(_literal(said)) if _is_telling(said, due) else None
     if due.precision not in _YEARLESS or not _is_yearless(said, language, today, due):
         return (Span(due.start, due.end, also),)
     years = range(today.year - _YEARS_BACK, today.year + _YEARS_AHEAD + 1)
     moved = [_moved(due, year) for year in years]
     return tuple(Span(*one, Way(_literal(said))) for one in moved if one)
+
+
+def _is_telling(said: str, due: Due) -> bool:
+    """Whether the words of a day are enough to know it by where a text says them: "uge 40", "2019年10月9日"."""
+    count = len(set(_literal(said)) - {"月", "日", "号"})
+    return due.precision == "week" or (bool(_YEAR.search(said)) and (due.precision == "year" or count >= _TELLING))
 
 
 def _due(said: str, language: Language, on: date) -> Due | None:

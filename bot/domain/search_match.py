@@ -51,16 +51,20 @@ class Matcher:
             for place in range(_HEADS, len(split))
             if _is_kind(split[place], self._query)
             and (held_then or _is_due(split[place], spans))
-            and (not self._narrowed or self._says(place, levels))
+            and (not self._narrowed or self._says(split[place], place, levels))
         ]
         if not fits and (self._narrowed or not held_then):
             return None
         return Found(_score(levels, fits), _best(levels, fits, narrowed=self._narrowed or not held_then))
 
-    def _says(self, place: int, levels: Sequence[Sequence[int]]) -> bool:
-        """Whether an item says everything itself, or the head of its note does where that is enough."""
+    def _says(self, line: str, place: int, levels: Sequence[Sequence[int]]) -> bool:
+        """Whether an item says everything itself, or the head of its note does where that is enough.
+
+        A decision is that of all who took part.
+        """
+        of_all = " k.decision " in line
         return all(
-            found[place] or (not need.strict and (found[1] or found[2]))
+            found[place] or ((of_all or not need.strict) and (found[1] or found[2]))
             for need, found in zip(self._query.needs, levels, strict=True)
         )
 

@@ -4,27 +4,28 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from typing import Literal, NamedTuple
 
 from bot.domain.fold import folded
 from bot.domain.language import LANGUAGES
-from bot.domain.search_cut import HAN, cuts, english_stem, han_tokens, simplified_in
-from bot.domain.search_danish import kin, last_parts, plain_letters, stems, words_of
+from bot.domain.search_cut import HAN, cuts, simplified_in
+from bot.domain.search_danish import words_of
 from bot.domain.search_dates import DIRECTIONS, Direction, read_dates
 from bot.domain.search_query import Need, Query, Way
-from bot.domain.search_terms import ways_of, ways_of_part
+from bot.domain.search_terms import ways_of
+from bot.domain.search_ways import as_typed, han_parts, han_ways, han_words, unique, word_ways
 from bot.domain.termbase import Termbase
 
 FindWord = Literal["decision", "agreement", "action", "open", "done", "after", "since", "before", "until"]
 
 LONGEST = 300  # characters that are read of what was typed
 _MOST_NEEDS = 12
-_SHORTEST_PART = 3  # characters of a part of a name
 _KINDS = ("decision", "agreement", "action")
 _STATUSES = ("open", "done")
 _QUOTED = re.compile(r"[\"“”„«「『]([^\"“”„«»「」『』]{2,})[\"“”»」』]")
 _LABEL = re.compile(r"\s*#?(?:(i)\s?)?(\d{1,7})(?:\.(\d{1,3}(?:\.\d{1,3})?(?:/\d{1,3})?))?\s*", re.IGNORECASE)
+_FULL_WIDTH = {0x3000: " ", **{code: chr(code - 0xFEE0) for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}}
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _AROUND = ".,;:!?()[]{}<>«»\"'“”‘’。，、；：！？（）【】《》…"
 _BETWEEN_LETTERS = re.compile(rf"[^\W_{HAN}]")
 _SMALL = words_of(
@@ -53,14 +54,14 @@ def read_query(text: str, termbases: Sequence[Termbase], words: Mapping[str, Fin
         words: what kinds of items and sides of days are called, in lower case.
         today: what "last week" is counted from.
     """
-    text = simplified_in(text[:LONGEST])
+    text = simplified_in(text[:LONGEST].translate(_FULL_WIDTH))
     if (found := _LABEL.fullmatch(text)) and (labelled := _labelled(found)):
         return labelled
     phrases = [found[1] for found in _QUOTED.finditer(text)]
     plain = _QUOTED.sub(" ", text)
     sides: dict[str, Direction] = {word: meant for word, meant in words.items() if meant in DIRECTIONS}
     spans, plain = read_dates(plain, sides, today)
-    quoted = [Need(_unique(_literal(phrase))) for phrase in phrases]
+    quoted = [Need(unique(as_typed(phrase))) for phrase in phrases]
     narrowed, rest = _narrowed(plain, words)
     query = Query(
         _bounded([*quoted, *_needs(rest, termbases)]),
@@ -82,7 +83,9 @@ def _labelled(found: re.Match[str]) -> Query | None:
         return None
     note = f"n.{'i' if inner else ''}{number}"
     if item:
-        return Query((Need((Way((f"i.{item.replace('/', '.')}",), beside=(note,)),)),))
+        said = found[0].strip(" #")
+        literal = (Way(tuple(said.split(".")), weight=1),) if _THOUSANDS.fullmatch(said) else ()
+        return Query((Need((Way((f"i.{item.replace('/', '.')}",), beside=(note,)), *literal)),))
     literal = () if inner else (Way((number,), weight=1),)
     return Query((Need((Way((note,)), *literal)),))
 
@@ -127,9 +130,9 @@ def _terms(text: str, termbases: Sequence[Termbase]) -> Iterator[_Piece]:
         if match.start < end or not _is_whole(text, match.start, match.end):
             continue
         same = [one for one, _ in found if (one.start, one.end) == (match.start, match.end)]
-        literal = _literal(match.found)
+        literal = as_typed(match.found)
         others = [way for one in same for way in ways_of(one.term, base)]
-        need = Need(_unique([*literal, *others]), strict=match.term.kind in {"organisation", "person"})
+        need = Need(unique([*literal, *others]), strict=match.term.kind in {"organisation", "person"})
         yield _Piece(match.start, match.end, need)
         end = match.end
 
@@ -143,58 +146,15 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     )
 
 
-def _literal(text: str) -> Iterator[Way]:
-    """The words as they were typed, all in one line."""
-    for stemmed in (lambda word: stems(word)[-1], lambda word: stems(word)[0], english_stem):
-        found = [token for cut in cuts(text) for token in _han(cut.word) if cut.is_han] + [
-            stemmed(cut.word) if cut.word.isalpha() else plain_letters(cut.word) for cut in cuts(text) if not cut.is_han
-        ]
-        yield Way(tuple(dict.fromkeys(found)))
-
-
 def _words(text: str, start: int, termbases: Sequence[Termbase]) -> Iterator[_Piece]:
     for cut in cuts(text):
         at = start + cut.start
         if not cut.is_han:
-            yield _Piece(at, start + cut.end, Need(_unique(_word_ways(cut.word))))
+            yield _Piece(at, start + cut.end, Need(unique(word_ways(cut.word))))
             continue
-        for word, ways in _han_parts(cut.word, termbases):
-            yield _Piece(at, at + len(word), Need(_unique([*_han_ways(word), *ways]), strict=bool(ways)))
+        for word, ways in han_parts(cut.word, termbases):
+            yield _Piece(at, at + len(word), Need(unique([*han_ways(word), *ways]), strict=bool(ways)))
             at += len(word)
-
-
-def _han_parts(run: str, termbases: Sequence[Termbase]) -> Iterator[tuple[str, list[Way]]]:
-    """The words of a run, the longest part of a body's name first (环保厅), with the ways in which that is said."""
-    for size in range(len(run), _SHORTEST_PART - 1, -1):
-        for at in range(len(run) - size + 1):
-            part = run[at : at + size]
-            if ways := [way._replace(weight=1) for base in termbases for way in ways_of_part(part, base)]:
-                yield from _han_parts(run[:at], termbases)
-                yield part, ways
-                yield from _han_parts(run[at + size :], termbases)
-                return
-    yield from ((word, []) for word in han_words(run))
-
-
-def _word_ways(word: str) -> Iterator[Way]:
-    if not word.isalpha():
-        yield Way((plain_letters(word),))
-        return
-    yield from (Way((stem,)) for stem in (*stems(word), english_stem(word)))
-    yield from (Way((stems(other)[-1],), weight=1) for other in kin(word))
-    if parts := last_parts(word):
-        yield Way(tuple(stems(part)[-1] for part in parts), weight=1)
-
-
-def _han_ways(word: str) -> Iterator[Way]:
-    yield Way(_han(word))
-    if len(word) == len("环境监测"):
-        yield Way((word[:2], word[2:]), weight=1)
-
-
-def _han(word: str) -> tuple[str, ...]:
-    """The tokens that make sure of a word: its pairs, or the one character."""
-    return tuple(token for token in han_tokens(word) if len(token) > 1) or (word,)
 
 
 def _is_small(said: str) -> bool:
@@ -209,24 +169,3 @@ def _gaps(taken: Iterable[tuple[int, int]], length: int) -> Iterator[tuple[int, 
         at = max(at, end)
     if at < length:
         yield at, length
-
-
-def _unique(ways: Iterable[Way]) -> tuple[Way, ...]:
-    found: dict[tuple[object, ...], Way] = {}
-    for way in ways:
-        key = (frozenset(way.tokens), way.beside, way.without)
-        if way.tokens and (key not in found or found[key].weight < way.weight):
-            found[key] = way
-    return tuple(found.values())
-
-
-def han_words(run: str) -> tuple[str, ...]:
-    """The words of a run of Chinese characters."""
-    return tuple(_cutter().cut(run)) if run else ()
-
-
-@cache
-def _cutter():  # type: ignore[no-untyped-def]  # noqa: ANN202  the library has no types
-    import rjieba  # noqa: PLC0415  only who looks for something needs it
-
-    return rjieba

@@ -65,6 +65,16 @@ def sees_less(locale: Language) -> Message:
     return sentence(t("errors.sees_less", locale))
 
 
+def file_refused(locale: Language) -> Message:
+    """Slack did not give us a file."""
+    return sentence(t("glossary.file_refused", locale))
+
+
+def taken(count: int, locale: Language) -> Message:
+    """How many notes of a file were added."""
+    return sentence(t("minutes.taken", locale, count=count) if count else t("minutes.taken_none", locale))
+
+
 def slack_unavailable(locale: Language) -> str:
     """Slack did not take what we asked it for, such as a form to open."""
     return t("errors.slack_unavailable", locale)

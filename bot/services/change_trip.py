@@ -112,6 +112,7 @@ def choose_meetings(
         NotAllowed: they only read there.
     """
     with db.write() as tx:
+        trips.hold(tx, trip_id)
         trip = trip_in(tx, viewer, trip_id)
         access.must_write(tx, viewer, trip.space_id)
         before = set(trips.notes_of(tx, trip_id))

@@ -1,9 +1,9 @@
 """Edit a note: items whose words stay keep their number's history; changed words become outdated."""
 
 from datetime import date, datetime
-from difflib import SequenceMatcher
 
 from bot.domain.errors import Changed, NotFound
+from bot.domain.item_pairs import pair_items
 from bot.domain.meeting import ParsedItem, ParsedNote
 from bot.domain.person import Viewer
 from bot.domain.record import Item, Note
@@ -56,19 +56,6 @@ def _replace_items(tx: Tx, writing: Writing, note: Note, parsed: ParsedNote) -> 
     for index, item in enumerate(whole):
         if index not in kept.values():
             notes.remove_item(tx, item.id, writing.now)
-
-
-def pair_items(old: list[str], new: list[str]) -> dict[int, int]:
-    """Which old item each new one is: the same words first, then the one in its place.
-
-    Returns:
-        Position among the new ones → position among the old ones.
-    """
-    pairs: dict[int, int] = {}
-    for tag, old_start, old_end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag in {"equal", "replace"}:
-            pairs |= dict(zip(range(new_start, new_end), range(old_start, old_end), strict=False))
-    return pairs
 
 
 def _change_item(tx: Tx, writing: Writing, position: int, old: Item, new: ParsedItem) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.due import Due
 from bot.domain.errors import NotFound
 from bot.domain.language import Language
-from bot.domain.letterhead import Letterhead, packed
+from bot.domain.letterhead import packed
 from bot.domain.minutes_file import VERSION, Element, MinutesFile, Sentence
 from bot.domain.person import Viewer
 from bot.domain.record import Action, Item, Note, Owner, Text
@@ -48,7 +48,12 @@ def minutes_in(tx: Tx, viewer: Viewer, space_id: int) -> Iterator[tuple[MinutesF
         yield from _files(tx, portion)
         tx.expunge_all()
     for trip in sorted(trips.find(tx, reader, ALL), key=lambda one: one.id):
-        yield _trip(tx, trip, numbers, trip.letterhead or trips.letterhead_of(tx, reader, space_id)), None
+        yield trip_as_file(tx, reader, trip, numbers), None
+
+
+def minutes_of(tx: Tx, note: Note) -> MinutesFile:
+    """A note as it would be written out."""
+    return next(_files(tx, [note]))[0]
 
 
 def write_down_minutes(db: Database, viewer: Viewer, space_id: int, *, now: datetime) -> None:
@@ -158,7 +163,9 @@ def _due(due: Due) -> dict[str, Any]:
     return {"said": due.said, **said, "precision": due.precision, "certain": due.certain}
 
 
-def _trip(tx: Tx, trip: Trip, numbers: Mapping[int, int], letterhead: Letterhead) -> MinutesFile:
+def trip_as_file(tx: Tx, reader: Viewer, trip: Trip, numbers: Mapping[int, int]) -> MinutesFile:
+    """A trip as it would be written out, where its notes are called by some numbers."""
+    letterhead = trip.letterhead or trips.letterhead_of(tx, reader, trip.space_id)
     items = {item_id: at for at, item_id in enumerate(trips.items_of(tx, trip.note_id))} if trip.note_id else {}
     starts = [
         [items[start.item_id], start.name, start.headed]

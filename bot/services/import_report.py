@@ -39,7 +39,8 @@ def import_report(
     source: str,
     *,
     now: datetime,
-    progress: Callable[[int, int], None],
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+    by: Viewer | None = None,
 ) -> Imported:
     """Keep a report, all of it or nothing.
 
@@ -50,9 +51,10 @@ def import_report(
         source: the text it was read from: the same one twice adds nothing.
         now: the time.
         progress: told how many notes of how many are kept.
+        by: whoever brings it, where that is not whoever runs Jordbro.
     """
     key = source_key(source)
-    viewer = keeper(space_id)
+    viewer = by or keeper(space_id)
     with db.write() as tx:
         there = trips.find_by_source(tx, space_id, key)
         if there is not None:

@@ -4,7 +4,7 @@ Each part is a number of items of the trip's own note: so it has numbers, transl
 everything else.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -12,9 +12,9 @@ from bot.domain.errors import Changed, NotFound, Unreadable
 from bot.domain.language import guess_language
 from bot.domain.meeting import ParsedItem, ParsedNote
 from bot.domain.person import Viewer
-from bot.domain.record import Item, Note
-from bot.domain.trip import SECTIONS, WRITTEN, Section, SectionName, Start, TripReport
-from bot.services.edit_note import pair_items
+from bot.domain.record import Note
+from bot.domain.section_lines import Line, lines_of, numbers_of, raw_of, raws_of
+from bot.domain.trip import SectionName, Start, TripReport
 from bot.services.log_note import LONGEST, Origin, keep_note, know
 from bot.services.read_trip import report_in
 from bot.services.remember import remember
@@ -30,16 +30,6 @@ class TypedSections:
     heading: str = ""
     parts: Mapping[SectionName, str] = field(default_factory=dict)
     reported_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """An item as it will be: one that is there, or a new one."""
-
-    text: str
-    item: Item | None = None
-    begins: SectionName | None = None
-    headed: bool = False
 
 
 def words_of(report: TripReport, name: SectionName) -> str:
@@ -70,11 +60,12 @@ def write_sections(
     if len(said) > LONGEST:
         raise Unreadable("note_too_long", typed=said, length=len(said), most=LONGEST)
     with db.write() as tx:
+        trips.hold(tx, trip_id)
         report = report_in(tx, viewer, trip_id)
         access.must_write(tx, viewer, report.trip.space_id, typed=said)
         if (report.note.version if report.note else 0) != version:
             raise Changed("note_changed", typed=said)
-        lines = _lines(report, typed)
+        lines = lines_of(report, typed.parts)
         if report.note is not None:
             _change(tx, viewer, report, report.note, typed, lines, now)
         elif lines or typed.heading.strip() or typed.reported_on:
@@ -84,61 +75,13 @@ def write_sections(
         return report_in(tx, viewer, trip_id)
 
 
-def _lines(report: TripReport, typed: TypedSections) -> list[_Line]:
-    """All items of the trip's note as they will be; a part that was not there goes where reports have it."""
-    parts, lines, done = typed.parts, list[_Line](), set[SectionName]()
-    for section in report.sections:
-        new = [name for name in WRITTEN if name in parts and name not in done and _goes_before(report, name, section)]
-        for name in new:
-            lines += _written(name, None, (), parts[name])
-            done.add(name)
-        if section.name in parts:
-            words = "" if section.name in done else parts[section.name]  # of two of a name the first one has it all
-            lines += _written(section.name, section.heading, section.items, words)
-            done.add(section.name)
-        else:
-            lines += _kept(section)
-    for name in WRITTEN:
-        if name in parts and name not in done:
-            lines += _written(name, None, (), parts[name])
-    return lines
-
-
-def _goes_before(report: TripReport, name: SectionName, section: Section) -> bool:
-    """Whether a new part stands before one that is there."""
-    is_new = not report.section(name)
-    return is_new and section.name != "other" and SECTIONS.index(name) < SECTIONS.index(section.name)
-
-
-def _kept(section: Section) -> list[_Line]:
-    items = [*([section.heading] if section.heading else []), *section.items]
-    if not items:
-        return []
-    first, others = items[0], items[1:]
-    begins = None if section.name == "other" and section.heading is None else section.name
-    head = _Line(first.text.content, first, begins, section.heading is not None)
-    return [head, *(_Line(item.text.content, item) for item in others)]
-
-
-def _written(name: SectionName, heading: Item | None, items: Sequence[Item], words: str) -> list[_Line]:
-    """A part with other words: its paragraphs that are there, and new ones."""
-    paragraphs = [" ".join(one.split()) for one in words.split("\n") if one.strip()]
-    kept = pair_items([item.text.content for item in items], paragraphs)
-    lines = [_Line(said, items[kept[at]] if at in kept else None) for at, said in enumerate(paragraphs)]
-    if not lines:
-        return []
-    if heading is not None:
-        return [_Line(heading.text.content, heading, name, headed=True), *lines]
-    return [_Line(lines[0].text, lines[0].item, name), *lines[1:]]
-
-
 def _change(
-    tx: Tx, viewer: Viewer, report: TripReport, note: Note, typed: TypedSections, lines: list[_Line], now: datetime
+    tx: Tx, viewer: Viewer, report: TripReport, note: Note, typed: TypedSections, lines: list[Line], now: datetime
 ) -> None:
     heading = " ".join(typed.heading.split()) or note.title.content
     held_on = typed.reported_on or note.held_on
-    old = _raws(note)
-    body = "".join(_raw(line, old) for line in lines)
+    old = raws_of(note)
+    body = "".join(raw_of(line, old) for line in lines)
     place, purpose, participants = (
         text.content if text else None for text in (note.place, note.purpose, note.participants)
     )
@@ -146,7 +89,7 @@ def _change(
     head = note.head.replace(note.title.content, heading, 1)
     if not notes.set_head(tx, note.id, note.version, head, body, meeting, now):
         raise Changed("note_changed")
-    numbers, ids = _numbers(lines), list[int]()
+    numbers, ids = numbers_of(lines), list[int]()
     for position, (line, number) in enumerate(zip(lines, numbers, strict=True)):
         kind = line.item.kind if line.item else "paragraph"
         new = NewItem(number, kind, line.text)
@@ -163,12 +106,12 @@ def _change(
     audit.changed(tx, viewer, note.space_id, now, *records, detail="sections written")
 
 
-def _begin(tx: Tx, viewer: Viewer, report: TripReport, typed: TypedSections, lines: list[_Line], now: datetime) -> None:
+def _begin(tx: Tx, viewer: Viewer, report: TripReport, typed: TypedSections, lines: list[Line], now: datetime) -> None:
     """The first words: the trip gets a note of its own, which no channel has a card of."""
     trip = report.trip
     title = " ".join(typed.heading.split()) or trip.title.content
     language = guess_language("\n".join([*(line.text for line in lines), title]))
-    numbers = _numbers(lines)
+    numbers = numbers_of(lines)
     items = tuple(
         ParsedItem(number, "paragraph", line.text, f"{line.text}\n")
         for number, line in zip(numbers, lines, strict=True)
@@ -182,7 +125,7 @@ def _begin(tx: Tx, viewer: Viewer, report: TripReport, typed: TypedSections, lin
 
 
 def _finish(
-    tx: Tx, viewer: Viewer, report: TripReport, note_id: int, lines: list[_Line], ids: list[int], now: datetime
+    tx: Tx, viewer: Viewer, report: TripReport, note_id: int, lines: list[Line], ids: list[int], now: datetime
 ) -> None:
     starts = [Start(item_id, line.begins, line.headed) for item_id, line in zip(ids, lines, strict=True) if line.begins]
     trips.set_starts(tx, report.trip.id, starts)
@@ -197,38 +140,3 @@ def _finish(
         jobs.add(tx, "translate", str(note_id), args, now)
     if note.card:
         jobs.add(tx, "card", str(note_id), args, now)
-
-
-def _numbers(lines: Sequence[_Line]) -> list[str]:
-    """The numbers of items in a row; what stood below another one stays below it."""
-    numbers, top, below = list[str](), 0, 0
-    for line in lines:
-        if line.item and "." in line.item.number and top:
-            below += 1
-            numbers.append(f"{top}.{below}")
-        else:
-            top, below = top + 1, 0
-            numbers.append(str(top))
-    return numbers
-
-
-def _raws(note: Note) -> dict[int, str]:
-    """What was written for each item of a note, line end included, as far as it can be found there."""
-    whole = [item for item in note.items if item.parent_id is None]
-    at, begins = 0, list[int | None]()
-    for item in whole:
-        found = note.body.find(item.text.content, at)
-        begins.append(note.body.rfind("\n", 0, found) + 1 if found >= 0 else None)
-        at = found + len(item.text.content) if found >= 0 else at
-    ends = [*begins[1:], len(note.body)]
-    return {
-        item.id: note.body[start:end]
-        for item, start, end in zip(whole, begins, ends, strict=True)
-        if start is not None and end is not None and end > start
-    }
-
-
-def _raw(line: _Line, old: Mapping[int, str]) -> str:
-    if line.item is None or line.item.id not in old:
-        return f"{line.text}\n"
-    return old[line.item.id].replace(line.item.text.content, line.text, 1)

@@ -62,6 +62,12 @@ def find(tx: Tx, viewer: Viewer, limit: int = MOST) -> tuple[Trip, ...]:
     return _load(tx, viewer, newest.order_by(TripRow.id.desc()).limit(limit))
 
 
+def hold(tx: Tx, trip_id: int) -> None:
+    """Let nobody else change a trip until this transaction ends: what is read of it afterwards is what they left."""
+    tx.get(TripRow, trip_id, with_for_update=True)
+    tx.expire_all()
+
+
 def set_details(tx: Tx, trip_id: int, version: int, new: NewTrip) -> bool:
     """Change a trip's days; False where somebody changed it meanwhile. Its title is a text of its own."""
     days = {"begins": new.begins, "ends": new.ends, "version": version + 1}

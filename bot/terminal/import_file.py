@@ -19,7 +19,7 @@ from bot.domain.language import Language, guess_language
 from bot.domain.meeting import ParsedItem
 from bot.domain.note_grammar import split_notes
 from bot.domain.person import SlackChannel, keeper
-from bot.domain.report import ParsedReport, read_report
+from bot.domain.report import LEAST_MEETINGS, ParsedReport, read_report
 from bot.domain.typed_note import TypedNote
 from bot.i18n import t
 from bot.render import answers, words
@@ -33,8 +33,6 @@ from bot.terminal.as_text import as_text
 from bot.terminal.minutes import found_in, read_folder
 from bot.terminal.printing import shown
 from bot.terminal.settings import for_store, terminal_language
-
-LEAST_MEETINGS = 2  # of a report: a note tells of one
 
 
 class NotADay(Exception):  # noqa: N818  it names what was given

@@ -8,6 +8,7 @@ from bot.domain.person import Viewer
 from bot.domain.typed_note import TypedNote
 from bot.slack.payloads import Incoming
 from bot.store.database import Database
+from handlers.logging_files import take_files
 from handlers.logging_inside import ask_for_whom, log_begun, offer_inside
 from handlers.logging_note import log_in_channel, new_form, offer_space
 from handlers.reply import Reply
@@ -23,9 +24,11 @@ def handle(
     today: date,
     now: datetime,
 ) -> None:
-    """Log what was written, for one side alone where it says so; without words open the form, or offer its button."""
+    """Log what was written, for one side alone where it says so; without words take files, or open the form."""
     kept = grammar.kept_of(incoming.text)
-    if kept and kept.sure and kept.rest.strip():
+    if incoming.files and not incoming.text.strip():
+        take_files(incoming, reply, db, viewer, locale, today, now)
+    elif kept and kept.sure and kept.rest.strip():
         log_begun(incoming, reply, db, viewer, locale, kept, today, now)
     elif kept and not kept.sure:
         ask_for_whom(incoming, reply, db, viewer, locale, kept, now)

@@ -37,8 +37,9 @@ def handle(
 
 
 def _versions(db: Database, viewer: Viewer, trip: Trip, wanted: AskedReport, locale: Language) -> list[Version]:
-    """In which languages: those that were named, or the reader's."""
+    """In which languages: those that were named, or the reader's where the space is in that, or its first."""
+    spoken = read_trip(db, viewer, trip.id).space.languages
     versions: list[Version] = [(language,) for language in wanted.languages]
     if wanted.both:
-        versions.append(read_trip(db, viewer, trip.id).space.languages[:2])
-    return versions or [(locale,)]
+        versions.append(spoken[:2])
+    return versions or [(locale if locale in spoken else spoken[0],)]

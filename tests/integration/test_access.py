@@ -42,6 +42,7 @@ from bot.services import (
     event_happened,
     export_terms,
     fetch_glossary,
+    fetch_minutes,
     find,
     hand_over,
     import_terms,
@@ -76,6 +77,7 @@ from bot.services import (
     step,
     summarise,
     take_back,
+    take_minutes,
     unbind_channel,
     undo_change,
     write_sections,
@@ -333,6 +335,12 @@ CHANGES: dict[str, Ask] = {
     "fetch_glossary.ask_import": lambda of: fetch_glossary.ask_import(
         of.db, of.viewer, of.place.space_id, SharedFile("F1", "a.csv", 9, ""), ASKED, now=NOW
     ),
+    "fetch_minutes.ask_minutes": lambda of: fetch_minutes.ask_minutes(
+        of.db, of.viewer, of.place.channel, SharedFile("F1", "a.md", 9, ""), ASKED, TODAY, now=NOW
+    ),
+    "take_minutes.take_minutes": lambda of: take_minutes.take_minutes(
+        of.db, of.viewer, of.place.channel, b"Fra en fil\n1. Jord\n", TODAY, now=NOW
+    ),
     "fetch_glossary.ask_export": lambda of: fetch_glossary.ask_export(
         of.db, of.viewer, of.place.space_id, "csv", ASKED, now=NOW
     ),
@@ -395,6 +403,7 @@ INSIDE = {
     "spaces.take_number",
     "trips.add",
     "trips.find_by_source",  # an id, then read as the viewer
+    "trips.hold",
     "trips.set_details",
     "trips.set_note",
     "trips.set_letterhead",
@@ -523,12 +532,12 @@ HARMLESS = {
     "sides.side_in",  # the viewer's own, as they stand
     "sides.side_called",  # of a space that was asked for as the viewer
     "log_note.know",  # for who logs or edits
+    "take_minutes.channel_again",  # None for a stranger
     "log_note.read_note",
     "log_note.keep_note",
     "summarise.key_sentences",
     "list_actions.wanted_by",  # what is looked for, and not what is found
     "see_again.seen_again",  # what see_again does, within a transaction
-    "edit_note.pair_items",
     "edit_action.body_with",
     "edit_action.reword",
     "change_status.open_parts",  # of a note that was read as the viewer
@@ -683,6 +692,7 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         event_happened,
         export_terms,
         fetch_glossary,
+        fetch_minutes,
         find,
         hand_over,
         import_terms,
@@ -714,6 +724,7 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         step,
         summarise,
         take_back,
+        take_minutes,
         unbind_channel,
         undo_change,
         ask_report,

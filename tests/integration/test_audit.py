@@ -51,6 +51,7 @@ NOTHING_CHANGES = {
     "snooze.snooze",
     "fetch_glossary.ask_import",
     "fetch_glossary.ask_export",
+    "fetch_minutes.ask_minutes",
     "share_once.share_once",
     "ask_report.ask_report",
 }
@@ -80,6 +81,7 @@ RECORDS: dict[str, str] = {
     "place_person.place_person": "person:",
     "set_sides.set_sides": "space:",
     "log_note.log_note": "note:",
+    "take_minutes.take_minutes": "note:",
 }
 """How the record begins that a change is about; of all others it is an action."""
 

@@ -1,6 +1,7 @@
 """Minutes as Markdown: written out, read into an empty space and written out again they are the same files."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
@@ -190,10 +191,22 @@ def test_the_same_files_again_add_nothing(db: Database) -> None:
     assert (first, again) == (ImportedMinutes(1, 0), ImportedMinutes(0, 0))
 
 
+def test_files_read_back_into_the_space_that_wrote_them_add_nothing(db: Database) -> None:
+    i18n.load()
+    place = a_record(db)
+    report_imported(db, place)
+    first = written(db, place.space_id)
+
+    done = import_minutes(db, place.space_id, [read_minutes_file(text) for text in first], now=NOW)
+
+    assert done == ImportedMinutes(0, 0)
+    assert written(db, place.space_id) == first
+
+
 def test_a_number_that_is_taken_is_not_taken_twice(db: Database) -> None:
     i18n.load()
     place = a_record(db)
-    files = [read_minutes_file(text) for text in written(db, place.space_id)]
+    files = [read_minutes_file(text.replace("Driftsm", "M", 1)) for text in written(db, place.space_id)]
 
     import_minutes(db, place.space_id, files, now=NOW)
 
@@ -210,6 +223,10 @@ def test_a_number_that_is_taken_is_not_taken_twice(db: Database) -> None:
         ('"held_on": "2017-01-10"', '"held_on": "i går"'),
         ('{"sentences": [', '{"sentences": [{"state": "machine"}, '),
         ("jordbro:title {}", "jordbro:title {"),
+        ('"author": "', '"author": "\\u0000'),
+        ('"author": "', '"author": "\\ud800'),
+        ('"status": "open"', '"status": ["open"]'),
+        ('"by": "Li Wei"', '"by": {"da": "Li Wei"}'),
     ],
 )
 def test_a_damaged_file_is_refused_and_nothing_is_kept(db: Database, damage: tuple[str, str]) -> None:
@@ -223,6 +240,30 @@ def test_a_damaged_file_is_refused_and_nothing_is_kept(db: Database, damage: tup
 
     assert refused.value.key == "minutes_unreadable"
     assert written(db, space_id) == []
+
+
+@pytest.mark.parametrize("parts", [[[99, "aims", False]], [[-1, "aims", False]], [["0", "aims", False]], [[0]], 7])
+def test_a_trip_whose_parts_are_nowhere_is_refused(db: Database, parts: object) -> None:
+    i18n.load()
+    place = a_place(db)
+    report_imported(db, place)
+    files = [read_minutes_file(text) for text in written(db, place.space_id)]
+    damaged = [replace(file, about={**file.about, "parts": parts}) if file.kind == "trip" else file for file in files]
+    space_id = an_empty_space(db)
+
+    with pytest.raises(Unreadable):
+        import_minutes(db, space_id, damaged, now=NOW)
+
+    assert written(db, space_id) == []
+
+
+def test_a_letter_that_no_database_keeps_is_read_as_one_that_cannot_be_read(db: Database) -> None:
+    i18n.load()
+    (whole,) = written(db, a_record(db).space_id)
+
+    space_id = read_back(db, [whole.replace("Driftsm", "&#0;\0Driftsm", 1)])
+
+    assert "\ufffd\ufffdDriftsmøde" in written(db, space_id)[0]
 
 
 def test_a_note_of_somebody_is_no_file_of_ours() -> None:

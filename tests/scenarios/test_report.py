@@ -304,3 +304,12 @@ def test_it_is_written_down_who_was_given_a_report_of_what(bot: Bot, li: Person,
         (entry,) = [one for one in audit.since(tx, [1]) if one.act == "exported"]
     assert (entry.name, entry.through, entry.detail) == ("李明", "job.report", "report")
     assert entry.records == ("note:1", "note:2", "trip:1")
+
+
+def test_who_reads_neither_language_of_the_space_gets_the_first_of_them(bot: Bot, trip: Seen) -> None:
+    del trip
+    reader = bot.user("mette", "en")
+
+    reader.mention("@jordbro report 苏南 pdf", channel=CHANNEL)
+
+    assert [name for name in made(bot, reader) if name.endswith(".pdf")] == ["report-1-da.pdf"]

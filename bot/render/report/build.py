@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.language import Language
-from bot.domain.letterhead import Letterhead
 from bot.domain.record import Item, Note, Text
 from bot.domain.review import Standings
 from bot.domain.trip import Section, SectionName, TripReport
 from bot.i18n import t
 from bot.render import words
-from bot.render.report.document import Block, Document, PageWords, Sender, Words
-from bot.render.report.wording import Beside, fact, of_agreement, of_item, of_key, of_text
-
-_PAGE, _PAGES = "\ue000", "\ue001"  # stand for the two numbers: no text has them
+from bot.render.report.around import about, page_words, sender_of
+from bot.render.report.document import Block, Document, Words
+from bot.render.report.wording import Beside, fact, of_agreement, of_item, of_key, of_text, when
 
 
 def as_document(report: TripReport, languages: Sequence[Language], today: date) -> Document:
@@ -27,17 +25,17 @@ def as_document(report: TripReport, languages: Sequence[Language], today: date) 
     """
     making = _Making(report, tuple(languages))
     blocks = tuple(making.blocks())
-    when = (report.note.held_on if report.note else None) or report.trip.reported_on or today
+    dated = (report.note.held_on if report.note else None) or report.trip.reported_on or today
     title = of_text("part", "", report.note.title if report.note else report.trip.title, languages)
     made = Document(
         tuple(languages),
-        _sender(report.letterhead, languages),
-        tuple(t("report.date", language, when=words.day(when, language)) for language in languages),
+        sender_of(report.letterhead, languages),
+        tuple(t("report.date", language, when=words.day(dated, language)) for language in languages),
         title,
-        tuple(_about(report, language) for language in languages),
+        tuple(about(report, language) for language in languages),
         blocks,
         (),
-        tuple(_page_words(language) for language in languages),
+        tuple(page_words(language) for language in languages),
     )
     return _with_notices(made)
 
@@ -143,11 +141,11 @@ class _Making:
 
     def _waiting(self, item: Item) -> Block:
         """An open item below whom it waits for: when, and not once more who."""
-        whens = [words.when(item.action, one, item.text.language) if item.action else "" for one in self.languages]
+        whens = [when(item.action, item, one) if item.action else "" for one in self.languages]
         expected = bool(item.action and item.action.expected)
         beside = [
-            Beside(t("kind.expected_action_open", one) if expected else "", when)
-            for one, when in zip(self.languages, whens, strict=True)
+            Beside(t("kind.expected_action_open", one) if expected else "", until)
+            for one, until in zip(self.languages, whens, strict=True)
         ]
         return of_text("item", f"§{item.ref}", item.text, self.languages, beside)
 
@@ -160,6 +158,14 @@ class _Making:
             Block("text", "", tuple(Words(one, _standing(of, at, one)) for one in self.languages)) for of, at in found
         ]
         return [of_key("part", "report.states", self.languages), *lines]
+
+
+def _has_time(item: Item) -> bool:
+    return bool(item.action and item.action.status == "open" and item.action.due and item.action.due.end)
+
+
+def _end(item: Item) -> date:
+    return item.action.due.end if item.action and item.action.due and item.action.due.end else date.max
 
 
 def _standing(of: Language, at: Standings, language: Language) -> str:
@@ -175,39 +181,3 @@ def _standing(of: Language, at: Standings, language: Language) -> str:
     told = [t(f"report.sentences_{name}", language, number=count) for name, count in counts.items() if count]
     said = t("list.comma", language).join(told)
     return t("report.standing", language, language=t(f"language.{of}", language), total=at.total, what=said)
-
-
-def _has_time(item: Item) -> bool:
-    return bool(item.action and item.action.status == "open" and item.action.due and item.action.due.end)
-
-
-def _end(item: Item) -> date:
-    return item.action.due.end if item.action and item.action.due and item.action.due.end else date.max
-
-
-def _about(report: TripReport, language: Language) -> str:
-    """The trip and its days, where the title of the report is not the trip's."""
-    trip = report.trip
-    begins, ends = trip.begins or trip.ends, trip.ends or trip.begins
-    days = words.days(begins, ends, language) if begins and ends else ""
-    name = trip.title.shown(language).content if report.note and report.note.title.content != trip.title.content else ""
-    return " · ".join(part for part in (name, days) if part)
-
-
-def _sender(letterhead: Letterhead, languages: Sequence[Language]) -> Sender:
-    def labelled(key: str, value: str) -> str:
-        return f"{' / '.join(dict.fromkeys(t(key, one) for one in languages))} {value}" if value else ""
-
-    return Sender(
-        letterhead.name,
-        letterhead.department,
-        letterhead.address,
-        labelled("report.phone", letterhead.phone),
-        labelled("report.web", letterhead.web),
-    )
-
-
-def _page_words(language: Language) -> PageWords:
-    before, _, rest = t("report.page", language, page=_PAGE, pages=_PAGES).partition(_PAGE)
-    between, _, after = rest.partition(_PAGES)
-    return PageWords(before, between, after)

@@ -3,11 +3,12 @@
 What they wrote goes into it as text: neither XML nor Jinja reads anything in it.
 """
 
+import re
 from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from markupsafe import Markup, escape
 
@@ -17,6 +18,11 @@ from bot.render.report.document import Block, Document, PageWords, Words
 TEMPLATES = Path(__file__).parent.parent.parent / "data" / "report"
 ONE, BOTH = "report.docx", "report-both.docx"
 """The names of the templates: of a report in one language, and of one side by side."""
+
+
+_WRONG = (ArithmeticError, AttributeError, LookupError, MemoryError, RuntimeError, TypeError, ValueError)
+"""What a formula in a template may come to, besides what Jinja says of it."""
+_WORDS = re.compile(r"word/(?:document|header\d*|footer\d*)\.xml")
 
 
 class BrokenTemplate(Exception):  # noqa: N818  it says what is wrong
@@ -62,9 +68,20 @@ def as_docx(document: Document, template: Path) -> bytes:
         filled = DocxTemplate(str(template))
         filled.render(_context(document), environment)
         filled.save(made)
-    except (OpcError, BadZipFile, TemplateError, LxmlError, KeyError, OSError, TypeError, ValueError) as problem:
-        raise BrokenTemplate(" ".join(f"{template.name}: {problem}".split())[:200]) from problem
+    except (OpcError, BadZipFile, TemplateError, LxmlError, OSError, *_WRONG) as problem:
+        why = str(problem) or type(problem).__name__
+        raise BrokenTemplate(" ".join(f"{template.name}: {why}".split())[:200]) from problem
+    if not _says(made, document.notices):
+        raise BrokenTemplate(f"{template.name}: {{{{ notice }}}}")
     return made.getvalue()
+
+
+def _says(made: BytesIO, notices: tuple[str, ...]) -> bool:
+    """Whether a finished document says what has to stand in it, in its head or elsewhere."""
+    with ZipFile(made) as parts:
+        texts = [parts.read(name).decode() for name in parts.namelist() if _WORDS.fullmatch(name)]
+    words = [re.sub(r"<[^>]+>", "", text) for text in texts]
+    return all(any(str(_safe(notice)) in text for text in words) for notice in notices)
 
 
 def _context(document: Document) -> dict[str, Any]:
@@ -79,9 +96,9 @@ def _context(document: Document) -> dict[str, Any]:
             "web": _safe(sender.web),
             "lines": [_safe(line) for line in sender.lines],
         },
-        "date": _safe("    ".join(document.dates)),
+        "date": _safe(" · ".join(document.dates)),
         "title": _block(document.title),
-        "about": _safe("    ".join(dict.fromkeys(filter(None, document.about)))),
+        "about": _safe("  ·  ".join(dict.fromkeys(filter(None, document.about)))),
         "notice": _safe("  ·  ".join(document.notices)),
         "page": _page(document.pages),
         "blocks": [_block(block) for block in document.blocks],

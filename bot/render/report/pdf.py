@@ -1,14 +1,21 @@
 """A report as a PDF, typeset by Typst: what people wrote goes to it as data and is never read as its markup."""
 
 import json
+import re
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from bot.render.fonts import chart_font, drawable, spare_font
 from bot.render.report.clean import clean
 from bot.render.report.document import Block, Document, Words
+
+_LONG = re.compile(r"[!-~\u00a1-\u02af]{25,}")
+_PLACES = re.compile(r"[/?&=_.;,+-](?=[^/?&=_.;,+-])|[^/?&=_.;,+-]{20}(?=[^/?&=_.;,+-]{3})")
+_BREAK = "\u200b"
+_ONE_AT_A_TIME = Lock()  # a compiler refuses a second thread ("Already borrowed"), and there is one, for its fonts
 
 _TEMPLATE = Path(__file__).parent.parent.parent / "data" / "report" / "report.typ"
 
@@ -20,11 +27,9 @@ def as_pdf(document: Document, *, now: datetime) -> bytes:
         document: what is in it.
         now: when it is made, for the file's own description.
     """
-    made = _compiler().compile(
-        format="pdf",
-        sys_inputs={"report": json.dumps(_data(document), ensure_ascii=False)},
-        timestamp=int(now.timestamp()),
-    )
+    told = {"report": json.dumps(_data(document), ensure_ascii=False)}
+    with _ONE_AT_A_TIME:
+        made = _compiler().compile(format="pdf", sys_inputs=told, timestamp=int(now.timestamp()))
     if not isinstance(made, bytes):
         raise TypeError("a PDF is one file")
     return made
@@ -61,5 +66,9 @@ def _words(words: Words) -> dict[str, Any]:
 
 
 def _seen(text: str) -> str:
-    """The text line by line, as far as there are letters for it; what there is none for is 〓, as in our pictures."""
-    return "\n".join(drawable(line) for line in clean(text).split("\n"))
+    """The text line by line, as far as there are letters for it; what there is none for is 〓, as in our pictures.
+
+    What has no blank for long, as addresses of pages have none, may be broken: else it runs off the page.
+    """
+    lines = (drawable(line) for line in clean(text).split("\n"))
+    return "\n".join(_LONG.sub(lambda found: _PLACES.sub(f"\\g<0>{_BREAK}", found[0]), line) for line in lines)

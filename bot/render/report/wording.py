@@ -72,9 +72,17 @@ def _detail(item: Item, language: Language) -> str:
     return " · ".join(part for part in (who, when) if part and part not in content)
 
 
+def when(action: Action, item: Item, language: Language) -> str:
+    """Until when; nothing that speaks of what we did not understand."""
+    if action.happened_on is None and action.due is not None and action.due.precision == "unknown":
+        said = action.due.said
+        return "" if said in item.text.shown(language).content else t("report.as_said", language, said=said)
+    return words.when(action, language, item.text.language)
+
+
 def _when(action: Action, item: Item, language: Language) -> str:
     """Until when, and how that was said where the words of it do not stand there anyway."""
-    told, said = words.when(action, language, item.text.language), action.due.said if action.due else ""
+    told, said = when(action, item, language), action.due.said if action.due else ""
     content = item.text.shown(language).content
     if not told or not said or said in content or said in told:
         return told

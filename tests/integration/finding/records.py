@@ -55,9 +55,12 @@ def filled(db: Database, *files: str) -> tuple[Place, dict[int, str]]:
             note = log_note(db, place.viewer, TypedNote(words, language), origin(place, today=TODAY), now=NOW).note
             translate_note(db, place.space_id, note.id, Chain([]), now=NOW)
             names[note.id] = f"{language[0]}{number}"
-    for written in corpus(*files):
-        names[logged(db, place, written).id] = written.key
-    return place, names
+    return place, names | written_down(db, place, *files)
+
+
+def written_down(db: Database, place: Place, *files: str) -> dict[int, str]:
+    """The notes of a file in a space, and what each is called in the queries."""
+    return {logged(db, place, written).id: written.key for written in corpus(*files)}
 
 
 def logged(db: Database, place: Place, written: Written) -> Note:

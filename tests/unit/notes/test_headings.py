@@ -35,6 +35,14 @@ ON = date(2018, 5, 1)
             "南京",
         ),
         ("Titel: Driftsmøde\nDato: 3. april 2018 kl. 13\nSted: Aarhus", "Driftsmøde", date(2018, 4, 3), "Aarhus"),
+        (
+            "Ådale i Nordsjælland\nDato: 3. april 2018\nSted: Esrum Å",
+            "Ådale i Nordsjælland",
+            date(2018, 4, 3),
+            "Esrum Å",
+        ),
+        ("Møde i Nanjing\nSted: Nanjing, JEPD's kontor", "Møde i Nanjing", None, "Nanjing, JEPD's kontor"),
+        ("與臺灣專家會談\n時間：2018年3月14日\n地點：臺北", "與臺灣專家會談", date(2018, 3, 14), "臺北"),
     ],
 )
 def test_heading(heading: str, title: str, held_on: date | None, place: str | None, termbase: Termbase) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from docx import Document as Word
 
+from bot.domain.language import Language
 from bot.render.report.docx import BOTH, ONE, TEMPLATES, BrokenTemplate, as_docx, template_for
 from tests.printed import docx_of
 from tests.unit.printing.making import document
@@ -52,6 +53,10 @@ def test_a_template_somebody_changed_is_filled_in(tmp_path: Path) -> None:
         ("{{ title.tekst }}", "has no attribute 'tekst'"),
         ("{% for b in blocks %}", "report.docx: "),
         ("{{ title.text.__class__.__mro__ }}", "is unsafe"),
+        ("{{ 1 / 0 }}", "division by zero"),
+        ("{% for i in range(10 ** 9) %}{% endfor %}", "Range too big"),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "recursion depth"),
+        ("{{ cycler() }}", "at least one item"),
     ],
 )
 def test_a_template_that_asks_for_what_is_not_there_is_told_apart(tmp_path: Path, line: str, said: str) -> None:
@@ -71,3 +76,24 @@ def test_a_template_that_is_no_document_is_told_apart(tmp_path: Path, content: b
 
     with pytest.raises(BrokenTemplate):
         as_docx(document("Jord"), tmp_path / ONE)
+
+
+def test_a_template_that_leaves_out_what_a_machine_did_is_told_apart(tmp_path: Path) -> None:
+    """A page with a machine's words says so, whatever somebody made of the template."""
+    told = document("Jord", notices=("Det, der er mærket †, er maskinoversat & ikke gennemset.",))
+    template = a_template(tmp_path / ONE, "{{ title.text }}")
+
+    with pytest.raises(BrokenTemplate) as broken:
+        as_docx(told, template)
+
+    assert broken.value.why == "report.docx: {{ notice }}"
+    assert "maskinoversat & ikke" in docx_of(as_docx(told, a_template(tmp_path / ONE, "{{ notice }}", "x")))
+
+
+@pytest.mark.parametrize("languages", [("da",), ("da", "zh")])
+def test_our_templates_print_the_trip_and_its_days_below_the_heading(languages: tuple[Language, ...]) -> None:
+    one = document("Jord", languages=languages)
+
+    said = docx_of(as_docx(one, template_for(one, None, 1)))
+
+    assert 0 < said.index("Rapport") < said.index("Delegationstur") < said.index("Aftale Jord")

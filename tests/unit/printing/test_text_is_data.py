@@ -1,6 +1,7 @@
 """Whatever people write is printed as they wrote it: no sign in it is an order to Typst, to Jinja or to Word."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 from zipfile import ZipFile
@@ -100,3 +101,26 @@ def test_the_letters_are_in_the_file() -> None:
         fonts = [raw.FPDFTextObj_GetFont(piece.raw) for piece in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])]
         assert fonts
         assert all(raw.FPDFFont_GetIsEmbedded(font) for font in fonts)
+
+
+@pytest.mark.parametrize(
+    "word", ["a" * 300, "https://www.regionh.dk/jord/" + "omraader-og-grunde/" * 12 + "?side=1&sprog=da", "ÆØÅ" * 90]
+)
+def test_a_word_longer_than_a_line_stays_on_the_page_and_is_copied_whole(word: str) -> None:
+    made = as_pdf(document(f"se {word} her", languages=("da", "zh")), now=NOW)
+
+    assert "".join(pages_of(made)).replace("\r\n", "").count(word) == 2
+    with closing(pypdfium2.PdfDocument(made)) as pdf, closing(pdf[0]) as page, closing(page.get_textpage()) as words:
+        right = max(words.get_charbox(at)[2] for at in range(words.count_chars()))
+        assert right <= page.get_width() - 50
+
+
+def test_reports_that_are_made_at_once_are_each_their_own() -> None:
+    made = [document(*(f"Rapport {number} afsnit {at} " + "ord " * 40 for at in range(40))) for number in range(6)]
+
+    with ThreadPoolExecutor(6) as pool:
+        pages = list(pool.map(lambda one: letters("".join(pages_of(as_pdf(one, now=NOW)))), made))
+
+    assert [[page.count(f"Rapport{number}afsnit") for page in pages] for number in range(6)] == [
+        [40 if at == number else 0 for at in range(6)] for number in range(6)
+    ]

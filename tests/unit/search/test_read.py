@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot import data
@@ -87,6 +87,7 @@ def test_numbers_of_records_are_read() -> None:
     assert read("2017").needs == ()
 
 
+@settings(deadline=None)  # the first word waits for the dictionary
 @given(st.text(max_size=120))
 def test_whatever_is_typed_can_be_read(text: str) -> None:
     read(text)
