@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain.errors import NotFound
 from bot.render.pages.found import as_found
 from bot.services.find import find
 from bot.services.whole_space import whole_space
@@ -23,6 +24,8 @@ def in_space(visit: Visit) -> Answer:
 def _shown(visit: Visit, space_id: int | None) -> Answer:
     viewer, urls, asked = visit.viewer, visit.site.urls, visit.asked.get("q", "").strip()[:LONGEST]
     space = whole_space(visit.db, viewer, space_id) if space_id is not None else None
+    if space is not None and space.id != space_id:  # what a side keeps to itself has no pages of its own
+        raise NotFound("no_space")
     if space is not None:
         viewer = replace(viewer, space_ids=viewer.within(space.id))  # the same trail: what is read is written down
     address = urls.space(space.id, "find", q=asked) if space else urls.to("find", q=asked)

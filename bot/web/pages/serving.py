@@ -44,6 +44,7 @@ _STATUS: dict[Notice, HTTPStatus] = {
     "forged": HTTPStatus.FORBIDDEN,
     "away": HTTPStatus.SERVICE_UNAVAILABLE,
 }
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 Answered = Callable[[Site, Came], Response]
 
 
@@ -55,7 +56,8 @@ def page_routes(site: Site) -> tuple[Route, ...]:
         Route(f"/{ROOT}/in/{{token}}", _endpoint(site, look), methods=["GET"]),
         Route(f"/{ROOT}/in/{{token}}", _endpoint(site, enter), methods=["POST"]),
         *pages,
-        Route(f"/{ROOT}/{{rest:path}}", _endpoint(site, _by(_nowhere))),
+        Route(f"/{ROOT}/{{rest:path}}", _endpoint(site, _by(_nowhere)), methods=METHODS),
+        Route(f"/{ROOT}", _endpoint(site, _by(_nowhere)), methods=METHODS),
     )
 
 
