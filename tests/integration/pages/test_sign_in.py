@@ -71,7 +71,7 @@ def test_by_https_it_is_sent_by_https_alone_and_set_by_no_other_host(db: Databas
     browser = Browser(db, "https://jordbro.example.org/")
     own = {"Origin": "https://jordbro.example.org"}
 
-    entered = browser.post(link(browser, place.viewer), **own)
+    entered = browser.post(link(browser, place.viewer), None, **own)
 
     assert entered.headers["set-cookie"].startswith("__Host-jordbro=")
     assert "Secure" in entered.headers["set-cookie"].split("; ")
@@ -152,11 +152,11 @@ def test_neither_secret_is_kept(browser: Browser, db: Database, place: Place) ->
 )
 def test_a_form_of_another_page_does_nothing(browser: Browser, place: Place, headers: dict[str, str]) -> None:
     address = link(browser, place.viewer)
-    assert browser.post(address, **headers).status == 403
+    assert browser.post(address, None, **headers).status == 403
     assert browser.cookie == ""
     assert browser.post(address).status == 303  # it was not used up
 
-    assert browser.send("/wiki/out", **headers).status == 403
+    assert browser.send("/wiki/out", None, **headers).status == 403
     assert browser.get("/wiki").status == 200
 
 
@@ -164,8 +164,8 @@ def test_a_form_of_another_page_does_nothing(browser: Browser, place: Place, hea
     "headers", [{"Origin": ORIGIN, "Sec-Fetch-Site": ""}, {"Origin": "", "Sec-Fetch-Site": "same-origin"}]
 )
 def test_a_browser_that_says_one_of_both_is_believed(browser: Browser, place: Place, headers: dict[str, str]) -> None:
-    assert browser.post(link(browser, place.viewer), **headers).status == 303
-    assert browser.send("/wiki/out", **headers).status == 303
+    assert browser.post(link(browser, place.viewer), None, **headers).status == 303
+    assert browser.send("/wiki/out", None, **headers).status == 303
 
 
 def test_a_form_without_what_shows_that_it_is_ours_does_nothing(
