@@ -24,7 +24,7 @@ def read_space(db: Database, viewer: Viewer, space_id: int) -> Overview:
     picked = Picked(viewer.within(space_id))
     with db.read() as tx:
         space = space_in(tx, viewer, space_id)
-        total = sum(count for _, count in boards.counts(tx, viewer, picked))
+        total = boards.count(tx, viewer, picked)
         return Overview(
             space,
             meetings_in(tx, viewer, space_id, page=1, size=FEW),

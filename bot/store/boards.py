@@ -30,6 +30,11 @@ def counts(tx: Tx, viewer: Viewer, picked: Picked) -> tuple[tuple[int, int], ...
     return tuple((row.who, row.many) for row in rows)
 
 
+def count(tx: Tx, viewer: Viewer, picked: Picked) -> int:
+    """How many there are, whatever one organisation is picked."""
+    return tx.scalar(_count(), _values(viewer, picked)) or 0
+
+
 def find(tx: Tx, viewer: Viewer, picked: Picked, order: Order, *, limit: int, skip: int = 0) -> tuple[int, ...]:
     """The ids of some of them, for `actions.lines`."""
     values = _values(viewer, picked) | {"limit": limit, "skip": skip}
@@ -50,6 +55,11 @@ _WHO = func.coalesce(ActionRow.organisation_id, NOBODY)
 def _counts() -> Select[Any]:
     wanted = select(_WHO.label("who"), func.count().label("many")).select_from(ActionRow)
     return _within(cast("Select[Any]", wanted)).group_by(ActionRow.owner_order, _WHO).order_by(ActionRow.owner_order)
+
+
+@cache
+def _count() -> Select[Any]:
+    return _within(cast("Select[Any]", select(func.count()).select_from(ActionRow)))
 
 
 @cache

@@ -44,22 +44,24 @@ PAGES: Mapping[str, str] = {
 def print_pages(meetings: int) -> None:
     """Fill a store, ask for each page, and print how long that took."""
     i18n.load()
-    with tempfile.TemporaryDirectory(prefix="jordbro-pages-") as folder:
-        with closing(Database(f"sqlite:///{Path(folder) / 'store.sqlite3'}")) as db:
-            migrate(db)
-            place = a_place(db)
-            with db.write() as tx:
-                people.set_language(tx, place.viewer.person.id, "zh")
-            started = time.monotonic()
-            filled = fill(db, place.space_id, meetings)
-            with db.engine.connect() as connection:
-                connection.execute(text("ANALYZE"))
-                connection.commit()
-            print(f"\n{meetings:,} meetings, {filled.items:,} items after {time.monotonic() - started:.0f} s")
-            browser = Browser(db)
-            browser.sign_in(place.viewer)
-            _measure(browser, place.space_id, filled)
-            browser.client.close()
+    with (
+        tempfile.TemporaryDirectory(prefix="jordbro-pages-") as folder,
+        closing(Database(f"sqlite:///{Path(folder) / 'store.sqlite3'}")) as db,
+    ):
+        migrate(db)
+        place = a_place(db)
+        with db.write() as tx:
+            people.set_language(tx, place.viewer.person.id, "zh")
+        started = time.monotonic()
+        filled = fill(db, place.space_id, meetings)
+        with db.engine.connect() as connection:
+            connection.execute(text("ANALYZE"))
+            connection.commit()
+        print(f"\n{meetings:,} meetings, {filled.items:,} items after {time.monotonic() - started:.0f} s")
+        browser = Browser(db)
+        browser.sign_in(place.viewer)
+        _measure(browser, place.space_id, filled)
+        browser.client.close()
 
 
 def _measure(browser: Browser, space_id: int, filled: Filled) -> None:

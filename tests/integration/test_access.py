@@ -200,6 +200,7 @@ STORE: dict[str, Ask] = {
     "agreements.find": in_tx(lambda tx, of: agreements.find(tx, of.viewer, {of.place.space_id}, limit=9)),
     "meetings.count": in_tx(lambda tx, of: meetings.count(tx, of.viewer, {of.place.space_id})),
     "meetings.find": in_tx(lambda tx, of: meetings.find(tx, of.viewer, {of.place.space_id}, limit=9)),
+    "boards.count": in_tx(lambda tx, of: boards.count(tx, of.viewer, boards.Picked({of.place.space_id}))),
     "boards.counts": in_tx(lambda tx, of: boards.counts(tx, of.viewer, boards.Picked({of.place.space_id}))),
     "boards.find": in_tx(lambda tx, of: boards.find(tx, of.viewer, boards.Picked({of.place.space_id}), "due", limit=9)),
     "owed.of_viewer": owing,
