@@ -83,4 +83,17 @@ def _groups(
         return t("pages.group.dated" if dated else "pages.group.undated", locale)
 
     for title, lines in groupby(board.actions.lines, heading):
-        yield title, [action_line(line, frame, today, may_write=may_write) for line in lines]
+        yield (
+            title,
+            [
+                action_line(line, frame, today, may_write=may_write, with_owner=not _is_said(line, order))
+                for line in lines
+            ],
+        )
+
+
+def _is_said(line: ActionLine, order: Order) -> bool:
+    """Whether the heading above an action says already who is to do it."""
+    owners = line.action.owners
+    alone = len(owners) == 1 and owners[0].organisation is not None and owners[0].person_id is None
+    return order == "organisation" and alone
