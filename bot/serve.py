@@ -127,7 +127,7 @@ def _listen(runtime: Runtime, listening: list[Close]) -> None:
     if settings.ops_port:
         ops = plain_application(*health, metrics_route(runtime.db, now))
         listening.append(listen(ops, LOCAL, settings.ops_port))
-    public = (*health, *_public_routes(runtime))
+    public = (*health, *public_routes(runtime))
     if sockets is None:
         listening.append(listen(slack_application(runtime.bolt, *public), settings.host, settings.port))
         return
@@ -138,7 +138,7 @@ def _listen(runtime: Runtime, listening: list[Close]) -> None:
     logger.info("connected by Socket Mode")
 
 
-def _public_routes(runtime: Runtime) -> tuple[Route, ...]:
+def public_routes(runtime: Runtime) -> tuple[Route, ...]:
     """What the world may ask for where it has our address, besides Slack and health."""
     if not runtime.settings.public_url:
         return ()

@@ -55,6 +55,7 @@ def as_meeting(
     today: date,
     *,
     may_write: bool,
+    may_review: bool,
 ) -> str:
     """The page of a meeting.
 
@@ -66,6 +67,7 @@ def as_meeting(
         frame: around the page.
         today: where the reader is.
         may_write: whether the reader may change anything of it.
+        may_review: whether there is a translation into the reader's own language.
     """
     locale, every = frame.locale, languages_of(space, note.language)
     shown = (only,) if only in every else every
@@ -82,7 +84,7 @@ def as_meeting(
         standings=[Said(standing(standings.get(one, Standings()), note, one), TAGS[one]) for one in shown],
         choices=_choices(note, every, only, frame),
         columns=len(shown),
-        review=frame.urls.note(note.id, "review"),
+        review=frame.urls.note(note.id, "review") if may_review else "",
         history=frame.urls.note(note.id, "history"),
     )
 

@@ -18,7 +18,9 @@ def show(visit: Visit) -> Answer:
     only = wanted if wanted in LANGUAGES else None
     standings, frame = standings_of(visit.db, note), visit.frame(space, "meetings")
     may_write = visit.may_write(note.space_id)
-    return Shown(as_meeting(note, space, standings, only, frame, visit.today, may_write=may_write))
+    may_review = may_write and visit.viewer.person.language not in {None, note.language}
+    html = as_meeting(note, space, standings, only, frame, visit.today, may_write=may_write, may_review=may_review)
+    return Shown(html)
 
 
 def history(visit: Visit) -> Answer:

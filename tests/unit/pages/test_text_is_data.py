@@ -127,7 +127,7 @@ def everything(words: str) -> dict[str, str]:
         "space": spaces.as_space(overview, frame, TODAY, may_write=True),
         "meetings": spaces.as_meetings(Meetings(space, Paged((heading,)), ()), frame),
         "agreements": spaces.as_agreements(space, Paged((deal,)), frame),
-        "meeting": meeting.as_meeting(note, space, {}, None, frame, TODAY, may_write=True),
+        "meeting": meeting.as_meeting(note, space, {}, None, frame, TODAY, may_write=True, may_review=True),
         "board": board.as_board(
             Board(space, Paged((line,)), (Share(clean, 1),)), "due", "", frame, TODAY, done=False, may_write=True
         ),
