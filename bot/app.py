@@ -112,10 +112,10 @@ def build(
         offered += (Offered(PROSE, prose.leaves_machine),)
     oauth = oauth_app(settings)
     parts = JobParts(db, slack, chain, clock, prose=prose, oauth=oauth, audit_months=settings.audit_months)
-    parts = replace(parts, public_url=settings.public_url, pictures=settings.pictures)
+    parts = replace(parts, public_url=settings.public_url, pages_url=settings.pages_url, pictures=settings.pictures)
     jobs = make_jobs(replace(parts, report_template=settings.report_template))
     bolt = _bolt(settings, authorize_by(slack))
-    tools = Tools(db, slack, grammar(), clock, jobs.wake, offered, traffic=parts.traffic)
+    tools = Tools(db, slack, grammar(), clock, jobs.wake, offered, traffic=parts.traffic, pages_url=settings.pages_url)
     routes.register(bolt, tools)
     return Runtime(settings, db, slack, bolt, chain, jobs, prose, oauth)
 

@@ -43,6 +43,10 @@ class SettingsError(Exception):
         self.problems = problems
 
 
+AT_HOME = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Hosts that are this machine: what goes there is listened to by nobody."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """Everything the processes need to know; secrets stay out of `repr`."""
@@ -69,7 +73,7 @@ class Settings:
     log_format: str = "text"  # or "json"
     ops_port: int = 0  # of health and figures, on this machine only; 0: none
     engine_keys: Mapping[str, str] = field(default_factory=dict, repr=False)
-    public_url: str = ""  # at which people's calendar programs reach us; without it there are no calendar addresses
+    public_url: str = ""  # at which people and their calendar programs reach us; without it there are no pages
     prose_url: str = field(
         default="", repr=False
     )  # may carry a password; of a server that writes summaries in prose; without it none does
@@ -81,6 +85,16 @@ class Settings:
     def socket_mode(self) -> bool:
         """Whether Slack is reached by Socket Mode and not by HTTP."""
         return bool(self.slack_app_token)
+
+    @property
+    def pages_url(self) -> str:
+        """Where people read our pages: the public address, if what signs them in cannot be listened to on the way."""
+        try:
+            address = urlsplit(self.public_url)
+        except ValueError:
+            return ""
+        is_safe = address.scheme == "https" or address.hostname in AT_HOME
+        return self.public_url if is_safe else ""
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from types import FrameType
 from starlette.routing import Route
 
 from bot import log
-from bot.app import Runtime, build, now
+from bot.app import Runtime, build, grammar, now
 from bot.config import Settings
 from bot.domain.search_read import read_query
 from bot.jobs.durable import DurableJobs
@@ -25,6 +25,8 @@ from bot.web.figures import metrics_route
 from bot.web.health import Check, Health, health_routes
 from bot.web.install import Door, install_routes
 from bot.web.listening import listen
+from bot.web.pages.serving import page_routes
+from bot.web.pages.visit import Site
 from bot.web.server import plain_application, slack_application
 
 logger = log.get(__name__)
@@ -127,7 +129,7 @@ def _listen(runtime: Runtime, listening: list[Close]) -> None:
     if settings.ops_port:
         ops = plain_application(*health, metrics_route(runtime.db, now))
         listening.append(listen(ops, LOCAL, settings.ops_port))
-    public = (*health, *_public_routes(runtime))
+    public = (*health, *public_routes(runtime))
     if sockets is None:
         listening.append(listen(slack_application(runtime.bolt, *public), settings.host, settings.port))
         return
@@ -138,14 +140,17 @@ def _listen(runtime: Runtime, listening: list[Close]) -> None:
     logger.info("connected by Socket Mode")
 
 
-def _public_routes(runtime: Runtime) -> tuple[Route, ...]:
+def public_routes(runtime: Runtime) -> tuple[Route, ...]:
     """What the world may ask for where it has our address, besides Slack and health."""
     if not runtime.settings.public_url:
         return ()
-    calendar = calendar_route(runtime.db, runtime.slack, now)
-    if runtime.oauth is None:
-        return (calendar,)
-    return (calendar, *install_routes(Door(runtime.oauth, runtime.db, runtime.slack, now, runtime.jobs.wake)))
+    routes = [calendar_route(runtime.db, runtime.slack, now)]
+    if runtime.settings.pages_url:
+        wake, words = runtime.jobs.wake, grammar().find_words
+        routes += page_routes(Site(runtime.db, now, runtime.settings.pages_url, wake, words))
+    if runtime.oauth is not None:
+        routes += install_routes(Door(runtime.oauth, runtime.db, runtime.slack, now, runtime.jobs.wake))
+    return tuple(routes)
 
 
 def _sockets(runtime: Runtime) -> SocketMode:

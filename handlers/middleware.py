@@ -52,6 +52,7 @@ class Tools:
     wake: Callable[[], None]
     engines: tuple[Offered, ...] = ()  # those that are switched on
     words: Mapping[str, Handle] = field(default_factory=dict)  # route word → handler of its command
+    pages_url: str = ""  # where our pages are; "" where there are none
     traffic: Traffic = field(default_factory=Traffic)
     locales: dict[SlackUser, Language] = field(default_factory=dict)  # for the day the store cannot be asked
 
@@ -217,6 +218,7 @@ def parts(
         "words": tuple(tools.words),
         "engines": tools.engines,
         "address": speaker.me.address,
+        "pages_url": tools.pages_url,
         "ours": False,  # whoever gets all these is a person
     }
     found["ask"] = lambda word, text: call(tools.words[word], found | {"incoming": replace(incoming, text=text)})

@@ -53,6 +53,7 @@ from handlers.commands import (
     settings,
     space,
     summary,
+    wiki,
 )
 from handlers.events import channel_life, ended, home, joined, left, mention, renamed
 from handlers.middleware import Handle, Reader, Tools, listener
@@ -96,6 +97,7 @@ ROUTES: tuple[Route, ...] = (
     Route("command", "/space", space.handle, "space"),
     Route("command", "/glossary", glossary.handle, "glossary"),
     Route("command", "/report", report.handle, "report"),
+    Route("command", "/wiki", wiki.handle, "wiki"),
     Route("command", "/jordbro", help.handle, "help"),
     Route("event", "app_mention", mention.handle),
     Route("event", "message", mention.handle),

@@ -27,6 +27,7 @@ from bot.jobs import (
     trip_title,
     unshared,
     welcome,
+    wiki_link,
 )
 from bot.jobs.parts import Args, JobParts
 
@@ -55,4 +56,5 @@ KINDS: Mapping[str, Callable[[JobParts, Args], None]] = {
     "trip_title": trip_title.run,
     "unshared": unshared.run,
     "welcome": welcome.run,
+    "wiki_link": wiki_link.run,
 }

@@ -31,6 +31,7 @@ class JobParts:
     prose: ProseServer | None = None  # where one is set up
     pictures: bool = True  # whether the full digest carries one
     public_url: str = ""  # where people's programs reach us; "" where they cannot
+    pages_url: str = ""  # where people reach our pages; "" where they cannot
     oauth: OAuthApp | None = None  # where the app can be installed in several workspaces
     audit_months: int = 60  # how long it stays written down who read and changed what
     report_template: Path | None = None  # a folder with templates for Word, or one template

@@ -25,7 +25,18 @@ def as_lines(
     locale: Language,
     said_in: Language,
 ) -> Mrkdwn:
-    """One change with what was before and is after it.
+    """One change with what was before and is after it, as Slack shows it; arguments as of `lines_of`."""
+    return join("\n", [escape(line) for line in lines_of(one, organisations, people, locale, said_in)])
+
+
+def lines_of(
+    one: Happened,
+    organisations: Mapping[int, Organisation],
+    people: Mapping[int, str],
+    locale: Language,
+    said_in: Language,
+) -> list[str]:
+    """One change with what was before and is after it, line by line.
 
     Args:
         one: the change.
@@ -42,7 +53,7 @@ def as_lines(
         lines += _differences(one, organisations, people, locale, said_in)
     if one.words is not None:
         lines.append(cut(one.words.shown(locale).content, WORDS))
-    return join("\n", [escape(line) for line in lines])
+    return lines
 
 
 def _differences(

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from bot.domain.errors import NotFound
 from bot.domain.fold import folded
-from bot.domain.language import LANGUAGES, Language
+from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.domain.record import Note
 from bot.domain.review import standings
 from bot.domain.trip import Trip, TripReport, sections_of
-from bot.services import terms
-from bot.store import agreements, notes, segments, spaces, trips
+from bot.services.list_agreements import parties_of
+from bot.store import notes, segments, spaces, trips
 from bot.store.database import Database, Tx
 
 
@@ -102,18 +102,7 @@ def report_in(tx: Tx, viewer: Viewer, trip_id: int) -> TripReport:
 
 def _parties(tx: Tx, space_id: int, told: Sequence[Note]) -> Mapping[int, tuple[Mapping[Language, str], ...]]:
     """Who made each agreement, by item, by their names in each language."""
-    agreed = [item.id for note in told for item in note.items if item.kind == "agreement"]
-    if not agreed:
-        return {}
-    termbase = terms.of_space(tx, space_id)
-
-    def names(danish: str) -> Mapping[Language, str]:
-        term = termbase.organisation(danish)
-        return term.all_forms() if term else dict.fromkeys(LANGUAGES, danish)
-
-    return {
-        item_id: tuple(names(danish) for danish in known) for item_id, known in agreements.parties(tx, agreed).items()
-    }
+    return parties_of(tx, space_id, [item.id for note in told for item in note.items if item.kind == "agreement"])
 
 
 def _titles(trip: Trip) -> list[str]:

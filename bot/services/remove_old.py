@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.domain.person import keeper
 from bot.domain.retention import oldest_kept
-from bot.store import audit, retention
+from bot.store import audit, retention, sign_ins
 from bot.store.database import Database
 from bot.store.retention import Gone, Kept
 
@@ -19,6 +19,7 @@ def remove_old(db: Database, audit_months: int, *, now: datetime) -> int:
     first = datetime.combine(oldest_kept(now.date(), audit_months), time(), UTC)
     with db.write() as tx:
         retention.forget_work(tx, now - LEAVINGS)
+        sign_ins.forget(tx, now)
         gone = audit.forget(tx, first)
         if gone:
             audit.removed(tx, keeper(0), None, now, "audit", detail=f"entries before {first.date()}: {gone}")

@@ -37,7 +37,7 @@ from sqlalchemy.types import TypeEngine
 
 from bot.store.backup_lines import Kind
 from bot.store.migrate import _config
-from bot.store.tables import MADE_ANEW, UtcDateTime
+from bot.store.tables import NOT_BACKED_UP, UtcDateTime
 
 _ALEMBICS = "alembic_version"
 
@@ -96,7 +96,7 @@ def tables_of(revision: str) -> tuple[Table, ...]:
         upgrade(connection, revision)
         found.reflect(connection)
     engine.dispose()
-    for name in (_ALEMBICS, *MADE_ANEW):
+    for name in (_ALEMBICS, *NOT_BACKED_UP):
         if name in found.tables:
             found.remove(found.tables[name])
     return tuple(map(_general, _in_order(found)))

@@ -9,7 +9,7 @@ from bot.store import search_tables
 from bot.store.backup_file import BackupProblem
 from bot.store.backup_tables import revision_of, revisions, tables_of, upgrade
 from bot.store.database import Database
-from bot.store.tables import MADE_ANEW
+from bot.store.tables import NOT_BACKED_UP
 
 
 def name_of(db: Database) -> str:
@@ -64,7 +64,7 @@ def _lock(connection: Connection, tables: Collection[Table]) -> None:
 def _drop(connection: Connection, tables: Collection[Table]) -> None:
     """Remove empty tables, which point at each other in a circle, and what is made from them."""
     search_tables.drop(connection)
-    for name in sorted(MADE_ANEW):
+    for name in sorted(NOT_BACKED_UP):
         connection.execute(text(f"DROP TABLE IF EXISTS {name}"))
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"DROP TABLE {_names(connection, tables)}"))

@@ -40,6 +40,8 @@ from bot.store.tables import (
     SpaceRow,
     TermRow,
     TranslationRow,
+    WebLinkRow,
+    WebSessionRow,
 )
 
 THEIRS: tuple[type[Base], ...] = (
@@ -50,6 +52,8 @@ THEIRS: tuple[type[Base], ...] = (
     ReminderRow,
     SnoozeRow,
     FeedRow,
+    WebLinkRow,
+    WebSessionRow,
     DraftRow,
 )
 """What is a person's own, and goes with them."""

@@ -617,6 +617,26 @@ class FeedRow(Base):
     made_at: Mapped[datetime]
 
 
+class WebLinkRow(Base):
+    """A link by which a person signs in to our pages, once; only what it hashes to is kept."""
+
+    __tablename__ = "web_links"
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class WebSessionRow(Base):
+    """A browser in which a person reads our pages; only what its cookie hashes to is kept."""
+
+    __tablename__ = "web_sessions"
+    token_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    began_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    language: Mapped[str | None] = mapped_column(String(2))  # of the pages; NULL for the person's own
+
+
 class DraftRow(Base):
     """What somebody typed where it could not be used yet, kept until it can."""
 
@@ -668,6 +688,9 @@ class JobRow(Base):
 
 MADE_ANEW = frozenset({"search", "search_changes"})
 """Tables that are made from the others: no backup has them, and whoever restores one makes them anew."""
+
+NOT_BACKED_UP = MADE_ANEW | {"web_links", "web_sessions"}
+"""Those, and who was signed in to our pages: a backup brings no session back that was ended since."""
 
 
 class SearchRow(Base):

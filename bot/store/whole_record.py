@@ -85,6 +85,8 @@ LEFT_OUT: Mapping[str, str] = {
     "oauth_states": "secrets of installations that were begun",
     "preferences": "a person's own",
     "feeds": "secrets of a person's own",
+    "web_links": "secrets of a person's own",
+    "web_sessions": "secrets of a person's own",
     "mailings": "what was sent, and is not the record",
     "reminders": "what was sent, and is not the record",
     "snoozes": "a person's own",

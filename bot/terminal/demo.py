@@ -3,6 +3,7 @@
 import argparse
 import os
 import signal
+import socket
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -16,10 +17,12 @@ from bot.cli import environment
 from bot.config import ENGINE_NAMES, Settings, SettingsError, load
 from bot.domain.note_grammar import split_notes
 from bot.i18n import t
-from bot.serve import start
+from bot.serve import LOCAL, public_routes, start
 from bot.terminal.engines import install
 from bot.terminal.script import play
 from bot.terminal.settings import report_problems, terminal_language
+from bot.web.listening import listen
+from bot.web.server import plain_application
 from bot.workspace.driver import LocalWorkspace
 from bot.workspace.person import Person
 
@@ -63,7 +66,9 @@ def demo(options: argparse.Namespace, engines: Sequence[str], folder: Path) -> I
     with _workspace(0 if options.script else options.port) as workspace:
         workspace.world.notes = notices(engines)  # that this is not Slack is said above them
         workspace.ws.deliveries.retry_delays = (0.5, 1.0, 2.0)  # nobody at a demo waits as Slack does
-        runtime = start(_settings(options, workspace, engines, folder))
+        port = _free_port()
+        runtime = start(_settings(options, workspace, engines, folder, port))
+        stop_pages = listen(plain_application(*public_routes(runtime)), LOCAL, port)
         handler = SocketModeHandler(runtime.bolt, workspace.app_token)
         handler.connect()
         try:
@@ -71,6 +76,7 @@ def demo(options: argparse.Namespace, engines: Sequence[str], folder: Path) -> I
             yield workspace
         finally:
             handler.close()
+            stop_pages()
             runtime.stop()
 
 
@@ -146,7 +152,16 @@ def _workspace(port: int) -> LocalWorkspace:
         return LocalWorkspace.start()
 
 
-def _settings(options: argparse.Namespace, workspace: LocalWorkspace, engines: Sequence[str], folder: Path) -> Settings:
+def _free_port() -> int:
+    """A port of this machine on which nobody listens, for our pages."""
+    with socket.socket() as free:
+        free.bind((LOCAL, 0))
+        return int(free.getsockname()[1])
+
+
+def _settings(
+    options: argparse.Namespace, workspace: LocalWorkspace, engines: Sequence[str], folder: Path, port: int
+) -> Settings:
     given = environment(options)
     ours = {
         "SLACK_BOT_TOKEN": workspace.bot_token,
@@ -155,6 +170,7 @@ def _settings(options: argparse.Namespace, workspace: LocalWorkspace, engines: S
         "DATABASE_URL": f"sqlite:///{folder / 'demo.sqlite3'}",
         "JORDBRO_ENGINES": ",".join(engines),
         "JORDBRO_MODELS": "var/models",
+        "JORDBRO_PUBLIC_URL": f"http://{LOCAL}:{port}/",
     }
     return load({name: value for name, value in given.items() if name.startswith("JORDBRO_")} | ours)
 

@@ -6,6 +6,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
+from bot.config import AT_HOME
 from bot.slack.examine import Examined, examined, examined_app
 from bot.slack.gateway import SlackError, SlackRefused
 from bot.slack.scopes import SCOPES
@@ -13,7 +14,6 @@ from bot.terminal.finding import Finding, Patient, note, ok, wrong
 
 MOST_APART = 60  # seconds: Slack refuses to be asked, and we to be told, what is five minutes old
 PATIENCE = 10  # seconds
-AT_HOME = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def bot_token(patient: Patient) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ ARGS = [
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 Shot = Callable[[Page, str], None]
+FullShot = Callable[[Page, str], None]
 
 
 def chromium_path(playwright: Playwright) -> str | None:
@@ -80,5 +81,17 @@ def shot() -> Shot:
         folder = os.environ.get("JORDBRO_SHOTS")
         if folder:
             page.screenshot(path=Path(folder) / f"{name}.png")
+
+    return save
+
+
+@pytest.fixture
+def full_shot() -> FullShot:
+    """The same of all of the page, as far down as it goes."""
+
+    def save(page: Page, name: str) -> None:
+        folder = os.environ.get("JORDBRO_SHOTS")
+        if folder:
+            page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
     return save

@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Column, Date, Float, Integer, LargeBinary, Table, insert, null, select, update
 
 from bot.store.database import Database
-from bot.store.tables import MADE_ANEW, Base, UtcDateTime
+from bot.store.tables import NOT_BACKED_UP, Base, UtcDateTime
 
 AWKWARD = "Æble\u2028土壤\u2029'\"\\n\\u0041;--\t\r\n\x1f\x7f\x85\ufeff\ufffe\U0001f69c{}%s:x"
-BACKED = [table for table in Base.metadata.sorted_tables if table.name not in MADE_ANEW]
+BACKED = [table for table in Base.metadata.sorted_tables if table.name not in NOT_BACKED_UP]
 ROWS = 3  # the last one has nothing where nothing is allowed
 
 

@@ -49,8 +49,12 @@ from bot.services import (
     join_organisation,
     keep_draft,
     list_actions,
+    list_agreements,
     list_bindings,
+    list_board,
+    list_meetings,
     list_reviews,
+    list_terms,
     log_note,
     look_up_term,
     place_person,
@@ -60,6 +64,7 @@ from bot.services import (
     read_home,
     read_item,
     read_note,
+    read_space,
     read_trip,
     release_action,
     review,
@@ -80,22 +85,26 @@ from bot.services import (
     take_minutes,
     unbind_channel,
     undo_change,
+    whole_space,
     write_sections,
 )
 from bot.store import (
     actions,
     agreements,
+    boards,
     corrections,
     digest_lines,
     digest_news,
     digest_queries,
     feeds,
+    meetings,
     notes,
     organisations,
     owed,
     prose,
     reviews,
     search,
+    sign_ins,
     snoozes,
     spaces,
     terms,
@@ -189,6 +198,13 @@ STORE: dict[str, Ask] = {
     "notes.with_words": in_tx(lambda tx, of: notes.with_words(tx, of.viewer, ("grunde",))),
     "actions.find": in_tx(lambda tx, of: actions.find(tx, of.viewer, Wanted(), 1).lines),
     "actions.find_ids": in_tx(lambda tx, of: actions.find_ids(tx, of.viewer, Wanted())),
+    "agreements.count": in_tx(lambda tx, of: agreements.count(tx, of.viewer, {of.place.space_id})),
+    "agreements.find": in_tx(lambda tx, of: agreements.find(tx, of.viewer, {of.place.space_id}, limit=9)),
+    "meetings.count": in_tx(lambda tx, of: meetings.count(tx, of.viewer, {of.place.space_id})),
+    "meetings.find": in_tx(lambda tx, of: meetings.find(tx, of.viewer, {of.place.space_id}, limit=9)),
+    "boards.count": in_tx(lambda tx, of: boards.count(tx, of.viewer, boards.Picked({of.place.space_id}))),
+    "boards.counts": in_tx(lambda tx, of: boards.counts(tx, of.viewer, boards.Picked({of.place.space_id}))),
+    "boards.find": in_tx(lambda tx, of: boards.find(tx, of.viewer, boards.Picked({of.place.space_id}), "due", limit=9)),
     "owed.of_viewer": owing,
     "owed.ahead": in_tx(lambda tx, of: owed.ahead(tx, of.viewer, date.min, date.max, 100)),
     "spaces.get": in_tx(lambda tx, of: spaces.get(tx, of.viewer, of.place.space_id)),
@@ -205,6 +221,16 @@ SERVICES: dict[str, Ask] = {
     "list_actions.list_actions": lambda of: (
         list_actions.list_actions(of.db, of.viewer, ActionFilter(), page=1, today=TODAY).lines
     ),
+    "list_board.list_board": lambda of: list_board.list_board(of.db, of.viewer, of.place.space_id, "organisation"),
+    "list_agreements.list_agreements": lambda of: list_agreements.list_agreements(of.db, of.viewer, of.place.space_id),
+    "list_meetings.list_meetings": lambda of: list_meetings.list_meetings(of.db, of.viewer, of.place.space_id),
+    "list_meetings.list_meetings of a trip": lambda of: list_meetings.list_meetings(
+        of.db, of.viewer, of.place.space_id, trip_id=of.trip_id
+    ),
+    "list_terms.list_terms": lambda of: list_terms.list_terms(of.db, of.viewer, of.place.space_id),
+    "read_space.read_space": lambda of: read_space.read_space(of.db, of.viewer, of.place.space_id),
+    "whole_space.whole_space": lambda of: whole_space.whole_space(of.db, of.viewer, of.place.space_id),
+    "whole_space.space_in": in_tx(lambda tx, of: whole_space.space_in(tx, of.viewer, of.place.space_id)),
     "collect_timeline.collect_timeline": lambda of: (
         collect_timeline.collect_timeline(of.db, of.viewer, today=TODAY).lanes
     ),
@@ -442,6 +468,10 @@ INSIDE = {
     "actions.set_status",
     "actions.set_details",
     "actions.notes_of",  # ids for the job that brings cards up to date
+    *(f"sign_ins.{name}" for name in ("add_link", "has_link", "take_link", "begin", "renew", "end", "end_all")),
+    "sign_ins.get",  # an id, whose spaces are then found out
+    "sign_ins.set_language",
+    "sign_ins.forget",
     "feeds.put",
     "feeds.remove",
     "feeds.there",  # whether, not what
@@ -536,6 +566,10 @@ HARMLESS = {
     "log_note.read_note",
     "log_note.keep_note",
     "summarise.key_sentences",
+    "list_agreements.agreements_in",  # of a space that was read as the viewer, for the viewer
+    "list_agreements.parties_of",  # of items of notes that were read as the viewer
+    "list_board.actions_in",  # what list_board does, within a transaction
+    "list_meetings.meetings_in",  # what list_meetings does, within a transaction
     "list_actions.wanted_by",  # what is looked for, and not what is found
     "see_again.seen_again",  # what see_again does, within a transaction
     "edit_action.body_with",
@@ -665,6 +699,9 @@ def record(db: Database) -> list[Any]:
         digest_news,
         digest_lines,
         trips,
+        boards,
+        meetings,
+        sign_ins,
     ],
     ids=lambda module: module.__name__,
 )
@@ -698,8 +735,14 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         import_terms,
         join_organisation,
         list_actions,
+        list_agreements,
         list_bindings,
+        list_board,
+        list_meetings,
         list_reviews,
+        list_terms,
+        read_space,
+        whole_space,
         log_note,
         look_up_term,
         place_person,

@@ -67,11 +67,13 @@ def test_calendars_are_served_in_both_modes(
         there = httpx.get(f"{base}/calendar/{token}.ics")
         again = httpx.get(f"{base}/calendar/{token}.ics", headers={"If-None-Match": there.headers["etag"]})
         unknown = httpx.get(f"{base}/calendar/{new_token()}.ics")
+        pages = httpx.get(f"{base}/wiki"), httpx.get(f"{base}/wiki/notes/1"), httpx.get(f"{base}/wiki/in/{token}")
         forged = httpx.post(f"{base}/slack/events", content=b"command=%2Factions&text=alle")
 
         (event,) = Calendar.from_ical(there.content).events
         assert str(event["summary"]) == "1.1 CLEAN sender tilbud senest 20. februar 2017"
         assert (again.status_code, unknown.status_code) == (304, 404)
+        assert [page.status_code for page in pages] == [401, 401, 404]
         assert forged.status_code == (404 if by_socket else 401)
     finally:
         bot.kill(signal.SIGTERM)

@@ -21,10 +21,12 @@ til, fra, kl. 8.30, fredag, afsnit, vis, mit.
 {glossary}@jordbro ordliste slår et fagord eller navn op på alle sprog; tilføj, ret, fjern, importer og eksporter.
 {report}@jordbro rapport laver den trykte rapport om en rejse på begge sprog: \
 hvilke møder, hvad der kom ud af dem, og hvad der er planlagt.
+{wiki}@jordbro wiki giver dig et link til referaterne som sider, hvor begge sprog står ved siden af hinanden; \
+fra logger dig ud overalt.
 @jordbro hjælp viser denne liste.
 {hint}
 [Skriv referat] [Åbne opgaver] [Resumé] [Søg] [Gennemse] [Sprog] [Overblik] [Indstillinger] \
-[Samarbejdet] [Ordliste] [Rejserapporter] [Hjælp]"""
+[Samarbejdet] [Ordliste] [Rejserapporter] [Læs som sider] [Hjælp]"""
 WORDS = (
     "note",
     "actions",
@@ -37,6 +39,7 @@ WORDS = (
     "space",
     "glossary",
     "report",
+    "wiki",
 )
 BOTH = "Alt kan også gøres med en omtale, også for partnere fra et andet arbejdsområde: @jordbro og et af ordene."
 MENTIONS = "Skriv @jordbro og et af ordene på et af de tre sprog, eller tryk på en knap."

@@ -30,6 +30,7 @@ OFFERED: dict[str, object] = {
     "words": tuple[str, ...],
     "engines": tuple[Offered, ...],
     "address": str,
+    "pages_url": str,
     "ask": Callable[[str, str], None],
     "ours": bool,
 }

@@ -89,9 +89,19 @@ def sources() -> Iterator[tuple[Path, ast.Module]]:
             yield path, ast.parse(path.read_text(encoding="utf-8"))
 
 
+TEMPLATE_KEY = re.compile(r'\bt\("([\w.]+)"(\s*~)?')
+
+
+def in_templates() -> Iterator[tuple[str, str]]:
+    """Every key that a template of a page asks for, one that is put together as `*`, with the file it stands in."""
+    for path in (ROOT / "bot/render/pages/templates").glob("*.html"):
+        for key, computed in TEMPLATE_KEY.findall(path.read_text(encoding="utf-8")):
+            yield f"{key}*" if computed else key, path.name
+
+
 def literals() -> set[str]:
     """Every string of the code, a computed part of one as `*`."""
-    found: set[str] = set()
+    found = {key for key, _ in in_templates()}
     for _, tree in sources():
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -108,6 +118,7 @@ def asked() -> Iterator[tuple[str, str]]:
             named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"t", "both"}
             if named and isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
                 yield str(node.args[0].value), path.name
+    yield from ((key, name) for key, name in in_templates() if not key.endswith("*"))
 
 
 def test_every_key_the_code_asks_for_is_there(catalogues: Mapping[str, Mapping[str, Entry]]) -> None:
