@@ -1,0 +1,21 @@
+"""Wikis that a partner already runs: one publisher for each kind (`bot.domain.wiki.Publisher`)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.wiki import Publisher, TargetName
+from bot.wiki.mediawiki import MediaWiki
+
+
+@dataclass(frozen=True, slots=True)
+class WikiSettings:
+    """Where a wiki is, and as whom we come in."""
+
+    address: str
+    user: str
+    password: str = field(repr=False)
+
+
+TARGETS: Mapping[TargetName, Callable[[WikiSettings], Publisher]] = {
+    "mediawiki": lambda given: MediaWiki(given.address, given.user, given.password),
+}
