@@ -20,11 +20,6 @@ def is_allowed(address: str, allowed: Sequence[str], *, folders: bool = False) -
     return wanted is not None and any(_below(wanted, _read(base, folders=True)) for base in allowed)
 
 
-def is_base(address: str) -> bool:
-    """Whether something can be allowed at all: http(s) with a host and no password, or file with a whole path."""
-    return _read(address, folders=True) is not None
-
-
 def _read(address: str, *, folders: bool) -> SplitResult | None:
     """An address without a doubt in it; None for any other."""
     try:

@@ -25,7 +25,8 @@ class Markdown:
     def text(self, words: str) -> str:
         """On one line; line ends, and what would become a link by itself, are written as numbers."""
         lines = (_BLANK.sub(" ", line).strip() for line in plain(words).split("\n"))
-        return _ADDRESS.sub(lambda found: f"&#{ord(found[0])};", one_line("\n".join(lines)))
+        safe = one_line("\n".join(lines)).replace("\\<", "&#60;")  # or it would look like one of our marks
+        return _ADDRESS.sub(lambda found: f"&#{ord(found[0])};", safe)
 
     def plain(self, marked: str) -> str:
         """Without comments, links and strong emphasis."""
