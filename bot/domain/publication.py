@@ -112,4 +112,4 @@ class Standing(NamedTuple):
 
     publication: Publication
     counts: dict[PageState, int]
-    troubled: tuple[tuple[str, PageState, Reason | None, str], ...]  # title, state, why, address
+    troubled: tuple[tuple[int, str, PageState, Reason | None], ...]  # id, title, state, why

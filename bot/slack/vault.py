@@ -11,7 +11,7 @@ from typing import Any
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 
-class Unsealable(Exception):  # noqa: N818  it says what is the matter
+class Unsealable(ValueError):  # noqa: N818  it says what is the matter
     """What is sealed was sealed with another key, or is not what it says it is."""
 
 

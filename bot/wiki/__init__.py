@@ -16,6 +16,9 @@ class WikiSettings:
     password: str = field(repr=False)
 
 
-TARGETS: Mapping[TargetName, Callable[[WikiSettings], Publisher]] = {
+Target = Callable[[WikiSettings], Publisher]
+"""Makes a publisher."""
+
+TARGETS: Mapping[TargetName, Target] = {
     "mediawiki": lambda given: MediaWiki(given.address, given.user, given.password),
 }
