@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.wiki import Publisher, TargetName
+from bot.wiki.git import GitPages
 from bot.wiki.mediawiki import MediaWiki
 
 
@@ -20,5 +21,6 @@ Target = Callable[[WikiSettings], Publisher]
 """Makes a publisher."""
 
 TARGETS: Mapping[TargetName, Target] = {
+    "git": lambda given: GitPages(given.address, given.user, given.password),
     "mediawiki": lambda given: MediaWiki(given.address, given.user, given.password),
 }
