@@ -14,7 +14,6 @@ from bot.domain.wiki_mark import digest_of
 from bot.store.database import Tx
 from bot.store.tables import (
     AuditRow,
-    ItemRow,
     MeetingRow,
     NoteRow,
     PageRow,
@@ -127,13 +126,6 @@ def meetings(tx: Tx, viewer: Viewer, space_id: int) -> tuple[tuple[int, int, obj
         .order_by(MeetingRow.held_on.desc().nulls_last(), NoteRow.id.desc())
     )
     return tuple((row.id, row.number, row.held_on, row.title_id) for row in tx.execute(wanted))
-
-
-def refs(tx: Tx, item_ids: Collection[int]) -> dict[int, tuple[int, int]]:
-    """Item id → note id and text id, of items that are in their notes: to find again what a page names."""
-    wanted = select(ItemRow.id, ItemRow.note_id, ItemRow.text_id)
-    found = tx.execute(wanted.where(ItemRow.id.in_(item_ids), ItemRow.removed_at.is_(None)))
-    return {row.id: (row.note_id, row.text_id) for row in found}
 
 
 def _publication(row: PublicationRow) -> Publication:
