@@ -197,6 +197,7 @@ ROUTES: tuple[Route, ...] = (
     Route("action", "trip.report.", trip_buttons.report),
     Route("action", "wiki.publish", wiki_buttons.publish),
     Route("action", "wiki.connect", wiki_buttons.connect),
+    Route("action", "wiki.canvas", wiki_buttons.canvas),
     Route("action", "wiki.settings", wiki_buttons.settings),
     Route("action", "wiki.ask_disconnect", wiki_buttons.ask_disconnect),
     Route("action", "wiki.disconnect", wiki_buttons.disconnect),

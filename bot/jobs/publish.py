@@ -10,6 +10,7 @@ from bot.domain.language import Language
 from bot.domain.person import SlackChannel
 from bot.domain.publication import Publication, Question, Tally
 from bot.domain.wiki import WikiRefused, WikiUnreachable
+from bot.jobs.canvas import publish_canvas
 from bot.jobs.in_channel import tell, ways_of
 from bot.jobs.parts import Args, JobParts, Later, once_for
 from bot.jobs.wikis import connection, locale_of, opened, writer_of
@@ -53,6 +54,8 @@ def run(parts: JobParts, args: Args) -> None:
 
 
 def _published(parts: JobParts, args: Args, publication: Publication, teller: "_Teller") -> Tally:
+    if publication.target == "canvas":
+        return publish_canvas(parts, publication)
     job = Job(publication.id, publication.space_id, again=bool(args.get("again")))
     with opened(parts, publication) as publisher:
         return publish(parts.db, job, publisher, writer_of(publication), now=parts.clock(), progress=teller.progress)

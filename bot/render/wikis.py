@@ -58,6 +58,8 @@ def as_page(
     row: list[Block] = []
     if found and standing.role != "reader":
         row.append(button(t("wikis.publish", locale), "wiki.publish", pack(space=space.id), style="primary"))
+    if standing.owns and all(one.publication.target != "canvas" for one in found):
+        row.append(button(t("wikis.canvas", locale), "wiki.canvas", pack(space=space.id)))
     if standing.owns and may:
         row.append(button(t("wikis.connect", locale), "wiki.connect", pack(space=space.id)))
     return message(*blocks, *([actions(row)] if row else []))

@@ -60,6 +60,8 @@ def connect_wiki(
     _look(typed, address, user, allowed)
     with db.write() as tx:
         _must_own(tx, viewer, space_id)
+        if typed.target == "canvas" and address not in _canvases(tx, space_id):
+            raise NotFound("no_wiki")
         sealed = _sealed(tx, viewer, space_id, typed, address, seal)
         new = NewPublication(space_id, typed.target, address, user, sealed, viewer.person.id or None, typed.automatic)
         made = publications.put(tx, new, now)
@@ -131,6 +133,10 @@ def _must_own(tx: Tx, viewer: Viewer, space_id: int) -> None:
     if space is None or space.parent_id is not None:
         raise NotFound("no_space")
     access.must_own(tx, viewer, space_id)
+
+
+def _canvases(tx: Tx, space_id: int) -> set[str]:
+    return {f"{CANVAS}{channel.id}" for channel in spaces.channels(tx, [space_id])}
 
 
 def _look(typed: TypedWiki, address: str, user: str, allowed: Sequence[str]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.publication import Publication
 from bot.domain.wiki import Publisher, TargetName, WikiRefused
@@ -22,7 +22,7 @@ class Opening:
 
     unseal: Callable[[str, str], str]
     allowed: Sequence[str]
-    targets: Mapping[TargetName, Target] = TARGETS
+    targets: Mapping[TargetName, Target] = field(default_factory=lambda: TARGETS)
 
     @contextmanager
     def of(self, publication: Publication) -> Iterator[Publisher]:

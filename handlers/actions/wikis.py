@@ -2,13 +2,15 @@
 
 from datetime import datetime
 
+from bot.domain.errors import UserError
 from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.domain.publication import Publication
+from bot.domain.typed_wiki import TypedWiki
 from bot.render import answers
 from bot.render import wikis as render
 from bot.services.ask_publishing import ask_choice, ask_publishing, publish_anew
-from bot.services.connect_wiki import disconnect_wiki, read_connection
+from bot.services.connect_wiki import CANVAS, connect_wiki, disconnect_wiki, read_connection
 from bot.services.describe_space import describe_owned
 from bot.slack.payloads import Incoming, number_in, unpack
 from bot.store.database import Database
@@ -43,6 +45,25 @@ def connect(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, loca
     """The form of a new connection."""
     space = describe_owned(db, viewer, number_in(unpack(incoming.value), "space")).space
     open_form(incoming, reply, None, space.id, locale)
+
+
+def canvas(
+    incoming: Incoming,
+    reply: Reply,
+    db: Database,
+    viewer: Viewer,
+    locale: Language,
+    wikis: tuple[str, ...],
+    now: datetime,
+) -> None:
+    """Keep the canvas of the channel where it was pressed as the record is."""
+    if viewer.channel is None:
+        raise UserError("not_in_channel")
+    space_id, where = viewer.channel.space_id, f"{CANVAS}{viewer.channel.id}"
+    typed, answer = TypedWiki("canvas", where), asked(incoming, locale)
+    connect_wiki(db, viewer, space_id, typed, wikis, no_secret, answer, now=now, check=False)
+    ask_publishing(db, viewer, space_id, answer, now=now)
+    reply.say(publishing.page(db, viewer, locale, space_id, wikis, answers.told("publishing", locale)))
 
 
 def settings(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
@@ -86,6 +107,12 @@ def decide(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, local
     page = number_in(carried_along, "page")
     ask_choice(db, viewer, page, shown, choice, asked(incoming, locale), now=now)
     reply.replace(render.being_done(locale))
+
+
+def no_secret(address: str, secret: str) -> str:
+    """A canvas has none."""
+    del address, secret
+    return ""
 
 
 def _wiki(incoming: Incoming) -> int:

@@ -15,6 +15,7 @@ from bot.domain.errors import NotFound
 from bot.domain.grammar import ActionFilter
 from bot.domain.letterhead import Letterhead
 from bot.domain.person import SlackChannel, SlackUser, Viewer
+from bot.domain.publication import Publication
 from bot.domain.record import Note
 from bot.domain.review import Typed
 from bot.domain.search_query import Query
@@ -67,6 +68,7 @@ from bot.services import (
     read_history,
     read_home,
     read_item,
+    read_mirror,
     read_note,
     read_trip,
     release_action,
@@ -157,6 +159,10 @@ class Guarded(NamedTuple):
     @property
     def publication_id(self) -> int:
         return int(rows(self.db, "SELECT min(id) FROM publications")[0][0])
+
+    @property
+    def publication(self) -> Publication:
+        return Publication(self.publication_id, self.place.space_id, "canvas", "channel:1", "", None)
 
     @property
     def page_id(self) -> int:
@@ -274,6 +280,7 @@ SERVICES: dict[str, Ask] = {
     "connect_wiki.read_connection": lambda of: connect_wiki.read_connection(of.db, of.viewer, of.publication_id),
     "connect_wiki.owned": in_tx(lambda tx, of: connect_wiki.owned(tx, of.viewer, of.publication_id)),
     "publish.read_record": lambda of: publish.read_record(of.db, of.viewer, of.publication_id, WRITER).known,
+    "read_mirror.read_mirror": lambda of: read_mirror.read_mirror(of.db, of.viewer, of.publication).newest,
     "publish_choice.publication_of": lambda of: publish_choice.publication_of(of.db, of.viewer, of.page_id),
     "review.review": lambda of: review.review(of.db, of.reviewer, of.note.id),
     "review.review_in": in_tx(lambda tx, of: review.review_in(tx, of.reviewer, of.note.id)),
@@ -576,6 +583,8 @@ HARMLESS = {
     "connect_wiki.asked_args",  # where the viewer is answered
     "publish.publish",  # Jordbro itself: tests/integration/test_publish.py
     "publish.body_of",  # of a record that was read as the viewer
+    "read_mirror.keep_mirror",
+    "read_mirror.name_of",
     "publish_unit.question",  # of a page that was read as the viewer
     "ask_publishing.plan_publishing",  # a job
     "read_trip.shared_with",  # the viewer, with less
@@ -798,6 +807,7 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         publish,
         publish_choice,
         publish_unit,
+        read_mirror,
         change_trip,
         read_trip,
         set_letterhead,

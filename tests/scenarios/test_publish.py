@@ -9,6 +9,7 @@ import pytest
 from bot.services.ask_publishing import plan_publishing
 from bot.wiki import WikiSettings
 from bot.workspace.driver import LocalWorkspace, Person
+from bot.workspace.model import Canvas
 from bot.workspace.seen import Seen
 from tests.contracts.wiki.memory import MemoryWiki
 from tests.scenarios.bot import CHANNEL, WIKI, Bot
@@ -110,7 +111,7 @@ def test_wrong_password_comes_back_with_everything_else_that_was_typed(bot: Bot,
     assert {name: field.value for name, field in modal.fields.items() if name in FILLED} == {
         "Adresse": API,
         "Bruger": "Jordbro@bot",
-        "Adgangskode": "",
+        "Adgangskode": None,
     }
 
 
@@ -298,3 +299,45 @@ def test_nothing_can_be_connected_where_the_operator_allows_nothing(
         assert "[Forbind en wiki…]" not in mette.last(CHANNEL).plain
     finally:
         bot.runtime.stop()
+
+
+def canvas_of(bot: Bot) -> str:
+    canvas = bot.workspace.world.channel_named(CHANNEL).canvas
+    return canvas.markdown if canvas else ""
+
+
+def keep_canvas(bot: Bot, mette: Person) -> None:
+    mette.mention("@jordbro udgiv status", channel=CHANNEL)
+    press(bot, mette, "Før kanalens canvas", mette.last(CHANNEL))
+
+
+def test_canvas_of_the_channel_shows_the_record_in_both_languages(bot: Bot, mette: Person) -> None:
+    keep_canvas(bot, mette)
+
+    assert "# Jiangsu: vores referat indtil nu" in canvas_of(bot)
+    assert "# Jiangsu：目前的记录" in canvas_of(bot)
+    assert "**1.1** Driftsmøde hvert kvartal." in canvas_of(bot)
+    assert "→ CLEAN · 1. marts 2017" in canvas_of(bot)
+
+
+def test_canvas_follows_the_record_once_an_hour_and_is_left_alone_otherwise(bot: Bot, mette: Person) -> None:
+    keep_canvas(bot, mette)
+    mette.command("/note", NOTE.replace("Møde om jord", "Møde om vand"), channel=CHANNEL)
+
+    run_later(bot)
+    calls = len(bot.workspace.calls("canvases.edit"))
+    run_later(bot)
+
+    assert "Møde om vand" in canvas_of(bot)
+    assert calls == 1
+    assert len(bot.workspace.calls("canvases.edit")) == 1
+
+
+def test_canvas_that_people_have_made_is_never_written_over(bot: Bot, mette: Person) -> None:
+    bot.workspace.world.channel_named(CHANNEL).canvas = Canvas("F0THEIRS", "Vores", "Partnernes egen tavle.")
+
+    keep_canvas(bot, mette)
+
+    assert canvas_of(bot) == "Partnernes egen tavle."
+    mette.mention("@jordbro udgiv status", channel=CHANNEL)
+    assert "der er allerede en side med den titel, og den er ikke min" in mette.last(CHANNEL).plain
