@@ -1,6 +1,6 @@
 """The composition root: settings in, a bot out; nothing is put together anywhere else."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,12 +15,13 @@ from bot.config import Settings
 from bot.domain.digest_request import DIGEST_WORDS
 from bot.domain.engine_choice import EngineWord, Offered
 from bot.domain.export import ExportForm, FeedVerb
-from bot.domain.grammar import GlossaryVerb, Grammar, Scope, SpaceVerb
+from bot.domain.grammar import GlossaryVerb, Grammar, PublishWord, Scope, SpaceVerb
 from bot.domain.language import LANGUAGES
 from bot.domain.person import ROLES
 from bot.domain.search_read import FindWord
 from bot.domain.summary import Period
 from bot.domain.trip import FORMS
+from bot.domain.wiki import TargetName
 from bot.engines import ENGINES
 from bot.engines.base import EngineSettings
 from bot.engines.chain import Chain
@@ -36,6 +37,7 @@ from bot.slack.gateways import Gateways, Lone, Slack, home_of
 from bot.slack.oauth_app import OAuthApp
 from bot.slack.vault import Vault
 from bot.store.database import Database
+from bot.wiki import TARGETS, Target
 from handlers import routes
 from handlers.middleware import Tools
 
@@ -96,6 +98,7 @@ def build(
     chain: Chain | None = None,
     clock: Callable[[], datetime] = now,
     prose: ProseServer | None = None,
+    targets: Mapping[TargetName, Target] = TARGETS,
 ) -> Runtime:
     """Put a bot together; asks Slack once who we are.
 
@@ -112,10 +115,13 @@ def build(
         offered += (Offered(PROSE, prose.leaves_machine),)
     oauth = oauth_app(settings)
     parts = JobParts(db, slack, chain, clock, prose=prose, oauth=oauth, audit_months=settings.audit_months)
+    vault = Vault(settings.token_keys)
     parts = replace(parts, public_url=settings.public_url, pages_url=settings.pages_url, pictures=settings.pictures)
+    parts = replace(parts, vault=vault, wikis=settings.wikis, targets=targets)
     jobs = make_jobs(replace(parts, report_template=settings.report_template))
     bolt = _bolt(settings, authorize_by(slack))
-    tools = Tools(db, slack, grammar(), clock, jobs.wake, offered, traffic=parts.traffic, pages_url=settings.pages_url)
+    tools = Tools(db, slack, grammar(), clock, jobs.wake, offered, vault, settings.wikis, traffic=parts.traffic)
+    tools = replace(tools, pages_url=settings.pages_url)
     routes.register(bolt, tools)
     return Runtime(settings, db, slack, bolt, chain, jobs, prose, oauth)
 
@@ -209,6 +215,7 @@ def grammar() -> Grammar:
         inner_words=frozenset(i18n.words("inner_words")),
         find_words=_said("find_words", get_args(FindWord)),
         report_forms=_said("report_forms", FORMS),
+        publish_words=_said("publish_words", get_args(PublishWord)),
         report_both=frozenset(i18n.words("report_both")),
     )
 

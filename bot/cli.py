@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     _glossary(commands.add_parser("glossary", help="take terms from a file, or write them to one"))
     _export(commands.add_parser("export", help="write a space's actions as a calendar or a table, or everything of it"))
     _report(commands.add_parser("report", help="write the printed report of a trip"))
+    _publish(commands.add_parser("publish", help="publish a space to the wikis it is connected to"))
     _keys(commands.add_parser("keys", help="keys for the tokens in the store"))
     _audit(commands.add_parser("audit", help="write who read and changed what into a file"))
     _forget(commands.add_parser("forget", help="take a person out of the record"))
@@ -144,6 +145,14 @@ def _report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--templates", metavar="FOLDER", help="write the templates for Word into a folder, to be changed"
     )
+
+
+def _publish(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("space", metavar="SPACE", help="the space by its name")
+    parser.add_argument("--connect", metavar="ADDRESS", help="connect it to a wiki first: api.php, or a repository")
+    parser.add_argument("--target", choices=("mediawiki", "git"), default="mediawiki", help="what is at that address")
+    parser.add_argument("--user", metavar="NAME", help="as whom; the password is asked for (JORDBRO_WIKI_PASSWORD)")
+    parser.add_argument("--by-hand", action="store_true", help="not by itself once an hour")
 
 
 def _keys(parser: argparse.ArgumentParser) -> None:

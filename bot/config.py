@@ -79,6 +79,7 @@ class Settings:
     )  # may carry a password; of a server that writes summaries in prose; without it none does
     prose_model: str = ""
     prose_key: str = field(default="", repr=False)
+    wikis: tuple[str, ...] = ()  # addresses below which spaces may be published; without one, nowhere
     report_template: Path | None = None  # a folder with templates for Word, or one template; without it, ours
 
     @property
@@ -133,6 +134,7 @@ VARIABLES: Mapping[str, str] = {
     "prose_model": "JORDBRO_PROSE_MODEL",
     "prose_key": "JORDBRO_PROSE_KEY",
     "report_template": "JORDBRO_REPORT_TEMPLATE",
+    "wikis": "JORDBRO_WIKIS",
 }
 ENGINE_VARIABLES: tuple[str, ...] = (
     "JORDBRO_DEEPL_KEY",
@@ -205,7 +207,8 @@ def _read(environ: Mapping[str, str]) -> tuple[Settings, list[Problem]]:
             problems.append(Problem(variable, str(problem)))
     keys = {name: environ[name].strip() for name in ENGINE_VARIABLES if environ.get(name, "").strip()}
     settings = Settings(**values, engine_keys=keys)  # type: ignore[arg-type]  # the readers give each field its type
-    return settings, problems + _engine_problems(settings) + _prose_problems(settings) + _port_problems(settings)
+    problems += _engine_problems(settings) + _prose_problems(settings) + _port_problems(settings)
+    return settings, problems + _wiki_problems(settings, environ)
 
 
 def _engine_problems(settings: Settings) -> list[Problem]:
@@ -224,6 +227,12 @@ def _prose_problems(settings: Settings) -> list[Problem]:
     if find_spec("openai") is None:
         problems.append(Problem("JORDBRO_PROSE_URL", "prose_not_installed"))
     return problems
+
+
+def _wiki_problems(settings: Settings, given: Mapping[str, str]) -> list[Problem]:
+    """Passwords of wikis are kept encrypted or not at all."""
+    has_keys = settings.token_keys or given.get("JORDBRO_TOKEN_KEYS", "").strip()
+    return [Problem("JORDBRO_TOKEN_KEYS", "needed_by_wikis")] if settings.wikis and not has_keys else []
 
 
 def _port_problems(settings: Settings) -> list[Problem]:
@@ -251,7 +260,7 @@ def _install_problems(settings: Settings, given: Mapping[str, str]) -> list[Prob
     needed = ("SLACK_CLIENT_SECRET", "JORDBRO_TOKEN_KEYS", "JORDBRO_PUBLIC_URL")
     if settings.slack_client_id:
         return [Problem(name, "needed_to_install") for name in needed if not given.get(name, "").strip()]
-    alone = settings.slack_client_secret or settings.token_keys
+    alone = settings.slack_client_secret or (settings.token_keys and not settings.wikis)
     return [Problem("SLACK_CLIENT_ID", "needed_to_install")] if alone else []
 
 

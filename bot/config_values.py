@@ -9,6 +9,8 @@ LOG_FORMATS = ("text", "json")
 
 _FERNET_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 """32 bytes in URL-safe base64, as the specification of Fernet has its keys."""
+_WIKI = re.compile(r"(?:https?://[A-Za-z0-9.:\[\]-]+|file://(?=/))(?:/[A-Za-z0-9._~+-]+)*/?")
+"""An address without passwords, queries and escapes (`bot.domain.wiki_address` says what lies below it)."""
 _TEAM = re.compile(r"T[A-Z0-9]{2,20}")
 """Slack's id of a workspace."""
 
@@ -107,6 +109,13 @@ def _teams(written: str) -> tuple[str, ...]:
     return teams
 
 
+def _wikis(written: str) -> tuple[str, ...]:
+    addresses = tuple(address.strip() for address in written.split(",") if address.strip())
+    if not addresses or not all(map(_WIKI.fullmatch, addresses)):
+        raise ValueError("not_wikis")
+    return addresses
+
+
 READERS: Mapping[str, Callable[[str], object]] = {
     "engines": _engines,
     "parallel": _parallel,
@@ -125,4 +134,5 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "ops_port": _port,
     "token_keys": _token_keys,
     "teams": _teams,
+    "wikis": _wikis,
 }

@@ -25,6 +25,7 @@ from bot.slack.gateway import SlackError, SlackRefused
 from bot.slack.gateways import Slack, Speaker
 from bot.slack.message import Message
 from bot.slack.payloads import Incoming, around_mention_of, mentioned, plain
+from bot.slack.vault import Vault
 from bot.store.database import Database, DatabaseUnavailable
 from bot.traffic import Traffic
 from handlers.errors import REPEATED, explain
@@ -51,6 +52,8 @@ class Tools:
     clock: Callable[[], datetime]
     wake: Callable[[], None]
     engines: tuple[Offered, ...] = ()  # those that are switched on
+    vault: Vault = field(default_factory=lambda: Vault(()))  # seals the passwords of wikis
+    wikis: tuple[str, ...] = ()  # addresses below which spaces may be published
     words: Mapping[str, Handle] = field(default_factory=dict)  # route word → handler of its command
     pages_url: str = ""  # where our pages are; "" where there are none
     traffic: Traffic = field(default_factory=Traffic)
@@ -217,6 +220,8 @@ def parts(
         "grammar": tools.grammar,
         "words": tuple(tools.words),
         "engines": tools.engines,
+        "vault": tools.vault,
+        "wikis": tools.wikis,
         "address": speaker.me.address,
         "pages_url": tools.pages_url,
         "ours": False,  # whoever gets all these is a person

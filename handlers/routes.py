@@ -40,6 +40,7 @@ from handlers.actions import review as open_review
 from handlers.actions import roles as role_forms
 from handlers.actions import snooze as put_aside
 from handlers.actions import trips as trip_buttons
+from handlers.actions import wikis as wiki_buttons
 from handlers.commands import (
     actions,
     digest,
@@ -48,6 +49,7 @@ from handlers.commands import (
     help,  # noqa: A004  named as the command is
     language,
     note,
+    publish,
     report,
     review,
     settings,
@@ -58,7 +60,7 @@ from handlers.commands import (
 from handlers.events import channel_life, ended, home, joined, left, mention, renamed
 from handlers.middleware import Handle, Reader, Tools, listener
 from handlers.shortcuts import log_as_note
-from handlers.views import action_edited, find_asked, item_forms, note_edited, note_written, reviewed
+from handlers.views import action_edited, find_asked, item_forms, note_edited, note_written, reviewed, wiki_filled
 from handlers.views import digest as digest_form
 from handlers.views import forget as forget_form
 from handlers.views import glossary as glossary_forms
@@ -98,6 +100,7 @@ ROUTES: tuple[Route, ...] = (
     Route("command", "/glossary", glossary.handle, "glossary"),
     Route("command", "/report", report.handle, "report"),
     Route("command", "/wiki", wiki.handle, "wiki"),
+    Route("command", "/publish", publish.handle, "publish"),
     Route("command", "/jordbro", help.handle, "help"),
     Route("event", "app_mention", mention.handle),
     Route("event", "message", mention.handle),
@@ -194,6 +197,15 @@ ROUTES: tuple[Route, ...] = (
     Route("action", "trip.texts", trip_buttons.texts),
     Route("action", "trip.letterhead", trip_buttons.letterhead),
     Route("action", "trip.report.", trip_buttons.report),
+    Route("action", "wiki.publish", wiki_buttons.publish),
+    Route("action", "wiki.connect", wiki_buttons.connect),
+    Route("action", "wiki.canvas", wiki_buttons.canvas),
+    Route("action", "wiki.settings", wiki_buttons.settings),
+    Route("action", "wiki.ask_disconnect", wiki_buttons.ask_disconnect),
+    Route("action", "wiki.disconnect", wiki_buttons.disconnect),
+    Route("action", "wiki.anew", wiki_buttons.anew),
+    Route("action", "wiki.decide.", wiki_buttons.decide),
+    Route("view", "wiki_filled", wiki_filled.handle),
     Route("view", "trip_written", trip_forms.written),
     Route("view", "trip_meetings", trip_forms.meetings),
     Route("view", "trip_texts", trip_forms.texts),

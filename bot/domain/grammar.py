@@ -38,6 +38,7 @@ SpaceVerb = Literal[
     "log",
     "export",
 ]
+PublishWord = Literal["status", "connect"]
 GlossaryVerb = Literal["add", "change", "remove", "import", "export"]
 
 _FIRST = re.compile(r"\s*([^\s:：,，。]+)[ \t]*[:：,，。]?[ \t]*\n?")
@@ -84,6 +85,7 @@ class Grammar:
     forget_words: frozenset[str] = frozenset()
     for_ever_words: frozenset[str] = frozenset()
     find_words: Mapping[str, FindWord] = field(default_factory=dict)
+    publish_words: Mapping[str, PublishWord] = field(default_factory=dict)
     report_forms: Mapping[str, ReportForm] = field(default_factory=dict)
     report_both: frozenset[str] = frozenset()
 
@@ -96,6 +98,11 @@ class Grammar:
             if not word.isascii() and first.startswith(word) and guess_language(word) == "zh":
                 return verb, text.strip()[len(word) :].lstrip(" :：,，")
         return None, text.strip()
+
+    def publish_word(self, text: str) -> PublishWord | None:
+        """What is to be done with a space's wikis, where it is not to publish."""
+        words = text.split()
+        return self.publish_words.get(words[0].lower(), "status") if words else None
 
     def asks_to_forget(self, text: str) -> bool:
         """Whether somebody wants to be forgotten; blanks between the words are optional."""

@@ -18,6 +18,7 @@ from bot.jobs.sweep import (
     hide_what_is_old,
     look_what_has_passed,
     look_what_is_old,
+    look_what_to_publish,
     look_who_is_there,
     look_whose_token_ends,
     sweep,
@@ -153,6 +154,7 @@ class DurableJobs:
         hide_what_is_old(self._parts.db, self._parts.clock())
         look_what_has_passed(self._parts.db, self._parts.clock())
         look_what_is_old(self._parts.db, self._parts.clock())
+        look_what_to_publish(self._parts.db, self._parts.clock())
         look_for_unwritten(self._parts)
 
     def _feed(self) -> None:

@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from bot.domain.wiki import TargetName
 from bot.engines.chain import Chain
 from bot.engines.prose import ProseServer
 from bot.slack.gateways import Slack
 from bot.slack.oauth_app import OAuthApp
+from bot.slack.vault import Vault
 from bot.store.database import Database
 from bot.traffic import Traffic
+from bot.wiki import TARGETS, Target
 
 Args = Mapping[str, Any]
 Clock = Callable[[], datetime]
@@ -35,6 +38,9 @@ class JobParts:
     oauth: OAuthApp | None = None  # where the app can be installed in several workspaces
     audit_months: int = 60  # how long it stays written down who read and changed what
     report_template: Path | None = None  # a folder with templates for Word, or one template
+    vault: Vault = field(default_factory=lambda: Vault(()))  # opens the passwords of wikis
+    wikis: tuple[str, ...] = ()  # addresses below which spaces may be published
+    targets: Mapping[TargetName, Target] = field(default_factory=lambda: TARGETS)
     traffic: Traffic = field(default_factory=Traffic)  # whoever waits for an answer goes first
     pulse: float = 30.0  # seconds between two signs of life of a job that takes long: well below its lease
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.services.ask_publishing import plan_publishing
 from bot.slack.refreshing import AHEAD
 from bot.store import attendance, channels, deliveries, installations, jobs, mailings, notes, profiles
 from bot.store.database import Database
@@ -28,6 +29,11 @@ def sweep(db: Database, now: datetime) -> None:
         mailings.forget(tx, now.date() - MAILED)
         jobs.forget_done(tx, now - KEPT)
         deliveries.forget(tx, now - KEPT)
+
+
+def look_what_to_publish(db: Database, now: datetime) -> None:
+    """Once an hour, publish the spaces whose owners want that."""
+    plan_publishing(db, now=now)
 
 
 def look_what_is_old(db: Database, now: datetime) -> None:

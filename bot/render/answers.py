@@ -50,6 +50,11 @@ def problem(error: UserError, locale: Language) -> str:
     return t(f"errors.{error.key}", locale, **error.details)
 
 
+def told_problem(error: UserError, locale: Language) -> Message:
+    """The same as a message."""
+    return sentence(problem(error, locale))
+
+
 def apology(number: str, locale: Language) -> str:
     """Something broke that should not have; the number stands in our log too."""
     return t("errors.unexpected", locale, number=number)

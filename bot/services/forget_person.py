@@ -52,10 +52,13 @@ def forget_person(
         keep_owned(tx, person_id)
         released = _release(tx, viewer, person_id, now)
         cards = forgetting.notes_by(tx, person_id)
+        wikis = forgetting.published(tx, who)
         passages = forgetting_texts.rewrite(tx, who, in_texts) if in_texts else 0
         forgetting.take_out(tx, who, now)
         for space_id, note_id in {*released, *cards}:
             jobs.add(tx, "card", str(note_id), {"space": space_id, "note": note_id}, now)
+        for publication, space_id in wikis:
+            jobs.add(tx, "publish", str(publication), {"publication": publication, "space": space_id}, now)
         said = "forgotten, in texts too" if in_texts else "forgotten"
         audit.removed(tx, viewer, None, now, f"person:{person_id}", detail=said)
     return Forgotten(person_id, len(released), passages)

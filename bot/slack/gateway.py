@@ -250,6 +250,22 @@ class Gateway:
             if refusal.code != "already_pinned":
                 raise
 
+    def create_canvas(self, channel: SlackChannel, title: str, markdown: str) -> str:
+        """Make the canvas of a channel, which has one at most; gives its id."""
+        content = {"type": "markdown", "markdown": markdown}
+        made = asked(
+            self._client.conversations_canvases_create,
+            channel_id=channel.channel_id,
+            document_content=content,
+            title=title,
+        )
+        return str(made["canvas_id"])
+
+    def edit_canvas(self, canvas_id: str, markdown: str) -> None:
+        """Put other words into a canvas of ours, in the place of all that stands there."""
+        change = {"operation": "replace", "document_content": {"type": "markdown", "markdown": markdown}}
+        asked(self._client.canvases_edit, canvas_id=canvas_id, changes=[change])
+
     def profile(self, user_id: str) -> Profile:
         """What Slack says about a person."""
         return profile_of(dict(asked(self._client.users_info, user=user_id, include_locale=True)["user"]))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from bot.slack.vault import Unsealable, Vault
-from bot.store import installations
+from bot.store import installations, publications
 from bot.store.database import Database
 
 LEASE = timedelta(seconds=30)
@@ -25,7 +25,7 @@ class Resealed(NamedTuple):
 def reseal(
     db: Database, vault: Vault, clock: Callable[[], datetime], *, pause: Callable[[float], None] = time.sleep
 ) -> Resealed:
-    """Open each token with any key and seal it with the first.
+    """Open each token and each password of a wiki with any key and seal it with the first.
 
     What the bot is renewing at that moment is waited for: sealing it then would lose what Slack answers.
     """
@@ -41,7 +41,25 @@ def reseal(
                 busy.append(told)
         except Unsealable:
             locked.append(told)
-    return Resealed(count, tuple(locked), tuple(busy))
+    wikis, unopened = _wikis(db, vault)
+    return Resealed(count + wikis, (*locked, *unopened), tuple(busy))
+
+
+def _wikis(db: Database, vault: Vault) -> tuple[int, list[str]]:
+    """The same for passwords of wikis, which nobody renews: how many, and the addresses of those no key opens."""
+    with db.read() as tx:
+        found = publications.all_of_them(tx)
+    count, locked = 0, list[str]()
+    for one in found:
+        try:
+            sealed = vault.seal_for(one.address, vault.open_for(one.address, one.sealed)) if one.sealed else None
+        except Unsealable:
+            locked.append(one.address)
+            continue
+        if sealed is not None:
+            with db.write() as tx:
+                count += publications.set_sealed(tx, one, sealed)
+    return count, locked
 
 
 def _resealed(

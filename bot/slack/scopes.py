@@ -2,6 +2,7 @@
 
 SCOPES: tuple[str, ...] = (
     "app_mentions:read",
+    "canvases:write",
     "channels:read",
     "chat:write",
     "commands",

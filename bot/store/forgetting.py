@@ -31,8 +31,10 @@ from bot.store.tables import (
     NoteRow,
     OrganisationMemberRow,
     OrganisationRow,
+    PageRow,
     PersonRow,
     PreferenceRow,
+    PublicationRow,
     ReminderRow,
     RoleRow,
     SegmentRow,
@@ -127,6 +129,16 @@ def notes_by(tx: Tx, person_id: int) -> tuple[tuple[int, int], ...]:
     return tuple((row.space_id, row.id) for row in tx.execute(wanted))
 
 
+def published(tx: Tx, who: Known) -> tuple[tuple[int, int], ...]:
+    """Connection and space of the wikis on whose pages a person is named: what stands there must be written anew."""
+    named = (PageRow.base.contains(name, autoescape=True) for name in who.names)
+    wanted = select(PublicationRow.id, PublicationRow.space_id).join(
+        PageRow, PageRow.publication_id == PublicationRow.id
+    )
+    found = tx.execute(wanted.where(or_(*named)).distinct().order_by(PublicationRow.id)) if who.names else ()
+    return tuple((row.id, row.space_id) for row in found)
+
+
 def take_out(tx: Tx, who: Known, now: datetime) -> None:
     """Put a mark wherever the person stands by name, and remove what is theirs alone."""
     instead = mark(who.person_id)
@@ -151,6 +163,8 @@ def _by_id(tx: Tx, who: Known, instead: str) -> None:
     tx.execute(update(OrganisationRow).where(OrganisationRow.contact_id == mine).values(contact_id=None))
     tx.execute(update(ActionRow).where(ActionRow.person_id == mine).values(owner_said=None))
     tx.execute(update(ActionOwnerRow).where(ActionOwnerRow.person_id == mine).values(said=None))
+    connected = PublicationRow.changed_by_id == mine
+    tx.execute(update(PublicationRow).where(connected).values(changed_by_id=None))
     installed = InstallationRow.installed_by == who.user_id
     tx.execute(update(InstallationRow).where(installed).values(installed_by=""))
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute
 
+from bot.domain.wiki_page import meeting_of
 from bot.store.database import Tx
 from bot.store.tables import (
     ActionOwnerRow,
@@ -20,6 +21,7 @@ from bot.store.tables import (
     MailingRow,
     MeetingRow,
     NoteRow,
+    PageRow,
     ProseRow,
     ReminderRow,
     SegmentRow,
@@ -83,6 +85,7 @@ def remove(tx: Tx, space_id: int, before: date, limit: int = 200) -> Gone:
     tx.execute(update(TripRow).where(TripRow.note_id.in_(notes)).values(note_id=None))
     _remove(tx, (TripSectionRow.item_id,), items)
     _remove(tx, (ItemRow.id,), items)
+    tx.execute(delete(PageRow).where(PageRow.record.in_([meeting_of(note_id) for note_id in notes])))
     _remove(tx, (NoteRow.id,), notes)
     _remove(tx, (MeetingRow.id,), meetings)
     texts += _remove_trips(tx, trips)

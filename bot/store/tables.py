@@ -686,6 +686,49 @@ class JobRow(Base):
     failure: Mapped[str | None]  # the kind of error, never its text
 
 
+class PublicationRow(Base):
+    """A space that is published to a wiki."""
+
+    __tablename__ = "publications"
+    __table_args__ = (UniqueConstraint("space_id", "target"), NEVER_AGAIN)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    space_id: Mapped[int] = mapped_column(ForeignKey("spaces.id"))
+    target: Mapped[str] = mapped_column(String(16))  # mediawiki, git, canvas
+    address: Mapped[str]
+    user: Mapped[str]
+    sealed: Mapped[str | None] = mapped_column(Text)  # the password, encrypted; NULL where there is none
+    key: Mapped[str] = mapped_column(String(32))  # what marks our pages there
+    automatic: Mapped[bool]
+    state: Mapped[str] = mapped_column(String(16))  # new, ready, refused
+    reason: Mapped[str | None] = mapped_column(String(16))  # why the wiki does not let us in
+    stamp: Mapped[str] = mapped_column(default="")  # what the record was when all of it was last published
+    changed_by_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)  # who connected it
+    changed_at: Mapped[datetime]
+    published_at: Mapped[datetime | None]
+
+
+class PageRow(Base):
+    """A page in a wiki: of what, in which language, and how it stands there."""
+
+    __tablename__ = "pages"
+    __table_args__ = (UniqueConstraint("publication_id", "record", "language"), NEVER_AGAIN)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    publication_id: Mapped[int] = mapped_column(ForeignKey("publications.id"))
+    record: Mapped[str] = mapped_column(String(32))  # "meeting:12" (a note), "index", "year:2017", "actions"
+    language: Mapped[str] = mapped_column(String(2))
+    title: Mapped[str]
+    remote_id: Mapped[str]  # "" until it is there
+    revision: Mapped[str] = mapped_column(String(64))  # of `base`
+    seen: Mapped[str] = mapped_column(String(64))  # the newest one we have looked at
+    base: Mapped[str] = mapped_column(Text)  # as read back after saving
+    ours: Mapped[str | None] = mapped_column(Text)  # what we wrote, where an edit made there is in `base` too
+    source: Mapped[str] = mapped_column(String(64))  # a digest of what it was made of
+    state: Mapped[str] = mapped_column(String(16))  # published, edited, conflict, refused, gone
+    reason: Mapped[str | None] = mapped_column(String(16))
+    asked: Mapped[str] = mapped_column(String(64), default="")  # a digest of what people were asked about
+    changed_at: Mapped[datetime]
+
+
 MADE_ANEW = frozenset({"search", "search_changes"})
 """Tables that are made from the others: no backup has them, and whoever restores one makes them anew."""
 

@@ -95,6 +95,8 @@ LEFT_OUT: Mapping[str, str] = {
     "jobs": "bookkeeping of days",
     "welcomes": "where cards of ours stand in Slack",
     "engine_states": "bookkeeping of the installation",
+    "publications": "passwords of wikis",
+    "pages": "what stands in wikis, made from the record",
     "search": "made from the record",
     "search_changes": "made from the record",
 }

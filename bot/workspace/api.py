@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from bot.workspace import api_auth, api_chat, api_files, api_pins, api_read, api_views, oauth, scopes
+from bot.workspace import api_auth, api_canvases, api_chat, api_files, api_pins, api_read, api_views, oauth, scopes
 from bot.workspace.api_base import Method, Request, bearer, caller
 from bot.workspace.core import Workspace
 from bot.workspace.delivery_socket import SocketRoute
@@ -33,8 +33,8 @@ class Api:
         self._ws = ws
         self._sockets = sockets
         self._methods: dict[str, Method] = {
-            **api_auth.METHODS, **api_chat.METHODS, **api_files.METHODS, **api_pins.METHODS, **api_read.METHODS,
-            **api_views.METHODS, "api.test": lambda call: {"args": call.args},
+            **api_auth.METHODS, **api_canvases.METHODS, **api_chat.METHODS, **api_files.METHODS, **api_pins.METHODS,
+            **api_read.METHODS, **api_views.METHODS, "api.test": lambda call: {"args": call.args},
         }  # fmt: skip
 
     def call(self, method: str, args: Json, headers: Mapping[str, str]) -> Answer:

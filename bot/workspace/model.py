@@ -47,6 +47,15 @@ class User:
 
 
 @dataclass
+class Canvas:
+    """A document beside a channel."""
+
+    id: str
+    title: str
+    markdown: str
+
+
+@dataclass
 class Message:
     """Something said in a channel; `reader` is set for an ephemeral, which only that person sees."""
 
@@ -90,6 +99,7 @@ class Channel:
     names: dict[str, str] = field(default_factory=dict)
     messages: list[Message] = field(default_factory=list)
     pins: dict[str, tuple[str, int]] = field(default_factory=dict)
+    canvas: Canvas | None = None
 
     @property
     def is_ext_shared(self) -> bool:

@@ -21,6 +21,7 @@ COMMANDS = (
     Command("/glossary", "Names and terms", "[a word | add A = B = C | change | remove | import | export]"),
     Command("/report", "The printed report of a trip", "[words of a trip's title, a language, pdf or word]"),
     Command("/wiki", "The record as pages to read", "[off]"),
+    Command("/publish", "Put the meetings into a partner's wiki", "[status | connect]"),
     Command("/jordbro", "Everything, and help", "[words]"),
 )
 SHORTCUTS = (

@@ -9,10 +9,12 @@ _HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
 
 NEEDED: dict[str, tuple[str, ...]] = {
     "bots.info": ("users:read",),
+    "canvases.edit": ("canvases:write",),
     "chat.delete": ("chat:write",),
     "chat.postEphemeral": ("chat:write",),
     "chat.postMessage": ("chat:write",),
     "chat.update": ("chat:write",),
+    "conversations.canvases.create": ("canvases:write",),
     "conversations.history": _HISTORY,
     "conversations.info": _READ,
     "conversations.list": _READ,

@@ -15,6 +15,7 @@ from bot.domain.errors import NotFound
 from bot.domain.grammar import ActionFilter
 from bot.domain.letterhead import Letterhead
 from bot.domain.person import SlackChannel, SlackUser, Viewer
+from bot.domain.publication import Publication
 from bot.domain.record import Note
 from bot.domain.review import Typed
 from bot.domain.search_query import Query
@@ -22,7 +23,12 @@ from bot.domain.shared_file import SharedFile
 from bot.domain.term import Term
 from bot.domain.typed_action import TypedAction
 from bot.domain.typed_note import TypedNote
+from bot.domain.typed_wiki import TypedWiki
+from bot.domain.wiki_page import PageName, meeting_of
+from bot.render.wiki import MARKUPS
+from bot.render.wiki.page import PageWriter
 from bot.services import (
+    ask_publishing,
     ask_report,
     bind_channel,
     change_status,
@@ -33,6 +39,7 @@ from bot.services import (
     collect_timeline,
     comment_action,
     confirm_organisation,
+    connect_wiki,
     correct,
     describe_space,
     drop_action,
@@ -59,10 +66,14 @@ from bot.services import (
     look_up_term,
     place_person,
     preview_digest,
+    publish,
+    publish_choice,
+    publish_unit,
     read_digest,
     read_history,
     read_home,
     read_item,
+    read_mirror,
     read_note,
     read_space,
     read_trip,
@@ -101,7 +112,9 @@ from bot.store import (
     notes,
     organisations,
     owed,
+    pages,
     prose,
+    publications,
     reviews,
     search,
     sign_ins,
@@ -112,6 +125,7 @@ from bot.store import (
 )
 from bot.store.actions import Wanted
 from bot.store.database import Database
+from tests.contracts.wiki.memory import MemoryWiki
 from tests.integration.making import (
     HOME,
     NOW,
@@ -154,6 +168,18 @@ class Guarded(NamedTuple):
         return replace(self.viewer, channel=self.place.channel)
 
     @property
+    def publication_id(self) -> int:
+        return int(rows(self.db, "SELECT min(id) FROM publications")[0][0])
+
+    @property
+    def publication(self) -> Publication:
+        return Publication(self.publication_id, self.place.space_id, "canvas", "channel:1", "", None)
+
+    @property
+    def page_id(self) -> int:
+        return int(rows(self.db, "SELECT min(id) FROM pages")[0][0])
+
+    @property
     def organisation_id(self) -> int:
         return int(rows(self.db, "SELECT min(id) FROM organisations")[0][0])
 
@@ -177,6 +203,8 @@ def owing(of: Guarded) -> Any:
         return owed.of_viewer(tx, of.viewer)
 
 
+WIKI = "https://wiki.example/api.php"
+WRITER = PageWriter(MARKUPS["mediawiki"])
 ASKED = fetch_glossary.Asked("message:1", "C0JIANGSU", "", "da")
 
 STORE: dict[str, Ask] = {
@@ -191,6 +219,9 @@ STORE: dict[str, Ask] = {
     "trips.find": in_tx(lambda tx, of: trips.find(tx, of.viewer)),
     "trips.free_notes": in_tx(lambda tx, of: trips.free_notes(tx, of.viewer, of.place.space_id, of.trip_id, 9)),
     "trips.letterhead_of": in_tx(lambda tx, of: trips.letterhead_of(tx, of.viewer, of.place.space_id).name),
+    "publications.get": in_tx(lambda tx, of: publications.get(tx, of.viewer, of.publication_id)),
+    "publications.of_spaces": in_tx(lambda tx, of: publications.of_spaces(tx, of.viewer, [of.place.space_id])),
+    "publications.meetings": in_tx(lambda tx, of: publications.meetings(tx, of.viewer, of.place.space_id)),
     "notes.get_all": in_tx(lambda tx, of: notes.get_all(tx, of.viewer, [of.note.id])),
     "search.newest": in_tx(lambda tx, of: search.newest(tx, of.viewer, Query(kinds=frozenset({"decision"})), 9)),
     "notes.latest": in_tx(lambda tx, of: notes.latest(tx, of.viewer)),
@@ -274,6 +305,12 @@ SERVICES: dict[str, Ask] = {
     "read_trip.list_trips": lambda of: read_trip.list_trips(of.db, of.viewer),
     "read_trip.find_trips": lambda of: read_trip.find_trips(of.db, of.viewer, "studietur"),
     "change_trip.offer_meetings": lambda of: change_trip.offer_meetings(of.db, of.viewer, of.trip_id),
+    "ask_publishing.list_wikis": lambda of: ask_publishing.list_wikis(of.db, of.viewer, of.place.space_id),
+    "connect_wiki.read_connection": lambda of: connect_wiki.read_connection(of.db, of.viewer, of.publication_id),
+    "connect_wiki.owned": in_tx(lambda tx, of: connect_wiki.owned(tx, of.viewer, of.publication_id)),
+    "publish.read_record": lambda of: publish.read_record(of.db, of.viewer, of.publication_id, WRITER).known,
+    "read_mirror.read_mirror": lambda of: read_mirror.read_mirror(of.db, of.viewer, of.publication).newest,
+    "publish_choice.publication_of": lambda of: publish_choice.publication_of(of.db, of.viewer, of.page_id),
     "review.review": lambda of: review.review(of.db, of.reviewer, of.note.id),
     "review.review_in": in_tx(lambda tx, of: review.review_in(tx, of.reviewer, of.note.id)),
     "review.reviewable": in_tx(lambda tx, of: review.reviewable(tx, of.reviewer, of.note.id)),
@@ -415,6 +452,34 @@ CHANGES: dict[str, Ask] = {
     "ask_report.ask_report": lambda of: ask_report.ask_report(
         of.db, of.viewer, of.trip_id, [("da",)], ["pdf"], ASKED, now=NOW
     ),
+    "connect_wiki.connect_wiki": lambda of: connect_wiki.connect_wiki(
+        of.db,
+        of.viewer,
+        of.place.space_id,
+        TypedWiki("mediawiki", WIKI, "J@j", "hemmeligt"),
+        [WIKI],
+        lambda _, secret: secret,
+        ASKED,
+        now=NOW,
+    ),
+    "connect_wiki.disconnect_wiki": lambda of: connect_wiki.disconnect_wiki(
+        of.db, of.viewer, of.publication_id, now=NOW
+    ),
+    "ask_publishing.ask_publishing": lambda of: ask_publishing.ask_publishing(
+        of.db, of.viewer, of.place.space_id, ASKED, now=NOW
+    ),
+    "ask_publishing.publish_anew": lambda of: ask_publishing.publish_anew(
+        of.db, of.viewer, of.publication_id, ASKED, now=NOW
+    ),
+    "ask_publishing.ask_choice": lambda of: ask_publishing.ask_choice(
+        of.db, of.viewer, of.page_id, "", "theirs", ASKED, now=NOW
+    ),
+    "publish_choice.choose": lambda of: publish_choice.choose(
+        of.db, of.viewer, of.page_id, "", "theirs", MemoryWiki(), WRITER, now=NOW
+    ),
+    "publish_choice.take_words": lambda of: publish_choice.take_words(
+        of.db, of.viewer, of.note.id, of.item_id, "nyt", "da", now=NOW
+    ),
     "log_note.log_note": lambda of: log_note.log_note(
         of.db, of.viewer, TypedNote("1. nyt"), log_note.Origin(of.place.space_id, None, "event:new", TODAY), now=NOW
     ),
@@ -422,6 +487,12 @@ CHANGES: dict[str, Ask] = {
 
 # Neither shows the record to a person: writers, and what only our own code asks with ids it got from one of the above.
 INSIDE = {
+    *(f"pages.{name}" for name in ("known", "get", "get_all", "counts", "troubled")),  # of a connection asked for
+    *(f"pages.{name}" for name in ("put", "set_asked", "start_anew", "remove")),
+    *(f"publications.{name}" for name in ("put", "set_state", "set_sealed", "set_published", "remove")),
+    "publications.all_of_them",  # a job, and the change of keys
+    "publications.stamp_of",  # whether it is the same, not what
+    "publications.note_count",  # how many, for a job
     "notes.head_ids",  # ids, of a note that is being written
     "notes.text_of",  # an id, of an item that is being written
     "actions.set_reason",
@@ -549,6 +620,13 @@ INSIDE = {
 
 # Takes or gives nothing of the record.
 HARMLESS = {
+    "connect_wiki.asked_args",  # where the viewer is answered
+    "publish.publish",  # Jordbro itself: tests/integration/test_publish.py
+    "publish.body_of",  # of a record that was read as the viewer
+    "read_mirror.keep_mirror",
+    "read_mirror.name_of",
+    "publish_unit.question",  # of a page that was read as the viewer
+    "ask_publishing.plan_publishing",  # a job
     "read_trip.shared_with",  # the viewer, with less
     "change_trip.count_suggested",  # how many, for a trip that was read as the viewer
     "write_sections.words_of",  # of a report that was read as the viewer
@@ -605,6 +683,11 @@ def guarded(db: Database) -> Guarded:
         trip_id = trips.add(tx, place.space_id, trips.NewTrip("da", "Studietur"), "guarded")
         trips.put_meetings(tx, place.space_id, trip_id, [note.id])
         trips.set_letterhead(tx, place.space_id, None, Letterhead("Region"))
+        new = publications.NewPublication(place.space_id, "mediawiki", WIKI, "J@j", None, None)
+        publication = publications.put(tx, new, NOW)
+        name = PageName(meeting_of(note.id), "da")
+        kept = pages.Kept(name, "Side", "published", "", "1", "1", "1", "Tekst", "Tekst")
+        pages.put(tx, publication, kept, NOW)
     return Guarded(db, place, note, someone(db, "U0STRANGER", "En fremmed"))
 
 
@@ -674,7 +757,8 @@ def record(db: Database) -> list[Any]:
         "people",
         "trips",
         "trip_sections",
-        "spaces",
+        "publications",
+        "pages",
     )
     return [rows(db, f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables]  # noqa: S608  names above
 
@@ -702,6 +786,8 @@ def record(db: Database) -> list[Any]:
         boards,
         meetings,
         sign_ins,
+        publications,
+        pages,
     ],
     ids=lambda module: module.__name__,
 )
@@ -771,6 +857,12 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         unbind_channel,
         undo_change,
         ask_report,
+        ask_publishing,
+        connect_wiki,
+        publish,
+        publish_choice,
+        publish_unit,
+        read_mirror,
         change_trip,
         read_trip,
         set_letterhead,

@@ -1,6 +1,6 @@
 """The bot under test, beside the local workspace whose people speak with it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
@@ -12,19 +12,23 @@ from bot.config import Settings
 from bot.domain.language import Language
 from bot.domain.person import SlackChannel, SlackUser, keeper
 from bot.domain.record import Note
+from bot.domain.wiki import Publisher
 from bot.engines.base import Engine
 from bot.engines.chain import Chain
 from bot.jobs.inline import InlineJobs
 from bot.services.create_space import create_space
 from bot.services.recognise import recognise
 from bot.slack.installing import Kept, keep
+from bot.slack.vault import new_key
 from bot.store import notes, people
 from bot.store.database import DatabaseUnavailable
+from bot.wiki import TARGETS, WikiSettings
 from bot.workspace.driver import LocalWorkspace, Person
 from bot.workspace.seen import Seen
 
 NOW = datetime(2017, 1, 20, 9, 0, tzinfo=UTC)
 CHANNEL = "jord-jiangsu"
+WIKI = "https://wiki.example/w/"
 
 
 class Bot:
@@ -37,22 +41,28 @@ class Bot:
         *engines: Engine,
         public_url: str = "",
         token_keys: tuple[str, ...] = (),
+        wiki: Callable[[WikiSettings], Publisher] | None = None,
     ) -> None:
-        """With keys for tokens the app is installed by OAuth, in the workspaces that `install` names."""
+        """With keys for tokens the app is installed by OAuth, in the workspaces that `install` names.
+
+        With a wiki, spaces may be published below WIKI, whatever kind of wiki is said to be there.
+        """
         self.workspace = workspace
         self.now = NOW
         settings = Settings(
             slack_bot_token="" if token_keys else workspace.bot_token,
             slack_client_id=workspace.app.client_id if token_keys else "",
             slack_client_secret=workspace.app.client_secret if token_keys else "",
-            token_keys=token_keys,
+            token_keys=token_keys or ((new_key(),) if wiki else ()),
+            wikis=(WIKI,) if wiki else (),
             slack_signing_secret=workspace.signing_secret,
             slack_api_url=workspace.api_url,
             database_url=url,
             threads=4,
             public_url=public_url or ("https://jordbro.test/" if token_keys else ""),
         )
-        self.runtime = app.build(settings, InlineJobs, chain=Chain(engines), clock=lambda: self.now)
+        targets = dict.fromkeys(TARGETS, wiki) if wiki else TARGETS
+        self.runtime = app.build(settings, InlineJobs, chain=Chain(engines), clock=lambda: self.now, targets=targets)
         self.db = self.runtime.db
         self.paused = False
         workspace.use_dispatch(self.dispatch)

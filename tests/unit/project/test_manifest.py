@@ -41,9 +41,11 @@ SCOPES_OF_EVENTS = {
 }
 SCOPES_OF_METHODS = {
     "auth_test": set(),
+    "canvases_edit": {"canvases:write"},
     "chat_postMessage": {"chat:write"},
     "chat_update": {"chat:write"},
     "chat_postEphemeral": {"chat:write"},
+    "conversations_canvases_create": {"canvases:write"},
     "conversations_open": {"im:write"},
     "conversations_info": {"channels:read", "groups:read"},
     "conversations_members": {"channels:read", "groups:read"},

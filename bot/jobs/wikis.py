@@ -1,0 +1,51 @@
+"""What the jobs that speak with wikis have in common: opening one, and answering whoever asked."""
+
+from contextlib import AbstractContextManager
+from typing import cast
+
+from bot.domain.language import Language
+from bot.domain.person import Viewer, keeper
+from bot.domain.publication import Publication
+from bot.domain.wiki import Publisher
+from bot.jobs.deliver import bring_by
+from bot.jobs.in_channel import ways_of
+from bot.jobs.parts import Args, JobParts
+from bot.render.wiki import MARKUPS
+from bot.render.wiki.page import PageWriter
+from bot.slack.message import Message
+from bot.store import publications
+from bot.wiki.opening import Opening
+
+
+def connection(parts: JobParts, args: Args) -> Publication | None:
+    """The connection a job is for; None where it was taken away meanwhile."""
+    with parts.db.read() as tx:
+        return publications.get(tx, keeper(args["space"]), args["publication"])
+
+
+def opened(parts: JobParts, publication: Publication) -> AbstractContextManager[Publisher]:
+    """A wiki, for as long as it is spoken with.
+
+    Raises:
+        WikiRefused: the operator does not allow its address any more, or no key opens its password.
+    """
+    return Opening(parts.vault.open_for, parts.wikis, parts.targets).of(publication)
+
+
+def writer_of(publication: Publication) -> PageWriter:
+    """Who writes pages in the markup of a wiki."""
+    return PageWriter(MARKUPS[publication.target])
+
+
+def say(parts: JobParts, args: Args, message: Message, what: str) -> None:
+    """Answer where it was asked, to the person alone; `what` names the answer, which is given once."""
+    where = args["channel"]
+    how = "direct" if not where else "post" if where.startswith("D") else "whisper"
+    answer = {**args, "how": how, "text": message.text, "blocks": message.blocks}
+    bring_by(ways_of(parts), answer, once=parts.once(what))
+
+
+def locale_of(args: Args, viewer: Viewer | None = None) -> Language:
+    """In which language somebody is answered."""
+    chosen = viewer.person.language if viewer else None
+    return chosen or cast("Language", args.get("locale", "en"))

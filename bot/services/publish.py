@@ -1,0 +1,247 @@
+"""Publish a space to a wiki: what has changed in the record, merged with what people have changed in the wiki."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import NamedTuple, cast
+
+from bot.domain import wiki_mark
+from bot.domain.errors import NotFound
+from bot.domain.person import Viewer, keeper
+from bot.domain.publication import Known, Publication, Tally
+from bot.domain.record import Note, Space, Text
+from bot.domain.wiki import Head, Publisher
+from bot.domain.wiki_page import ACTIONS, Entry, Lists, PageName, Writer, lists_of, meeting_of
+from bot.services.collect_actions import collected
+from bot.services.publish_unit import Units, Wanted
+from bot.store import audit, notes, pages, publications, spaces, texts
+from bot.store.actions import Wanted as WantedActions
+from bot.store.database import Database, Tx
+
+PORTION = 100  # notes read at once
+PATIENCE = timedelta(hours=24)
+"""That long a page that was refused is left alone, unless somebody asks."""
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many meetings were looked at."""
+
+
+class Job(NamedTuple):
+    """What is to be published and how; `again` is whether somebody has asked, and waits."""
+
+    publication_id: int
+    space_id: int
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """What of the record every page needs."""
+
+    publication: Publication
+    space: Space
+    known: Mapping[PageName, Known]
+    lists: Lists
+    stamp: str
+    titles: dict[PageName, str] = field(default_factory=dict)
+
+
+def publish(
+    db: Database, job: Job, publisher: Publisher, writer: Writer, *, now: datetime, progress: Progress
+) -> Tally:
+    """Bring the pages of a space up to date; what has not changed is neither read nor written.
+
+    Args:
+        db: the store. No transaction is open while the wiki is asked.
+        job: which connection.
+        publisher: the wiki.
+        writer: writes pages in its markup.
+        now: the time.
+        progress: told how far it is.
+
+    Raises:
+        NotFound: there is no such connection, or it is of what a side keeps to itself.
+        WikiProblem: the wiki cannot be asked; what was written by then is known.
+    """
+    viewer = keeper(job.space_id)
+    record = read_record(db, viewer, job.publication_id, writer)
+    publisher.check()
+    run = _Run(db, viewer, record, Units(db, record.publication, publisher, writer, now), job, progress)
+    run.all()
+    return run.units.tally
+
+
+def read_record(db: Database, viewer: Viewer, publication_id: int, writer: Writer) -> Record:
+    """What every page of a connection needs, at one moment.
+
+    Raises:
+        NotFound: there is no such connection for this viewer.
+    """
+    with db.read() as tx:
+        publication = publications.get(tx, viewer, publication_id)
+        space = spaces.get(tx, viewer, publication.space_id) if publication else None
+        if publication is None or space is None or space.parent_id is not None:
+            raise NotFound("no_wiki")
+        entries = _entries(tx, viewer, space.id)
+        known, stamp = pages.known(tx, publication_id), publications.stamp_of(tx, space.id)
+    record = Record(publication, space, known, lists_of(entries), stamp)
+    record.titles.update(_titles(record, entries, writer))
+    return record
+
+
+def body_of(record: Record, name: PageName, note: Note | None, writer: Writer, tx: Tx, viewer: Viewer) -> str:
+    """A page as the record is now, with its mark."""
+    if note is not None:
+        body = writer.meeting(note, record.space, name.language, record.titles)
+    elif name.record == ACTIONS:
+        lines = collected(tx, viewer, WantedActions(space_ids=frozenset({record.space.id})))
+        body = writer.actions(lines, record.space, name.language, record.titles)
+    else:
+        body = writer.index(name.record, record.lists, record.space, name.language, record.titles)
+    return wiki_mark.marked(body, record.publication.key, *name)
+
+
+def _entries(tx: Tx, viewer: Viewer, space_id: int) -> list[Entry]:
+    found = publications.meetings(tx, viewer, space_id)
+    titles: dict[int, Text] = {}
+    for start in range(0, len(found), 5000):
+        titles |= texts.get(tx, [title_id for *_, title_id in found[start : start + 5000]])
+    return [Entry(note_id, number, cast("date | None", day), titles[title]) for note_id, number, day, title in found]
+
+
+def _titles(record: Record, entries: Sequence[Entry], writer: Writer) -> dict[PageName, str]:
+    """What every page is called: as it is, wherever it has been moved to, or as it will be."""
+    space, found = record.space, {name: page.title for name, page in record.known.items()}
+    named = {meeting_of(entry.note_id): f"{entry.number} {entry.title.content}" for entry in entries}
+    named |= {one: writer.list_name(one, space.languages[0]) for one in (*record.lists.pages, ACTIONS)}
+    for one, words in named.items():
+        for language in space.languages:
+            name = PageName(one, language)
+            if name not in found:
+                found[name] = writer.title(space, words, language)
+    return found
+
+
+@dataclass
+class _Run:
+    """One run over all pages of a connection."""
+
+    db: Database
+    viewer: Viewer
+    record: Record
+    units: Units
+    job: Job
+    progress: Progress
+
+    def all(self) -> None:
+        """Meetings, then lists; then what is known of pages whose meeting is gone is forgotten."""
+        heads = self._heads()
+        changed = self.job.again or self.record.stamp != self.record.publication.stamp
+        self._follow(heads)
+        wanted = None if changed else self._noteworthy(heads)
+        self._meetings(heads, wanted)
+        if changed or wanted:
+            self._lists(heads)
+        self._finish()
+
+    def _heads(self) -> Mapping[str, Head]:
+        there = [page.remote_id for page in self.record.known.values() if page.remote_id and page.state != "gone"]
+        return self.units.publisher.heads(there)
+
+    def _follow(self, heads: Mapping[str, Head]) -> None:
+        """Know pages by their new titles where people have moved them."""
+        for name, page in self.record.known.items():
+            head = heads.get(page.remote_id)
+            if head is not None:
+                self.record.titles[name] = head.title
+
+    def _noteworthy(self, heads: Mapping[str, Head]) -> set[int]:
+        """The notes whose pages somebody has touched in the wiki, and 0 for a list."""
+        touched = {name for name, page in self.record.known.items() if self._is_touched(page, heads)}
+        return {int(name.record.partition(":")[2]) if name.record.startswith("meeting") else 0 for name in touched}
+
+    def _is_touched(self, page: Known, heads: Mapping[str, Head]) -> bool:
+        if page.state == "gone":
+            return False
+        if page.state == "refused" and (self.job.again or self.units.now - page.changed_at > PATIENCE):
+            return True
+        head = heads.get(page.remote_id)
+        if not page.remote_id:
+            return False
+        return head is None or (head.revision, head.title) != (page.seen, page.title)
+
+    def _meetings(self, heads: Mapping[str, Head], wanted: set[int] | None) -> None:
+        total = self._total() if wanted is None else len(wanted)
+        last = done = 0
+        while portion := self._portion(last, wanted):
+            last = portion[-1].id
+            units = [self._unit(note, heads) for note in portion]
+            for unit in units:
+                self._write(unit, heads)
+            done += len(portion)
+            self.progress(done, max(total, done))
+
+    def _portion(self, last: int, wanted: set[int] | None) -> tuple[Note, ...]:
+        with self.db.read() as tx:
+            if wanted is None:
+                return notes.following(tx, self.viewer, last, PORTION)
+            some = sorted(note_id for note_id in wanted if note_id > last)[:PORTION]
+            return notes.with_ids(tx, self.viewer, some) if some else ()
+
+    def _total(self) -> int:
+        with self.db.read() as tx:
+            return publications.note_count(tx, self.record.space.id)
+
+    def _unit(self, note: Note, heads: Mapping[str, Head]) -> list[Wanted]:
+        """The pages of a note that are to be written or looked at."""
+        with_mark = []
+        for language in self.record.space.languages:
+            name = PageName(meeting_of(note.id), language)
+            body = self.units.writer.meeting(note, self.record.space, language, self.record.titles)
+            with_mark.append(self._wanted(name, wiki_mark.marked(body, self.record.publication.key, *name), note))
+        return [page for page in with_mark if self._is_due(page, heads)]
+
+    def _wanted(self, name: PageName, text: str, note: Note | None) -> Wanted:
+        return Wanted(name, self.record.titles[name], text, self.record.known.get(name), note)
+
+    def _is_due(self, page: Wanted, heads: Mapping[str, Head]) -> bool:
+        known = page.known
+        due = known is None or self._is_touched(known, heads)
+        due = due or (known is not None and known.state != "gone" and known.source != page.source)
+        if not due:
+            self.units.tally.unchanged += 1
+        return due
+
+    def _write(self, unit: Sequence[Wanted], heads: Mapping[str, Head]) -> None:
+        if unit:
+            self.units.write(unit, heads)
+
+    def _lists(self, heads: Mapping[str, Head]) -> None:
+        for record in (*self.record.lists.pages, ACTIONS):
+            unit = []
+            with self.db.read() as tx:
+                for language in self.record.space.languages:
+                    name = PageName(record, language)
+                    text = body_of(self.record, name, None, self.units.writer, tx, self.viewer)
+                    unit.append(self._wanted(name, text, None))
+            self._write([page for page in unit if self._is_due(page, heads)], heads)
+
+    def _finish(self) -> None:
+        """Say that it is done; a run that left something for later is done once more."""
+        current, now = set(self.record.titles) - self._vanished(), self.units.now
+        gone = [name for name in self.record.known if name not in current]
+        written = [f"note:{note_id}" for note_id in sorted(self.units.tally.notes)]
+        publication = self.record.publication
+        with self.db.write() as tx:
+            pages.remove(tx, publication.id, gone)
+            publications.set_published(tx, publication.id, self.record.stamp, now)
+            if written:
+                detail = f"published to {publication.target}"
+                audit.exported(tx, self.viewer, self.record.space.id, now, *written, detail=detail)
+
+    def _vanished(self) -> set[PageName]:
+        """The pages that we know of and that are of nothing any more."""
+        there = {meeting_of(entry.note_id) for entries in self.record.lists.pages.values() for entry in entries}
+        records = {*there, *self.record.lists.pages, ACTIONS}
+        languages = set(self.record.space.languages)
+        return {name for name in self.record.known if name.record not in records or name.language not in languages}
