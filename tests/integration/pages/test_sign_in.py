@@ -1,5 +1,6 @@
 """Signing in to our pages: once, by its owner alone, for as long as it should last, and never for somebody else."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -14,7 +15,7 @@ from bot.services.sign_in import IDLE, LONGEST, sign_in, visit
 from bot.services.sign_out import sign_out_everywhere
 from bot.store import people
 from bot.store.database import Database
-from tests.integration.making import NOW, Place, a_place, enter, execute, rows
+from tests.integration.making import NOW, Place, a_place, enter, execute, logged, rows
 from tests.integration.pages.visiting import ORIGIN, Browser
 
 MINUTE = timedelta(minutes=1)
@@ -352,3 +353,26 @@ def test_a_form_that_is_too_large_is_not_read(browser: Browser, place: Place) ->
 
     assert browser.send("/wiki/out", {"x": "a" * (1024 * 1024 + 1)}).status == 413
     assert browser.get("/wiki").status == 200
+
+
+def test_a_page_that_breaks_says_so_with_a_number(browser: Browser, db: Database, place: Place) -> None:
+    note = logged(db, place)
+    execute(db, "UPDATE items SET agreement_state = 'hemmeligt' WHERE kind = 'agreement'")
+    browser.sign_in(place.viewer)
+
+    got = browser.get(f"/wiki/notes/{note.id}", **{"Accept-Language": "da"})
+
+    assert got.status == 500
+    assert re.search(r"Noget gik galt .* \(nummer [0-9a-f]{12}\)", got.words)
+    assert "hemmeligt" not in got.text
+    assert got.headers["content-security-policy"].startswith("default-src 'none'")
+    assert browser.get("/wiki").status == 200
+
+
+def test_without_a_store_a_page_says_so(browser: Browser, db: Database, place: Place) -> None:
+    browser.sign_in(place.viewer)
+    execute(db, "ALTER TABLE people RENAME TO folk")
+
+    got = browser.get("/wiki", **{"Accept-Language": "zh"})
+
+    assert (got.status, "暂时无法读取记录" in got.words) == (503, True)
