@@ -4,6 +4,7 @@
 – Slack offers it to nobody there; · nothing came.
 """
 
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
@@ -22,6 +23,7 @@ from bot.workspace.seen import Seen
 from bot.workspace.setups import SETUPS
 from tests.histories.bot import HistoryBot, playing
 from tests.histories.eyes import Eyes
+from tests.integration.pages.visiting import Browser
 from tests.scenarios.bot import NOW
 
 PEOPLE: Mapping[str, str] = {
@@ -34,6 +36,7 @@ PEOPLE: Mapping[str, str] = {
 CHANNEL = "jord-jiangsu"
 SHARED, INTERNAL = "Mærke1Q", "Mærke2Q"
 NOTE = "Møde {0}\nDato: 20.01.2017\n1. Grund {0} er forurenet.\n- [ ] @{1} sender {0} senest 24.01.2017"
+_LINK = re.compile(r"/wiki/in/([A-Za-z0-9_-]{43})")
 YES, NO, NOT_OFFERED, NOTHING = "●", "○", "–", "·"
 
 
@@ -179,6 +182,21 @@ def by_calendar(scene: Scene) -> str:
     return NOTHING if feed is None else YES if SHARED in repr(feed) else NO
 
 
+def by_pages(scene: Scene) -> str:
+    """The meeting as a page, in a browser that is signed in by the link they are sent."""
+    before = everything(scene)
+    scene.person.dm("wiki")
+    links = _LINK.findall(str([one.blocks for one in scene.person.messages()]))
+    if not links:
+        return NO if everything(scene) != before else NOTHING
+    browser = Browser(scene.bot.db)
+    browser.now = scene.bot.now
+    browser.post(f"/wiki/in/{links[-1]}")
+    shown = browser.get(f"/wiki/notes/{scene.bot.notes()[-1].id}").text
+    browser.client.close()
+    return YES if SHARED in shown else NO
+
+
 def by_channel_digest(scene: Scene) -> str:
     """The daily digest of the channel."""
     return after(scene, lambda: _next_morning(scene))
@@ -231,6 +249,7 @@ SURFACES: Mapping[str, Callable[[Scene], str]] = {
     "review": by_review,
     "file of actions": by_export,
     "calendar address": by_calendar,
+    "pages": by_pages,
     "channel's digest": by_channel_digest,
     "own digest": by_own_digest,
     "internal note of the Danish side": by_internal_note,

@@ -8,7 +8,7 @@ from bot.i18n import t
 from bot.render import answers
 from bot.render.pages.html import Frame, as_html
 
-Notice = Literal["signed_out", "expired", "missing", "refused", "forged", "away"]
+Notice = Literal["signed_out", "expired", "missing", "refused", "forged", "away", "broken"]
 """Nobody is signed in; a link leads nowhere any more; something is not there, was not done, or could not be."""
 
 _OTHERWISE = {"review_without_language": "pages.review.no_language"}  # the sentence of Slack asks for a button

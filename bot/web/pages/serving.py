@@ -1,15 +1,18 @@
 """Our pages as routes of the HTTP application: who comes is asked at each visit, and what they read is written down."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from bot import log
 from bot.domain.errors import Changed, NotFound, UserError
+from bot.render.answers import apology
 from bot.render.pages.door import Notice, as_notice, as_sign_in, problem
 from bot.render.pages.html import Frame, style
 from bot.render.pages.urls import ROOT
@@ -22,6 +25,8 @@ from bot.web.pages.came import Came, came, is_secret
 from bot.web.pages.routes import PAGES, Handle
 from bot.web.pages.visit import Go, Site, Visit
 from bot.web.preferred import preferred
+
+logger = log.get(__name__)
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -43,6 +48,7 @@ _STATUS: dict[Notice, HTTPStatus] = {
     "refused": HTTPStatus.FORBIDDEN,
     "forged": HTTPStatus.FORBIDDEN,
     "away": HTTPStatus.SERVICE_UNAVAILABLE,
+    "broken": HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 Answered = Callable[[Site, Came], Response]
@@ -50,14 +56,26 @@ Answered = Callable[[Site, Came], Response]
 
 def page_routes(site: Site) -> tuple[Route, ...]:
     """All addresses of the pages; what is none of them is answered as a page that is not there."""
-    pages = [Route(f"/{ROOT}{page.path}", _endpoint(site, _by(page.handle)), methods=[page.method]) for page in PAGES]
+
+    async def broke(request: Request, problem: Exception) -> Response:
+        """Say so with a number that stands in the log too."""
+        number = log.event_id("")
+        logger.error("a page broke", number=number, why=log.where(problem))
+        locale = preferred(request.headers.get("accept-language", ""))
+        return notice("broken", Frame(locale, site.urls, site.urls.to()), apology(number, locale))
+
+    watched = [Middleware(ExceptionMiddleware, handlers={Exception: broke})]
+
+    def route(path: str, answered: Answered, methods: Sequence[str]) -> Route:
+        return Route(f"/{ROOT}{path}", _endpoint(site, answered), methods=methods, middleware=watched)
+
     return (
         Route(f"/{ROOT}/pages.css", _style, methods=["GET"]),
-        Route(f"/{ROOT}/in/{{token}}", _endpoint(site, look), methods=["GET"]),
-        Route(f"/{ROOT}/in/{{token}}", _endpoint(site, enter), methods=["POST"]),
-        *pages,
-        Route(f"/{ROOT}/{{rest:path}}", _endpoint(site, _by(_nowhere)), methods=METHODS),
-        Route(f"/{ROOT}", _endpoint(site, _by(_nowhere)), methods=METHODS),
+        route("/in/{token}", look, ["GET"]),
+        route("/in/{token}", enter, ["POST"]),
+        *(route(page.path, _by(page.handle), [page.method]) for page in PAGES),
+        route("/{rest:path}", _by(_nowhere), METHODS),
+        route("", _by(_nowhere), METHODS),
     )
 
 

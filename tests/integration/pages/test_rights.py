@@ -1,11 +1,15 @@
 """All addresses with everybody: each shows what that person may see in Slack at that moment, and nothing else."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 
+from bot.services.remove_old import remove_old
+from bot.services.sign_in import IDLE
+from bot.services.sign_out import sign_out_everywhere
 from bot.web.pages.routes import PAGES
-from tests.integration.making import execute, rows
+from tests.integration.making import NOW, execute, rows
 from tests.integration.pages.visiting import INTERNAL, ROLES, SHARED, Browser, Pages, depart
 
 SEES_ALL = ("owner", "member")
@@ -107,18 +111,18 @@ def test_who_is_not_signed_in_gets_the_same_page_from_every_address(pages: Pages
     assert next(iter(got))[0] == 401
 
 
-@pytest.mark.parametrize("role", ["partner", "stranger", "left"])
-def test_what_is_not_theirs_is_the_same_page_as_what_is_not_there(pages: Pages, role: str) -> None:
+def test_what_is_not_theirs_is_the_same_page_as_what_is_not_there(pages: Pages) -> None:
     found = addresses(pages, inner=True).items()
     theirs = [address for name, address in found if name.startswith("GET /") and WANTED[name] == OPEN]
     numbers = ("999", "0", "x", "99999999999999999999", "%00", "1%0d%0a1", "-1", "１")
     nowhere = [*(f"/wiki/notes/{number}" for number in numbers), "/wiki/spaces/999", "/wiki/items/999/", "/wiki/x/y"]
-    with pages.browser(role) as browser:
-        missing = {(got.status, got.text) for got in map(browser.get, nowhere)}
-        hidden = {(got.status, got.text) for got in map(browser.get, theirs)}
+    for role in ("partner", "stranger", "left"):
+        with pages.browser(role) as browser:
+            missing = {(got.status, got.text) for got in map(browser.get, nowhere)}
+            hidden = {(got.status, got.text) for got in map(browser.get, theirs)}
 
-    assert len(missing) == 1
-    assert missing == hidden
+        assert len(missing) == 1
+        assert missing == hidden
 
 
 def test_lists_have_the_internal_record_for_its_side_alone_and_say_so(pages: Pages) -> None:
@@ -167,11 +171,26 @@ def test_what_was_shown_is_written_down_and_what_was_not_is_not(pages: Pages) ->
     assert row == (person, "read", "web.note.show", pages.space_id)
 
 
-@pytest.mark.parametrize("page", sorted(name for name, kind in WANTED.items() if kind == OPEN))
-def test_every_page_of_the_record_is_written_down(pages: Pages, page: str) -> None:
+def test_every_page_of_the_record_is_written_down(pages: Pages) -> None:
+    found = addresses(pages, inner=False)
     with pages.browser("member") as browser:
-        execute(pages.db, "DELETE FROM audit")
-        assert browser.get(addresses(pages, inner=False)[page]).status == 200
+        for page in (name for name, kind in WANTED.items() if kind == OPEN):
+            execute(pages.db, "DELETE FROM audit")
+            assert browser.get(found[page]).status == 200
+            read = rows(pages.db, "SELECT act FROM audit WHERE space_id = :id", id=pages.space_id)
+            assert (page, read) == (page, [("read",)])
 
-    read = rows(pages.db, "SELECT count(*) FROM audit WHERE act = 'read' AND space_id = :id", id=pages.space_id)
-    assert read == [(1,)]
+
+def test_sessions_last_and_end_on_both_databases(pages: Pages) -> None:
+    member = pages.everybody["member"]
+    with pages.browser("member") as browser, pages.browser("owner") as other:
+        browser.now = other.now = NOW + IDLE - timedelta(minutes=1)
+        assert (browser.get("/wiki").status, other.get("/wiki").status) == (200, 200)
+        browser.now = other.now = NOW + 2 * IDLE - timedelta(minutes=2)
+        assert (browser.get("/wiki").status, other.get("/wiki").status) == (200, 200)
+
+        assert sign_out_everywhere(pages.db, member, now=browser.now) == 1
+
+        assert (browser.get("/wiki").status, other.get("/wiki").status) == (401, 200)
+    remove_old(pages.db, 60, now=NOW + 4 * IDLE)
+    assert rows(pages.db, "SELECT count(*) FROM web_links UNION ALL SELECT count(*) FROM web_sessions") == [(0,), (0,)]

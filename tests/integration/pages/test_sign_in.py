@@ -1,5 +1,6 @@
 """Signing in to our pages: once, by its owner alone, for as long as it should last, and never for somebody else."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -14,10 +15,15 @@ from bot.services.sign_in import IDLE, LONGEST, sign_in, visit
 from bot.services.sign_out import sign_out_everywhere
 from bot.store import people
 from bot.store.database import Database
-from tests.integration.making import NOW, Place, a_place, enter, execute, rows
+from tests.integration.making import NOW, Place, a_place, enter, execute, logged, rows
 from tests.integration.pages.visiting import ORIGIN, Browser
 
 MINUTE = timedelta(minutes=1)
+
+
+@pytest.fixture(params=["sqlite"])  # the other one takes part in `test_rights.py`
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 @pytest.fixture
@@ -112,11 +118,11 @@ def test_a_link_lasts_ten_minutes(browser: Browser, place: Place) -> None:
     assert browser.cookie == ""
 
 
-@pytest.mark.parametrize("token", ["x", "a" * 43, "a" * 44, "%00" * 43, "æ" * 43, "../find", "a" * 42 + "%0a"])
-def test_a_link_that_we_did_not_make_leads_nowhere(browser: Browser, place: Place, token: str) -> None:
+def test_a_link_that_we_did_not_make_leads_nowhere(browser: Browser, place: Place) -> None:
     assert place.viewer.space_ids
-    assert browser.get(f"/wiki/in/{token}").status in {401, 404}
-    assert browser.post(f"/wiki/in/{token}").status in {401, 404}
+    for token in ("x", "a" * 43, "a" * 44, "%00" * 43, "æ" * 43, "../find", "a" * 42 + "%0a"):
+        assert browser.get(f"/wiki/in/{token}").status in {401, 404}
+        assert browser.post(f"/wiki/in/{token}").status in {401, 404}
     assert browser.cookie == ""
 
 
@@ -134,29 +140,27 @@ def test_neither_secret_is_kept(browser: Browser, db: Database, place: Place) ->
     assert visit(db, hash_of(browser.cookie), now=NOW) is None
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"},
-        {"Origin": "https://evil.example", "Sec-Fetch-Site": ""},
-        {"Origin": "null", "Sec-Fetch-Site": "same-origin"},
-        {"Origin": "null", "Sec-Fetch-Site": ""},
-        {"Origin": ORIGIN, "Sec-Fetch-Site": "same-site"},
-        {"Origin": ORIGIN, "Sec-Fetch-Site": "none"},
-        {"Origin": "http://127.0.0.1:3001", "Sec-Fetch-Site": ""},
-        {"Origin": "http://127.0.0.1", "Sec-Fetch-Site": ""},
-        {"Origin": "", "Sec-Fetch-Site": ""},
-        {"Origin": f"{ORIGIN}.evil.example", "Sec-Fetch-Site": ""},
-    ],
-    ids=lambda headers: "/".join(headers.values()),
+FOREIGN = (
+    {"Origin": "https://evil.example", "Sec-Fetch-Site": "cross-site"},
+    {"Origin": "https://evil.example", "Sec-Fetch-Site": ""},
+    {"Origin": "null", "Sec-Fetch-Site": "same-origin"},
+    {"Origin": "null", "Sec-Fetch-Site": ""},
+    {"Origin": ORIGIN, "Sec-Fetch-Site": "same-site"},
+    {"Origin": ORIGIN, "Sec-Fetch-Site": "none"},
+    {"Origin": "http://127.0.0.1:3001", "Sec-Fetch-Site": ""},
+    {"Origin": "http://127.0.0.1", "Sec-Fetch-Site": ""},
+    {"Origin": "", "Sec-Fetch-Site": ""},
+    {"Origin": f"{ORIGIN}.evil.example", "Sec-Fetch-Site": ""},
 )
-def test_a_form_of_another_page_does_nothing(browser: Browser, place: Place, headers: dict[str, str]) -> None:
+
+
+def test_a_form_of_another_page_does_nothing(browser: Browser, place: Place) -> None:
     address = link(browser, place.viewer)
-    assert browser.post(address, None, **headers).status == 403
+    assert {browser.post(address, None, **headers).status for headers in FOREIGN} == {403}
     assert browser.cookie == ""
     assert browser.post(address).status == 303  # it was not used up
 
-    assert browser.send("/wiki/out", None, **headers).status == 403
+    assert {browser.send("/wiki/out", None, **headers).status for headers in FOREIGN} == {403}
     assert browser.get("/wiki").status == 200
 
 
@@ -319,15 +323,16 @@ def test_the_language_is_kept_for_the_browser_and_the_persons_own_stays(
     assert '<html lang="zh-Hans">' in browser.get("/wiki").text
 
 
-@pytest.mark.parametrize(
-    "back",
-    ["https://evil.example/", "//evil.example", "/\\evil.example", "/wiki\\..\\x", "/wikievil", "javascript:alert(1)",
-     "/wiki/in/abc", "/wiki/x\r\nSet-Cookie: a=b", "", "wiki", "/slack/install", " /wiki"],
-)  # fmt: skip
-def test_nobody_is_sent_anywhere_else(browser: Browser, place: Place, back: str) -> None:
+def test_nobody_is_sent_anywhere_else(browser: Browser, place: Place) -> None:
     browser.sign_in(place.viewer)
+    elsewhere = (
+        "https://evil.example/", "//evil.example", "/\\evil.example", "/wiki\\..\\x", "/wikievil", "wiki", "", " /wiki",
+        "javascript:alert(1)", "/wiki/in/abc", "/wiki/x\r\nSet-Cookie: a=b", "/slack/install",
+    )  # fmt: skip
 
-    assert browser.client.get("/wiki/language/en", params={"back": back}).headers["location"] == "/wiki"
+    for back in elsewhere:
+        gone = browser.client.get("/wiki/language/en", params={"back": back})
+        assert (back, gone.headers["location"]) == (back, "/wiki")
 
 
 def test_every_answer_allows_a_style_sheet_of_ours_and_nothing_else(browser: Browser, place: Place) -> None:
@@ -348,3 +353,26 @@ def test_a_form_that_is_too_large_is_not_read(browser: Browser, place: Place) ->
 
     assert browser.send("/wiki/out", {"x": "a" * (1024 * 1024 + 1)}).status == 413
     assert browser.get("/wiki").status == 200
+
+
+def test_a_page_that_breaks_says_so_with_a_number(browser: Browser, db: Database, place: Place) -> None:
+    note = logged(db, place)
+    execute(db, "UPDATE items SET agreement_state = 'hemmeligt' WHERE kind = 'agreement'")
+    browser.sign_in(place.viewer)
+
+    got = browser.get(f"/wiki/notes/{note.id}", **{"Accept-Language": "da"})
+
+    assert got.status == 500
+    assert re.search(r"Noget gik galt .* \(nummer [0-9a-f]{12}\)", got.words)
+    assert "hemmeligt" not in got.text
+    assert got.headers["content-security-policy"].startswith("default-src 'none'")
+    assert browser.get("/wiki").status == 200
+
+
+def test_without_a_store_a_page_says_so(browser: Browser, db: Database, place: Place) -> None:
+    browser.sign_in(place.viewer)
+    execute(db, "ALTER TABLE people RENAME TO folk")
+
+    got = browser.get("/wiki", **{"Accept-Language": "zh"})
+
+    assert (got.status, "暂时无法读取记录" in got.words) == (503, True)
