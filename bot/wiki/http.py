@@ -38,6 +38,10 @@ class Asking:
             raise WikiUnreachable(type(problem).__name__) from problem
         return _json(content)
 
+    def forget(self) -> None:
+        """Be nobody: without the cookies that were given."""
+        self._client.cookies.clear()
+
     def close(self) -> None:
         """Give the connections back."""
         self._client.close()

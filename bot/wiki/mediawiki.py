@@ -175,6 +175,7 @@ class MediaWiki:
         Raises:
             WikiProblem: the wiki does not know us, is none, or cannot be reached.
         """
+        self._asking.forget()  # who is logged in already may not log in
         try:
             query = self._said({"action": "query", "meta": "tokens|siteinfo", "type": "login"})["query"]
             general = query["general"]

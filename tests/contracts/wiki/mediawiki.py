@@ -6,6 +6,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -94,13 +95,19 @@ class Somebody:
 
 
 def unpacked() -> Path:
-    """The code and the template, made once per machine; of several workers one makes them."""
-    if not (FOLDER / "ready").exists():
-        FOLDER.parent.mkdir(parents=True, exist_ok=True)
-        with (FOLDER.parent / "lock").open("w") as lock:
+    """The code and the template, made once per machine."""
+    return made_once(SCRIPT, FOLDER)
+
+
+def made_once(script: Path, folder: Path) -> Path:
+    """What a script of `.ci` puts into a folder; of several workers one makes it."""
+    if not (folder / "ready").exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with (folder.parent / f"{folder.name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            subprocess.run([str(SCRIPT), str(FOLDER)], check=True, capture_output=True)  # noqa: S603  a script of ours
-    return FOLDER
+            given = {**os.environ, "PYTHON": sys.executable}
+            subprocess.run([str(script), str(folder)], check=True, capture_output=True, env=given)  # noqa: S603  ours
+    return folder
 
 
 def missing() -> str:

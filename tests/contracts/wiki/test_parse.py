@@ -95,7 +95,7 @@ def visible_of(note: Note) -> str:
     head = f"{title} 中文 · Møder · Åbne opgaver Dato: 10. januar 2017 Sted: {title} skrevet af Mette"
     items = " ".join(f"{item.ref} {one_line(item.text.content)}" for item in note.items)
     foot = (
-        "Jordbro skriver denne side ud fra referaterne i “Jiangsu” i Slack. "
+        "Jordbro skriver denne side ud fra referaterne i »Jiangsu« i Slack. "
         "Det, du ændrer i et punkt, vises dér som et forslag."
     )
     return one_line(f"{head} {items} {foot}")
