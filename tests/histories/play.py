@@ -254,14 +254,15 @@ class History:
                 before = len(self._seen(user, channel))
                 for page in range(1 + len(wanted) // 10):
                     del page
-                    self._say(user.id, channel.name_for(user.team_id), "resumé måned")
-                self._say(user.id, channel.name_for(user.team_id), "opgaver alle")
+                    self._say(user.id, channel.id, "resumé måned")
+                self._say(user.id, channel.id, "opgaver alle")
                 self._check()
                 found = " ".join(self._seen(user, channel)[before:])
                 self.told.missing += [f"{user.id} {mark}" for mark in sorted(wanted)[:5] if mark not in found]
 
     def _seen(self, user: User, channel: Channel) -> list[str]:
-        return [one.plain for one in self.bot.workspace.user(user.id).messages(channel.name_for(user.team_id))]
+        """By its id: two channels that were one once may have the same name."""
+        return [one.plain for one in self.bot.workspace.user(user.id).messages(channel.id)]
 
     # --- who and where ---
 
