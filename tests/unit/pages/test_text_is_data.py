@@ -133,8 +133,8 @@ def everything(words: str) -> dict[str, str]:
         ),
         "glossary": glossary.as_glossary(Terms(space, words, Paged((Entry("1", 1, term, "own", words),))), frame),
         "item": item.as_item(
-            note, todo, space, ItemSheet(note, todo, (), {1: clean}, {}), happened, frame, TODAY, may_write=True,
-            told=words,
+            item.ItemShown(note, todo, space, ItemSheet(note, todo, (), {1: clean}, {}), happened), frame, TODAY,
+            may_write=True, told=words,
         ),
         "past": past.as_past(note, happened, frame),
         "review": review.as_review(
