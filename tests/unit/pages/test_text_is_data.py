@@ -180,8 +180,11 @@ def test_what_was_typed_stands_in_its_field_again(words: str) -> None:
 def test_only_our_own_addresses_are_ours() -> None:
     urls = Urls("/jordbro/")
     ours = ("/jordbro/wiki", "/jordbro/wiki/notes/1#i1.2", "/jordbro/wiki?x=1", "/jordbro/wiki/find?q=a%20b")
-    others = ("", "/", "/wiki", "/jordbro/wikix", "//evil/jordbro/wiki", "https://evil/jordbro/wiki", "/jordbro/wiki\n",
-              "/jordbro/wiki/in/abc", "/jordbro/wiki\\evil", "jordbro/wiki")  # fmt: skip
+    others = (
+        "", "/", "/wiki", "/jordbro/wikix", "//evil/jordbro/wiki", "https://evil/jordbro/wiki", "/jordbro/wiki\n",
+        "/jordbro/wiki/in/abc", "/jordbro/wiki\\evil", "jordbro/wiki", "/jordbro/wiki/../x", "/jordbro/wiki/%2e%2E/x",
+        "/jordbro/wiki/%5cx", "/jordbro/wiki/x?\\evil",
+    )  # fmt: skip
 
     assert [one for one in ours if not urls.is_ours(one)] == []
     assert [one for one in others if urls.is_ours(one)] == []
