@@ -3,9 +3,10 @@
 from datetime import date
 from typing import NamedTuple
 
+from bot.domain.fold import folded
 from bot.domain.language import LANGUAGES, Language
 from bot.domain.pages import Heading
-from bot.domain.record import ActionLine, Item, Text
+from bot.domain.record import Action, ActionLine, Item, Text
 from bot.i18n import t
 from bot.render import words
 from bot.render.pages.html import TAGS, Frame
@@ -59,12 +60,18 @@ def action_line(line: ActionLine, frame: Frame, today: date, *, may_write: bool,
     item, action, locale = line.item, line.action, frame.locale
     told = [kind_of(item, locale)] if action.status != "open" or action.expected else []
     told += [owners_of(action, locale)] if with_owner else []
-    told.append(when_of(item, action, locale, today))
+    told.append(_when(item, action, locale, today))
     late = action.is_overdue(today)
     told += [t("pages.late", locale)] if late else []
     form = status_form(item, frame, may_write=may_write)
     inner = line.space.parent_id is not None
     return Line(item.ref, frame.urls.item(item.id), said(item.text, locale), tuple(told), late, inner, form)
+
+
+def _when(item: Item, action: Action, locale: Language, today: date) -> str:
+    """When it is due, with the words that were said where these are others."""
+    when, said_so = when_of(item, action, locale, today), action.due.said if action.due else ""
+    return t("pages.due_said", locale, when=when, said=said_so) if folded(said_so) not in folded(when) else when
 
 
 def meeting_line(one: Heading, frame: Frame) -> MeetingLine:

@@ -11,6 +11,7 @@ from bot import i18n
 from bot.domain.due import Due
 from bot.domain.glossary import Entry
 from bot.domain.item_sheet import ItemSheet
+from bot.domain.language import Language
 from bot.domain.pages import Agreed, Board, Heading, Meetings, Overview, Paged, Share, Terms
 from bot.domain.record import Action, ActionLine, Item, Note, Organisation, Owner, Space, Text, Translation
 from bot.domain.review import Happening, Place, Review, Sentence
@@ -175,6 +176,26 @@ def test_what_was_typed_stands_in_its_field_again(words: str) -> None:
     html = everything(words)["glossary"]
 
     assert plain(words) in seen(html).values
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("da", "CLEAN · primo april 2017"),
+        ("zh", "CLEAN · 2017年4月上旬（“primo april”）"),
+        ("en", "CLEAN · early April 2017 (“primo april”)"),
+    ],
+)
+def test_a_board_says_when_an_action_is_due_as_it_was_said(locale: Language, told: str) -> None:
+    clean, text = Organisation(1, {"da": "CLEAN"}), Text(1, "da", "CLEAN sender oversigt")
+    due = Due("primo april", date(2017, 4, 1), date(2017, 4, 10), "third")
+    action = Action(2, 1, "open", expected=False, owner=Owner(clean), due=due)
+    line = ActionLine(Item(2, 1, "1.2", "2", "action", text, action), action, Space(1, "Jiangsu", ("da", "zh")), text)
+    frame = Frame(locale, Urls(), "/wiki/spaces/1/actions", "abc", "Mette", line.space, "actions")
+
+    html = board.as_board(Board(line.space, Paged((line,)), ()), "due", "", frame, TODAY, done=False, may_write=True)
+
+    assert told in squeezed("".join(seen(html).texts))
 
 
 def test_only_our_own_addresses_are_ours() -> None:
