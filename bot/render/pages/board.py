@@ -9,7 +9,8 @@ from bot.domain.pages import Board, Order, Share
 from bot.domain.record import ActionLine
 from bot.i18n import t
 from bot.render.pages.html import Frame, as_html
-from bot.render.pages.parts import Line, action_line, turn
+from bot.render.pages.lines import Line, action_line
+from bot.render.pages.parts import turn
 
 NOBODY = "0"
 """Stands in an address for what no organisation has to do."""

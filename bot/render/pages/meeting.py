@@ -10,18 +10,8 @@ from bot.domain.review import Standings
 from bot.i18n import t
 from bot.render import words
 from bot.render.pages.html import TAGS, Frame, as_html
-from bot.render.pages.parts import (
-    Cell,
-    Detail,
-    Said,
-    StatusForm,
-    cells,
-    details_of,
-    kind_of,
-    languages_of,
-    said,
-    status_form,
-)
+from bot.render.pages.lines import StatusForm, status_form
+from bot.render.pages.parts import Cell, Detail, Said, cells, details_of, kind_of, languages_of, said
 from bot.render.standing import standing
 
 

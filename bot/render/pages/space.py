@@ -8,7 +8,8 @@ from bot.domain.record import Space
 from bot.i18n import t
 from bot.render import words
 from bot.render.pages.html import Frame, as_html
-from bot.render.pages.parts import Detail, action_line, cells, kind_of, languages_of, meeting_line, said, turn
+from bot.render.pages.lines import action_line, meeting_line
+from bot.render.pages.parts import Detail, cells, kind_of, languages_of, said, turn
 
 
 def as_spaces(spaces: Sequence[Space], frame: Frame) -> str:

@@ -1,7 +1,7 @@
 """The addresses of our pages, below the path of the public address."""
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from bot.domain.language import Language
 
@@ -47,4 +47,6 @@ class Urls:
         """Whether an address that came from outside is one of these, and leads to no other host."""
         home = self.to()
         is_below = address == home or address.startswith((f"{home}/", f"{home}?", f"{home}#"))
-        return is_below and address.isprintable() and "\\" not in address and "/in/" not in address
+        path = unquote(address.partition("?")[0].partition("#")[0])
+        is_straight = not {".", "..", "in"} & set(path.split("/")) and "\\" not in path  # links are used up elsewhere
+        return is_below and is_straight and address.isprintable() and "\\" not in address

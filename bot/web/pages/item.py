@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from bot.domain.errors import Changed, NotAllowed, NotFound
 from bot.render.pages.door import problem
-from bot.render.pages.item import as_item
+from bot.render.pages.item import ItemShown, as_item
 from bot.services.change_status import change_status
 from bot.services.read_history import read_history
 from bot.services.read_item import read_item
@@ -44,7 +44,6 @@ def _shown(visit: Visit, told: str = "", status: HTTPStatus = HTTPStatus.OK, *, 
     happened = [one for one in read_history(db, viewer, note.id)[1] if one.place.ref == item.ref]
     frame = visit.frame(space, "meetings", here=visit.site.urls.item(item_id))
     may_write = visit.may_write(note.space_id)
-    html = as_item(
-        note, item, space, sheet, happened, frame, visit.today, may_write=may_write, told=told, anyway=anyway
-    )
+    shown = ItemShown(note, item, space, sheet, happened)
+    html = as_item(shown, frame, visit.today, may_write=may_write, told=told, anyway=anyway)
     return Shown(html, status)

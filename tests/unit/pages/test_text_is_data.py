@@ -11,6 +11,7 @@ from bot import i18n
 from bot.domain.due import Due
 from bot.domain.glossary import Entry
 from bot.domain.item_sheet import ItemSheet
+from bot.domain.language import Language
 from bot.domain.pages import Agreed, Board, Heading, Meetings, Overview, Paged, Share, Terms
 from bot.domain.record import Action, ActionLine, Item, Note, Organisation, Owner, Space, Text, Translation
 from bot.domain.review import Happening, Place, Review, Sentence
@@ -133,8 +134,8 @@ def everything(words: str) -> dict[str, str]:
         ),
         "glossary": glossary.as_glossary(Terms(space, words, Paged((Entry("1", 1, term, "own", words),))), frame),
         "item": item.as_item(
-            note, todo, space, ItemSheet(note, todo, (), {1: clean}, {}), happened, frame, TODAY, may_write=True,
-            told=words,
+            item.ItemShown(note, todo, space, ItemSheet(note, todo, (), {1: clean}, {}), happened), frame, TODAY,
+            may_write=True, told=words,
         ),
         "past": past.as_past(note, happened, frame),
         "review": review.as_review(
@@ -177,11 +178,34 @@ def test_what_was_typed_stands_in_its_field_again(words: str) -> None:
     assert plain(words) in seen(html).values
 
 
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("da", "CLEAN · primo april 2017"),
+        ("zh", "CLEAN · 2017年4月上旬（“primo april”）"),
+        ("en", "CLEAN · early April 2017 (“primo april”)"),
+    ],
+)
+def test_a_board_says_when_an_action_is_due_as_it_was_said(locale: Language, told: str) -> None:
+    clean, text = Organisation(1, {"da": "CLEAN"}), Text(1, "da", "CLEAN sender oversigt")
+    due = Due("primo april", date(2017, 4, 1), date(2017, 4, 10), "third")
+    action = Action(2, 1, "open", expected=False, owner=Owner(clean), due=due)
+    line = ActionLine(Item(2, 1, "1.2", "2", "action", text, action), action, Space(1, "Jiangsu", ("da", "zh")), text)
+    frame = Frame(locale, Urls(), "/wiki/spaces/1/actions", "abc", "Mette", line.space, "actions")
+
+    html = board.as_board(Board(line.space, Paged((line,)), ()), "due", "", frame, TODAY, done=False, may_write=True)
+
+    assert told in squeezed("".join(seen(html).texts))
+
+
 def test_only_our_own_addresses_are_ours() -> None:
     urls = Urls("/jordbro/")
     ours = ("/jordbro/wiki", "/jordbro/wiki/notes/1#i1.2", "/jordbro/wiki?x=1", "/jordbro/wiki/find?q=a%20b")
-    others = ("", "/", "/wiki", "/jordbro/wikix", "//evil/jordbro/wiki", "https://evil/jordbro/wiki", "/jordbro/wiki\n",
-              "/jordbro/wiki/in/abc", "/jordbro/wiki\\evil", "jordbro/wiki")  # fmt: skip
+    others = (
+        "", "/", "/wiki", "/jordbro/wikix", "//evil/jordbro/wiki", "https://evil/jordbro/wiki", "/jordbro/wiki\n",
+        "/jordbro/wiki/in/abc", "/jordbro/wiki\\evil", "jordbro/wiki", "/jordbro/wiki/../x", "/jordbro/wiki/%2e%2E/x",
+        "/jordbro/wiki/%5cx", "/jordbro/wiki/x?\\evil",
+    )  # fmt: skip
 
     assert [one for one in ours if not urls.is_ours(one)] == []
     assert [one for one in others if urls.is_ours(one)] == []
