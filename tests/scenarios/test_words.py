@@ -21,10 +21,11 @@ til, fra, kl. 8.30, fredag, afsnit, vis, mit.
 {glossary}@jordbro ordliste slår et fagord eller navn op på alle sprog; tilføj, ret, fjern, importer og eksporter.
 {report}@jordbro rapport laver den trykte rapport om en rejse på begge sprog: \
 hvilke møder, hvad der kom ud af dem, og hvad der er planlagt.
+{publish}@jordbro udgiv lægger de fælles møder i en partners wiki på begge sprog; status viser, hvordan de står dér.
 @jordbro hjælp viser denne liste.
 {hint}
 [Skriv referat] [Åbne opgaver] [Resumé] [Søg] [Gennemse] [Sprog] [Overblik] [Indstillinger] \
-[Samarbejdet] [Ordliste] [Rejserapporter] [Hjælp]"""
+[Samarbejdet] [Ordliste] [Rejserapporter] [Udgiv] [Hjælp]"""
 WORDS = (
     "note",
     "actions",
@@ -37,6 +38,7 @@ WORDS = (
     "space",
     "glossary",
     "report",
+    "publish",
 )
 BOTH = "Alt kan også gøres med en omtale, også for partnere fra et andet arbejdsområde: @jordbro og et af ordene."
 MENTIONS = "Skriv @jordbro og et af ordene på et af de tre sprog, eller tryk på en knap."
