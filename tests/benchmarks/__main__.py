@@ -1,7 +1,8 @@
 """`make bench`: signed `/actions` over HTTP beside a bare Bolt app, what the bot and its digests cost, a steady load.
 
 `python -m tests.benchmarks load --seconds 60 --rate 100` is the load alone, at its full length;
-`python -m tests.benchmarks search --notes 1000000` the search alone, with as many notes.
+`python -m tests.benchmarks search --notes 1000000` the search alone, with as many notes;
+`python -m tests.benchmarks publish --notes 10000` publishing alone, with as many meetings.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from bot.workspace.driver import LocalWorkspace
 from tests.benchmarks.apps import BotApp, PingApp
 from tests.benchmarks.digests import print_digests
 from tests.benchmarks.load import Latencies, measure_in_turn
+from tests.benchmarks.publishing import print_publishing
 from tests.benchmarks.search import print_search
 from tests.benchmarks.seed import seed
 from tests.benchmarks.steady import Load, print_load, print_throughput
@@ -22,6 +24,7 @@ from tests.benchmarks.translation import measure_translation
 SPACES = 200
 ITEMS = 10_000
 SEARCHED = 20_000  # notes
+PUBLISHED = 2_000
 
 
 def main() -> None:
@@ -34,6 +37,8 @@ def main() -> None:
     only = kinds.add_parser("search", help="only the search, with any number of notes")
     only.add_argument("--notes", type=int, default=SEARCHED)
     only.add_argument("--store", choices=("sqlite", "postgres"), action="append", help="only this one; both by default")
+    pages = kinds.add_parser("publish", help="only publishing to a wiki, with any number of meetings")
+    pages.add_argument("--notes", type=int, default=PUBLISHED)
     load = kinds.add_parser("load", help="only a steady load, of any length")
     load.add_argument("--seconds", type=float, default=60.0)
     load.add_argument("--rate", type=float, default=100.0, help="commands and buttons a second")
@@ -44,6 +49,9 @@ def main() -> None:
     options = parser.parse_args()
     if options.what == "search":
         print_search(options.notes, tuple(options.store or ("sqlite", "postgres")))
+        return
+    if options.what == "publish":
+        print_publishing(options.notes)
         return
     if options.what == "load":
         if options.processes > 1 and options.store == "sqlite":
@@ -80,6 +88,7 @@ def _bench(options: argparse.Namespace) -> None:
     print_texts()
     print_digests()
     print_search(SEARCHED)
+    print_publishing(PUBLISHED)
     print_load(Load(5.0, 50.0, "sqlite", 1, bare=True))
     print_throughput(3.0)
     measure_translation(options.rounds)
