@@ -416,6 +416,25 @@ def test_corrected_translation_is_taken_as_a_correction(house: House) -> None:
     assert changed.translations["zh"].state == "reviewed"
 
 
+def test_original_that_stands_on_the_other_languages_page_is_edited_or_translated_by_what_was_written(
+    house: House,
+) -> None:
+    house.publish()
+    house.wiki.replaces(ZH, DRIFT, "Driftsmøde hver eneste måned.")
+    (question,) = house.publish().questions
+    house.choose(question, "theirs")
+    assert item_with(house.note(), "Driftsmøde").text.content == "Driftsmøde hver eneste måned."
+    house.publish()
+
+    house.wiki.replaces(ZH, "Driftsmøde hver eneste måned.", "每月召开一次业务会议。")
+    (question,) = house.publish().questions
+    house.choose(question, "theirs")
+
+    text = item_with(house.note(), "Driftsmøde").text
+    assert text.content == "Driftsmøde hver eneste måned."
+    assert text.translations["zh"].content == "每月召开一次业务会议。"
+
+
 def test_translation_whose_sentences_cannot_be_told_apart_is_not_taken(house: House) -> None:
     logged(house.db, house.place, TWO)
     answered(house.db, house.note(2).items[0].text, "第一句。", "第二句。", "第三句。")
