@@ -33,6 +33,11 @@ def catalogues() -> None:
 
 
 @pytest.fixture
+def kind() -> str:
+    return "sqlite"
+
+
+@pytest.fixture
 def place(db: Database) -> Place:
     return a_place(db)
 
