@@ -151,7 +151,7 @@ def _publish(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("space", metavar="SPACE", help="the space by its name")
     parser.add_argument("--connect", metavar="ADDRESS", help="connect it to a wiki first: api.php, or a repository")
     parser.add_argument("--target", choices=("mediawiki", "git"), default="mediawiki", help="what is at that address")
-    parser.add_argument("--user", metavar="NAME", help="as whom; the password is asked for (JORDBRO_WIKI_PASSWORD)")
+    parser.add_argument("--user", metavar="NAME", help="as whom; the password is asked for (WIKI_PASSWORD)")
     parser.add_argument("--by-hand", action="store_true", help="not by itself once an hour")
 
 

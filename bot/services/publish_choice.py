@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from bot.domain.calendars import calendar_of, zone_of
 from bot.domain.errors import Changed, NotAllowed, NotFound, Unreadable
-from bot.domain.language import Language
+from bot.domain.language import Language, guess_language
 from bot.domain.person import Viewer
 from bot.domain.publication import Page, Question
 from bot.domain.record import Item, Note
@@ -192,6 +192,7 @@ def take_words(
         if note is None or item is None:
             raise NotFound("no_item")
         found = segments.of_texts(tx, [item.text.id], language)
+    language = _meant(item, words, language)
     if not words:
         raise Unreadable("wiki_item_empty", ref=item.ref)
     if language != item.text.language:
@@ -203,6 +204,12 @@ def take_words(
         edit_action(db, viewer, item.id, item.action.version, typed, now=now)
     else:
         _edit(db, viewer, note, item, words, now)
+
+
+def _meant(item: Item, words: str, language: Language) -> Language:
+    """In which language the words are: where a page shows the original for want of a translation, in either."""
+    untranslated = item.text.shown(language).language == item.text.language
+    return item.text.language if untranslated and guess_language(words) == item.text.language else language
 
 
 def _edit(db: Database, viewer: Viewer, note: Note, item: Item, words: str, now: datetime) -> None:

@@ -32,7 +32,7 @@ from bot.terminal.printing import shown
 from bot.terminal.settings import for_store, terminal_language
 from bot.wiki.opening import Opening
 
-PASSWORD = "JORDBRO_WIKI_PASSWORD"  # noqa: S105  the name of a variable
+PASSWORD = "WIKI_PASSWORD"  # noqa: S105  the name of a variable
 
 
 def run(options: argparse.Namespace) -> int:

@@ -5,6 +5,7 @@ Nothing is written without `baserevid` (then the server refuses what is not base
 Source: https://www.mediawiki.org/wiki/API:Edit, and MediaWiki 1.39 itself (`tests/contracts/wiki`).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, urljoin
@@ -54,6 +55,8 @@ _REFUSALS: Mapping[str, Reason] = {
     "readapidenied": "forbidden",
     "invalidtitle": "other",
 }
+_ADDRESS = re.compile(r"https?://[^\s<>|\"']+")
+"""What may become a link in Slack: the wiki says it, and it could say anything."""
 _PASSING = frozenset({"maxlag", "ratelimited", "actionthrottledtext", "internal_api_error_DBQueryError"})
 _ENDED = frozenset({"assertuserfailed", "assertnameduserfailed", "badtoken", "notoken"})
 _MISSING = frozenset({"missingtitle", "nosuchpageid", "pagedeleted"})
@@ -179,7 +182,8 @@ class MediaWiki:
         try:
             query = self._said({"action": "query", "meta": "tokens|siteinfo", "type": "login"})["query"]
             general = query["general"]
-            self._articles = urljoin(urljoin(self._address, str(general["server"])), str(general["articlepath"]))
+            there = urljoin(urljoin(self._address, str(general["server"])), str(general["articlepath"]))
+            self._articles = there if _ADDRESS.fullmatch(there) else ""
             token = query["tokens"]["logintoken"]
             form = {"action": "login", "lgname": self._user, "lgpassword": self._password, "lgtoken": token}
             answer = self._said(form)["login"]

@@ -16,6 +16,9 @@ from handlers.glossary import asked, space_of
 from handlers.logging_note import offer_space
 from handlers.reply import Reply
 
+WRITTEN = frozenset({"command", "mention", "dm"})
+"""Where the word alone publishes; the button of a card shows how things stand, with one that publishes."""
+
 
 def handle(
     incoming: Incoming,
@@ -38,7 +41,7 @@ def handle(
             open_form(incoming, reply, None, space_id, locale)
             return
     told = ""
-    if word is None and list_wikis(db, viewer, space_id):
+    if word is None and incoming.surface in WRITTEN and list_wikis(db, viewer, space_id):
         ask_publishing(db, viewer, space_id, asked(incoming, locale), now=now)
         told = answers.told("publishing", locale)
     reply.say(publishing.page(db, viewer, locale, space_id, wikis, told))

@@ -2,7 +2,8 @@
 
 `python -m tests.benchmarks load --seconds 60 --rate 100` is the load alone, at its full length;
 `python -m tests.benchmarks search --notes 1000000` the search alone, with as many notes;
-`python -m tests.benchmarks pages --meetings 10000` our pages alone, with as many meetings.
+`python -m tests.benchmarks pages --meetings 10000` our pages alone, with as many meetings;
+`python -m tests.benchmarks publish --notes 10000` publishing alone, with as many meetings.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from tests.benchmarks.apps import BotApp, PingApp
 from tests.benchmarks.digests import print_digests
 from tests.benchmarks.load import Latencies, measure_in_turn
 from tests.benchmarks.pages import print_pages
+from tests.benchmarks.publishing import print_publishing
 from tests.benchmarks.search import print_search
 from tests.benchmarks.seed import seed
 from tests.benchmarks.steady import Load, print_load, print_throughput
@@ -25,6 +27,7 @@ SPACES = 200
 ITEMS = 10_000
 SEARCHED = 20_000  # notes
 MEETINGS = 2_000  # behind the pages
+PUBLISHED = 2_000
 
 
 def main() -> None:
@@ -39,6 +42,8 @@ def main() -> None:
     only.add_argument("--store", choices=("sqlite", "postgres"), action="append", help="only this one; both by default")
     pages = kinds.add_parser("pages", help="only our pages, with any number of meetings")
     pages.add_argument("--meetings", type=int, default=MEETINGS)
+    pages = kinds.add_parser("publish", help="only publishing to a wiki, with any number of meetings")
+    pages.add_argument("--notes", type=int, default=PUBLISHED)
     load = kinds.add_parser("load", help="only a steady load, of any length")
     load.add_argument("--seconds", type=float, default=60.0)
     load.add_argument("--rate", type=float, default=100.0, help="commands and buttons a second")
@@ -52,6 +57,9 @@ def main() -> None:
         return
     if options.what == "pages":
         print_pages(options.meetings)
+        return
+    if options.what == "publish":
+        print_publishing(options.notes)
         return
     if options.what == "load":
         if options.processes > 1 and options.store == "sqlite":
@@ -89,6 +97,7 @@ def _bench(options: argparse.Namespace) -> None:
     print_digests()
     print_search(SEARCHED)
     print_pages(MEETINGS)
+    print_publishing(PUBLISHED)
     print_load(Load(5.0, 50.0, "sqlite", 1, bare=True))
     print_throughput(3.0)
     measure_translation(options.rounds)

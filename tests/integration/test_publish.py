@@ -42,6 +42,7 @@ from tests.integration.making import (
 from tests.integration.test_internal import World
 from tests.integration.test_internal import inner as inner_fixture
 from tests.integration.test_internal import world as world_fixture
+from tests.stores import KINDS
 
 inner, world = inner_fixture, world_fixture
 
@@ -105,6 +106,15 @@ class House:
         edit_action(self.db, self.place.viewer, item.id, item.action.version, typed, now=self.now)
 
 
+BOTH = pytest.mark.parametrize("kind", KINDS, indirect=True)
+"""What asks the store in a way of its own; the rest is the same on both databases."""
+
+
+@pytest.fixture
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(getattr(request, "param", "sqlite"))
+
+
 @pytest.fixture(scope="module", autouse=True)
 def catalogues() -> None:
     i18n.load()
@@ -124,6 +134,7 @@ def saves(wiki: MemoryWiki) -> list[str]:
     return [asked.removeprefix("save ") for asked in wiki.asked if asked.startswith("save ")]
 
 
+@BOTH
 def test_meeting_has_a_page_in_each_language_and_the_space_has_its_lists(house: House) -> None:
     tally = house.publish()
 
@@ -136,6 +147,7 @@ def test_meeting_has_a_page_in_each_language_and_the_space_has_its_lists(house: 
     assert house.progress[-1] == (1, 1)
 
 
+@BOTH
 def test_what_has_not_changed_is_neither_read_nor_written(house: House) -> None:
     house.publish()
     house.wiki.asked.clear()
@@ -168,6 +180,7 @@ def test_change_in_slack_is_written_to_the_pages_that_show_it(house: House) -> N
     assert OVERSIGT not in house.text(LISTS[2])
 
 
+@BOTH
 def test_translation_that_has_come_is_written_with_its_state(house: House) -> None:
     house.publish()
     answered(house.db, item_with(house.note(), "Driftsmøde").text, "每季度召开一次业务会议。")
@@ -185,6 +198,7 @@ def test_what_is_not_translated_says_in_which_language_it_is(house: House) -> No
     assert "尚未翻译" in house.text(ZH)
 
 
+@BOTH
 def test_internal_note_never_leaves(world: World, inner: Note) -> None:
     new = NewPublication(world.space_id, "mediawiki", "https://wiki.example/api.php", "J@j", None, None, automatic=True)
     wiki, writer = MemoryWiki(), PageWriter(MARKUPS["mediawiki"])
@@ -236,6 +250,7 @@ def test_page_of_another_bot_is_not_taken_for_ours(house: House) -> None:
     assert house.states()[DA] == "refused"
 
 
+@BOTH
 def test_crash_between_publishing_and_writing_it_down_is_repaired(house: House) -> None:
     house.wiki.dies_after = 1
     with pytest.raises(WikiUnreachable):
@@ -336,6 +351,7 @@ def edit_paragraph(house: House, number: int, words: str) -> None:
     edit_note(house.db, house.place.viewer, note.id, note.version, typed, today=NOW.date(), now=house.now)
 
 
+@BOTH
 def test_both_sides_have_changed_the_same_and_nothing_is_written(house: House) -> None:
     house.publish()
     house.wiki.replaces(DA, OVERSIGT, "mailer en liste")
@@ -370,6 +386,7 @@ def test_ours_is_written_when_somebody_has_decided_so_and_the_rest_of_the_page_s
     assert "Partnerens egen note." in house.text()
 
 
+@BOTH
 def test_theirs_is_taken_like_an_edit_in_slack_and_the_translation_becomes_outdated(house: House) -> None:
     item = item_with(house.note(), "Driftsmøde")
     answered(house.db, item.text, "每季度召开一次业务会议。")
@@ -414,6 +431,25 @@ def test_corrected_translation_is_taken_as_a_correction(house: House) -> None:
     assert changed.content == DRIFT
     assert changed.translations["zh"].content == "每季度举行一次工作会议。"
     assert changed.translations["zh"].state == "reviewed"
+
+
+def test_original_that_stands_on_the_other_languages_page_is_edited_or_translated_by_what_was_written(
+    house: House,
+) -> None:
+    house.publish()
+    house.wiki.replaces(ZH, DRIFT, "Driftsmøde hver eneste måned.")
+    (question,) = house.publish().questions
+    house.choose(question, "theirs")
+    assert item_with(house.note(), "Driftsmøde").text.content == "Driftsmøde hver eneste måned."
+    house.publish()
+
+    house.wiki.replaces(ZH, "Driftsmøde hver eneste måned.", "每月召开一次业务会议。")
+    (question,) = house.publish().questions
+    house.choose(question, "theirs")
+
+    text = item_with(house.note(), "Driftsmøde").text
+    assert text.content == "Driftsmøde hver eneste måned."
+    assert text.translations["zh"].content == "每月召开一次业务会议。"
 
 
 def test_translation_whose_sentences_cannot_be_told_apart_is_not_taken(house: House) -> None:
@@ -537,6 +573,7 @@ def test_wiki_that_is_away_is_tried_later_and_nothing_is_forgotten(house: House)
     assert "CLEAN sender en liste" in house.text()
 
 
+@BOTH
 def test_note_that_has_gone_is_known_no_more(house: House) -> None:
     house.publish()
     logged(house.db, house.place, TWO)
@@ -555,6 +592,7 @@ def test_note_that_has_gone_is_known_no_more(house: House) -> None:
     assert "Opfølgning" not in house.text(LISTS[0])
 
 
+@BOTH
 def test_questions_to_the_store_do_not_grow_with_the_pages(house: House) -> None:
     house.publish()
     with counted(house.db) as one:
@@ -569,6 +607,7 @@ def test_questions_to_the_store_do_not_grow_with_the_pages(house: House) -> None
     assert len(thirty) == len(one)
 
 
+@BOTH
 def test_what_was_published_is_written_down(house: House) -> None:
     house.publish()
 

@@ -23,10 +23,11 @@ til, fra, kl. 8.30, fredag, afsnit, vis, mit.
 hvilke møder, hvad der kom ud af dem, og hvad der er planlagt.
 {wiki}@jordbro wiki giver dig et link til referaterne som sider, hvor begge sprog står ved siden af hinanden; \
 fra logger dig ud overalt.
+{publish}@jordbro udgiv lægger de fælles møder i en partners wiki på begge sprog; status viser, hvordan de står dér.
 @jordbro hjælp viser denne liste.
 {hint}
 [Skriv referat] [Åbne opgaver] [Resumé] [Søg] [Gennemse] [Sprog] [Overblik] [Indstillinger] \
-[Samarbejdet] [Ordliste] [Rejserapporter] [Læs som sider] [Hjælp]"""
+[Samarbejdet] [Ordliste] [Rejserapporter] [Læs som sider] [Udgiv] [Hjælp]"""
 WORDS = (
     "note",
     "actions",
@@ -40,6 +41,7 @@ WORDS = (
     "glossary",
     "report",
     "wiki",
+    "publish",
 )
 BOTH = "Alt kan også gøres med en omtale, også for partnere fra et andet arbejdsområde: @jordbro og et af ordene."
 MENTIONS = "Skriv @jordbro og et af ordene på et af de tre sprog, eller tryk på en knap."

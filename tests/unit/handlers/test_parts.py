@@ -12,6 +12,7 @@ from bot.domain.grammar import Grammar
 from bot.domain.language import Language
 from bot.domain.person import Viewer
 from bot.slack.payloads import Incoming
+from bot.slack.vault import Vault
 from bot.store.database import Database
 from handlers import middleware
 from handlers.events import ended
@@ -29,6 +30,8 @@ OFFERED: dict[str, object] = {
     "grammar": Grammar,
     "words": tuple[str, ...],
     "engines": tuple[Offered, ...],
+    "vault": Vault,
+    "wikis": tuple[str, ...],
     "address": str,
     "pages_url": str,
     "ask": Callable[[str, str], None],

@@ -28,6 +28,7 @@ DYNAMIC = {
     "language_words.": "by Language",
     "export_words.": "by ExportForm",
     "feed_words.": "by FeedVerb",
+    "publish_words.": "by PublishWord",
     "report_forms.": "by ReportForm",
     "digest_words.": "by DigestWord",
     "engine_words.": "by EngineWord",
@@ -166,6 +167,7 @@ WORDS = (
     "language_words.",
     "engine_words.",
     "find_words.",
+    "publish_words.",
 )
 
 
@@ -202,6 +204,7 @@ FOLDERS = (
     "feed_words",
     "digest_words",
     "find_words",
+    "publish_words",
 )
 
 
