@@ -8,8 +8,8 @@ from bot.render.blocks import Mrkdwn, actions, bold, button, cut, escape, join, 
 from bot.slack.message import Block, Message
 
 WORDS = (
-    "note", "actions", "summary", "find", "review", "glossary", "report", "wiki", "publish", "digest", "language", "space",
-    "help",
+    "note", "actions", "summary", "find", "review", "glossary", "report", "wiki", "publish", "digest", "language",
+    "space", "help",
 )  # fmt: skip
 """What its buttons ask for, in the order of the table of routes as far as it makes sense for everyone."""
 
