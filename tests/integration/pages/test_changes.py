@@ -4,12 +4,19 @@ import re
 from dataclasses import replace
 from html import unescape
 
+import pytest
+
 from bot.domain.review import Typed
 from bot.services.change_status import change_status
 from bot.services.correct import correct
 from bot.services.split_action import split_action
 from tests.integration.making import NOW, execute, item_with, rows
 from tests.integration.pages.visiting import SHARED, Browser, Got, Pages
+
+
+@pytest.fixture(params=["sqlite"])  # the services have tests of their own, on both
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
 
 
 def status_of(pages: Pages, item_id: int) -> str:

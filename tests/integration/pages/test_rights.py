@@ -1,12 +1,15 @@
 """All addresses with everybody: each shows what that person may see in Slack at that moment, and nothing else."""
 
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 
+from bot.services.make_link import make_link
 from bot.services.remove_old import remove_old
-from bot.services.sign_in import IDLE
+from bot.services.sign_in import IDLE, sign_in
 from bot.services.sign_out import sign_out_everywhere
 from bot.web.pages.routes import PAGES
 from tests.integration.making import NOW, execute, rows
@@ -194,3 +197,16 @@ def test_sessions_last_and_end_on_both_databases(pages: Pages) -> None:
         assert (browser.get("/wiki").status, other.get("/wiki").status) == (401, 200)
     remove_old(pages.db, 60, now=NOW + 4 * IDLE)
     assert rows(pages.db, "SELECT count(*) FROM web_links UNION ALL SELECT count(*) FROM web_sessions") == [(0,), (0,)]
+
+
+def test_of_two_who_use_a_link_at_once_one_is_signed_in(pages: Pages) -> None:
+    tokens = [make_link(pages.db, pages.everybody["member"], now=NOW) for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        for token in tokens:
+            both = Barrier(4)
+
+            def enter(_: int, token: str = token, both: Barrier = both) -> bool:
+                both.wait(10)
+                return sign_in(pages.db, token, now=NOW) is not None
+
+            assert sum(pool.map(enter, range(4))) == 1
