@@ -119,7 +119,8 @@ def _is_yearless(said: str, language: Language, today: date, due: Due) -> bool:
 
 def _moved(due: Due, year: int) -> tuple[date, date] | None:
     """The same days of another year; None where they do not exist."""
-    assert due.start is not None and due.end is not None  # noqa: S101, PT018  the caller has seen to it
+    if due.start is None or due.end is None:
+        return None
     try:
         return due.start.replace(year=year), due.end.replace(year=year + due.end.year - due.start.year)
     except ValueError:

@@ -1,6 +1,6 @@
 """Keep the canvas of a channel as the record is; one that people have made there is left alone."""
 
-from bot.domain.person import keeper
+from bot.domain.person import Channel, keeper
 from bot.domain.publication import Publication, Tally
 from bot.domain.wiki import Reason, WikiRefused
 from bot.domain.wiki_mark import digest_of
@@ -32,7 +32,7 @@ def publish_canvas(parts: JobParts, publication: Publication) -> Tally:
     if known is not None and known.source == source and known.state == "published":
         return Tally(unchanged=1)
     try:
-        canvas_id = _written(parts, mirror, markdown)
+        canvas_id = _written(parts, mirror, mirror.channel, markdown)
     except SlackRefused as refusal:
         reason: Reason = "taken" if refusal.code in TAKEN else "forbidden"
         keep_mirror(parts.db, viewer, publication, mirror, "", source, now=parts.clock(), reason=reason)
@@ -41,10 +41,9 @@ def publish_canvas(parts: JobParts, publication: Publication) -> Tally:
     return Tally(written=1)
 
 
-def _written(parts: JobParts, mirror: Mirror, markdown: str) -> str:
+def _written(parts: JobParts, mirror: Mirror, channel: Channel, markdown: str) -> str:
     """Change the canvas that we made, or make it; gives its id."""
-    assert mirror.channel is not None  # noqa: S101  looked at by the caller
-    speaker, name = speaker_in(parts.slack, ways_of(parts).names(mirror.channel.slack))
+    speaker, name = speaker_in(parts.slack, ways_of(parts).names(channel.slack))
     known = mirror.known.remote_id if mirror.known else ""
     if known:
         try:

@@ -10,7 +10,7 @@ from bot.domain.errors import NotFound
 from bot.domain.person import Viewer, keeper
 from bot.domain.publication import Known, Publication, Tally
 from bot.domain.record import Note, Space, Text
-from bot.domain.wiki import Head, Publisher
+from bot.domain.wiki import Head, Publisher, TargetName
 from bot.domain.wiki_page import ACTIONS, Entry, Lists, PageName, Writer, lists_of, meeting_of
 from bot.services.collect_actions import collected
 from bot.services.publish_unit import Units, Wanted
@@ -19,6 +19,9 @@ from bot.store.actions import Wanted as WantedActions
 from bot.store.database import Database, Tx
 
 PORTION = 100  # notes read at once
+WHOLE: frozenset[TargetName] = frozenset({"git"})
+"""Wikis that take many pages as one: there a portion is one unit, and a push."""
+
 PATIENCE = timedelta(hours=24)
 """That long a page that was refused is left alone, unless somebody asks."""
 
@@ -176,6 +179,8 @@ class _Run:
         while portion := self._portion(last, wanted):
             last = portion[-1].id
             units = [self._unit(note, heads) for note in portion]
+            if self.record.publication.target in WHOLE:
+                units = [[page for unit in units for page in unit]]
             for unit in units:
                 self._write(unit, heads)
             done += len(portion)

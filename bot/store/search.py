@@ -82,10 +82,10 @@ def _either(group: Group, both: str, other: str, quote: str = '"') -> str:
 
 def _sqlite() -> TextClause:
     within = (
-        f"SELECT rowid FROM {NAME} WHERE {NAME} MATCH :sought AND rowid < :before"  # noqa: S608  a name of ours
+        f"SELECT rowid FROM {NAME} WHERE {NAME} MATCH :sought AND rowid < :before"  # noqa: S608  # nosec B608 # a name of ours
         " ORDER BY rowid DESC LIMIT :limit"
     )
-    return text(f"SELECT note_id, lines FROM search WHERE note_id IN ({within}) ORDER BY note_id DESC")  # noqa: S608  names of ours
+    return text(f"SELECT note_id, lines FROM search WHERE note_id IN ({within}) ORDER BY note_id DESC")  # noqa: S608  # nosec B608 # names of ours
 
 
 def _postgresql(tx: Tx, groups: Collection[Group], limit: int, before: int | None) -> tuple[Candidate, ...]:
@@ -129,10 +129,10 @@ def _windows(top: int) -> Iterator[tuple[list[str], int, int]]:
 def _in_window() -> TextClause:
     # the ids are bounded by a sum, so that no plan walks along them and cuts the lines of each note
     hits = (
-        f"SELECT note_id FROM search WHERE {LEXEMES} @@ CAST(:sought AS tsquery)"  # noqa: S608  names of ours
+        f"SELECT note_id FROM search WHERE {LEXEMES} @@ CAST(:sought AS tsquery)"  # noqa: S608  # nosec B608 # names of ours
         " AND note_id + 0 >= :first AND note_id + 0 < :last ORDER BY note_id + 0 DESC LIMIT :limit"
     )
     return text(
-        f"WITH hits AS MATERIALIZED ({hits}) SELECT note_id, lines FROM search"  # noqa: S608  names of ours
+        f"WITH hits AS MATERIALIZED ({hits}) SELECT note_id, lines FROM search"  # noqa: S608  # nosec B608 # names of ours
         " WHERE note_id IN (SELECT note_id FROM hits) ORDER BY note_id DESC"
     )

@@ -79,8 +79,8 @@ def _sqlite() -> Iterator[str]:
         f"CREATE VIRTUAL TABLE IF NOT EXISTS {NAME} USING fts5(lines, content='search', content_rowid='note_id',"
         " detail='none', columnsize=0, tokenize=\"ascii tokenchars '.'\")"
     )
-    gone = f"INSERT INTO {NAME}({NAME}, rowid, lines) VALUES ('delete', OLD.note_id, OLD.lines);"  # noqa: S608  names of ours
-    come = f"INSERT INTO {NAME}(rowid, lines) VALUES (NEW.note_id, NEW.lines);"  # noqa: S608  names of ours
+    gone = f"INSERT INTO {NAME}({NAME}, rowid, lines) VALUES ('delete', OLD.note_id, OLD.lines);"  # noqa: S608  # nosec B608 # names of ours
+    come = f"INSERT INTO {NAME}(rowid, lines) VALUES (NEW.note_id, NEW.lines);"  # noqa: S608  # nosec B608 # names of ours
     parts = {"insert": come, "update": f"{gone} {come}", "delete": gone}
     for event, done in parts.items():
         of = " OF lines" if event == "update" else ""
@@ -88,7 +88,7 @@ def _sqlite() -> Iterator[str]:
     for table, watched in _WATCHED.items():
         for event, row in _events(watched):
             of = f" OF {', '.join(watched.columns)}" if event == "update" else ""
-            noted = f"INSERT INTO search_changes (kind, key) VALUES ('{watched.kind}', {row}.{watched.key});"  # noqa: S608  names of ours
+            noted = f"INSERT INTO search_changes (kind, key) VALUES ('{watched.kind}', {row}.{watched.key});"  # noqa: S608  # nosec B608 # names of ours
             yield (
                 f"CREATE TRIGGER IF NOT EXISTS search_{table}_{event} AFTER {event}{of} ON {table}"
                 f"{_condition(watched, row)} BEGIN {noted} END"

@@ -7,22 +7,17 @@ late is refused by the server: then everything is looked at again on top of what
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import quote, urlsplit
+from typing import TypeVar
+from urllib.parse import quote
 
-from dulwich.client import GitClient, HttpGitClient, HTTPUnauthorized, LocalGitClient
-from dulwich.config import ConfigDict
 from dulwich.diff_tree import RenameDetector, TreeChange
-from dulwich.errors import GitProtocolError, HangupException, NotGitRepository, SendPackError
 from dulwich.object_store import commit_tree_changes, iter_tree_contents
 from dulwich.objects import Blob, Commit, ObjectID, Tree
 from dulwich.pack import UnpackedObject
 from dulwich.refs import Ref
 from dulwich.repo import MemoryRepo
-from urllib3 import BaseHTTPResponse, PoolManager, Retry
-from urllib3.exceptions import HTTPError
+from urllib3 import Retry
 
 from bot.domain.wiki import (
     Draft,
@@ -35,40 +30,20 @@ from bot.domain.wiki import (
     Stale,
     Taken,
     WikiRefused,
-    WikiUnreachable,
 )
 from bot.domain.wiki_mark import normal
+from bot.wiki.git_wire import LOCAL, Pool, opened, told
 
 AUTHOR = b"Jordbro <jordbro@localhost>"
 TRIES = 5  # while others push
-TIMEOUT = 60.0  # seconds for a fetch or a push
 MOVES = 20  # that often a page may have been moved
-LOCAL = "file://"
+Kind = TypeVar("Kind")
 _FILE = 0o100644
 _MAIN = Ref(b"refs/heads/main")
 
 
 class _Behind(Exception):  # noqa: N818  somebody has pushed since we looked
     pass
-
-
-class _Pool(PoolManager):
-    """Connections that are closed in the end: dulwich leaves those open on which it was refused."""
-
-    def __init__(self, retries: Retry) -> None:
-        super().__init__(retries=retries)
-        self._given: list[BaseHTTPResponse] = []
-
-    def request(self, method: str, url: str, *args: Any, **more: Any) -> BaseHTTPResponse:  # noqa: ANN401  urllib3's own
-        """Ask, and go nowhere else."""
-        self._given.append(super().request(method, url, *args, **{**more, "redirect": False}))
-        return self._given[-1]
-
-    def close(self) -> None:
-        """Close them."""
-        for one in self._given:
-            one.close()
-        self.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +65,10 @@ class GitPages:
     """
 
     def __init__(self, address: str, user: str, password: str) -> None:
-        self._address, self._user, self._password = address, user, password
+        self._address = address
         self._repo = MemoryRepo()
-        self._pool = _Pool(retries=Retry(0, redirect=0, raise_on_redirect=True))
-        self._client, self._path = self._opened()
+        self._pool = Pool(retries=Retry(0, redirect=0, raise_on_redirect=True))
+        self._client, self._path = opened(address, user, password, self._pool)
         self._state: _State | None = None
         self._moves: dict[tuple[ObjectID, str], str] = {}
 
@@ -177,9 +152,7 @@ class GitPages:
 
     def _tree(self, state: _State) -> ObjectID:
         if state.commit is not None:
-            commit = self._repo[state.commit]
-            assert isinstance(commit, Commit)  # noqa: S101  a branch of pages is one of commits
-            tree: ObjectID = commit.tree
+            tree: ObjectID = _as(Commit, self._repo[state.commit]).tree
             return tree
         empty = Tree()
         self._repo.object_store.add_object(empty)
@@ -191,7 +164,7 @@ class GitPages:
                 raise _Behind
             return {state.branch: made.id}
 
-        with _told():
+        with told():
             sent = self._client.send_pack(self._path.encode(), wanted, self._packed)
         if any((sent.ref_status or {}).values()):
             raise _Behind
@@ -208,29 +181,25 @@ class GitPages:
         return self._repo.generate_pack_data(set(have), set(want), ofs_delta=ofs_delta)
 
     def _fetched(self) -> _State:
-        if self._state is None:
-            self._fetch()
-        assert self._state is not None  # noqa: S101  `_fetch` has set it
-        return self._state
+        return self._state or self._fetch()
 
-    def _fetch(self) -> None:
+    def _fetch(self) -> _State:
         """See what is there.
 
         Raises:
             WikiProblem: it cannot be reached, or does not let us in.
         """
-        with _told():
+        with told():
             found = self._client.fetch(self._path.encode(), self._repo)
         branch = found.symrefs.get(Ref(b"HEAD")) or _MAIN
         commit = found.refs.get(branch)
         pages: dict[str, ObjectID] = {}
         if commit is not None:
-            tree = self._repo[commit]
-            assert isinstance(tree, Commit)  # noqa: S101  a branch of pages is one of commits
-            for entry in iter_tree_contents(self._repo.object_store, tree.tree):
+            for entry in iter_tree_contents(self._repo.object_store, _as(Commit, self._repo[commit]).tree):
                 if entry.path is not None and entry.sha is not None:
                     pages[entry.path.decode(errors="replace")] = entry.sha
         self._state = _State(branch, commit, pages)
+        return self._state
 
     def _place(self, state: _State, remote_id: str) -> str:
         """Where a page is: at its path, or where people have moved it since, as the history tells."""
@@ -256,50 +225,19 @@ class GitPages:
         return self._moves[commit, path]
 
     def _page(self, state: _State, remote_id: str, path: str) -> RemotePage:
-        blob = self._repo[state.pages[path]]
-        assert isinstance(blob, Blob)  # noqa: S101  a path of files
+        blob = _as(Blob, self._repo[state.pages[path]])
         return RemotePage(remote_id, path, state.pages[path].decode(), normal(blob.data.decode(errors="replace")))
 
-    def _opened(self) -> tuple[GitClient, str]:
-        """A client that goes where it was told and nowhere else: no redirection, no settings of this machine."""
-        parts = urlsplit(self._address)
-        if self._address.startswith(LOCAL):
-            return LocalGitClient(), parts.path
-        base = f"{parts.scheme}://{parts.netloc}"
-        client = HttpGitClient(
-            base,
-            pool_manager=self._pool,
-            config=ConfigDict(),
-            username=self._user or ("jordbro" if self._password else None),
-            password=self._password or None,
-            timeout=TIMEOUT,
-        )
-        return client, parts.path
 
+def _as(kind: type[Kind], found: object) -> Kind:
+    """An object of the kind it must be.
 
-@contextmanager
-def _told() -> Iterator[None]:
-    """What goes wrong between us and the server, in our words."""
-    try:
-        yield
-    except HTTPUnauthorized as problem:
-        raise WikiRefused("password", "401") from problem
-    except NotGitRepository as problem:
-        raise WikiRefused("not_a_wiki") from problem
-    except SendPackError as problem:
-        raise WikiRefused("forbidden", type(problem).__name__) from problem
-    except GitProtocolError as problem:
-        raise _protocol(str(problem)) from problem
-    except (HangupException, HTTPError, OSError) as problem:
-        raise WikiUnreachable(type(problem).__name__) from problem
-
-
-def _protocol(said: str) -> WikiRefused | WikiUnreachable:
-    if " 403 " in f"{said} ":
-        return WikiRefused("forbidden", "403")
-    if "unexpected http resp 3" in said or "unexpected http resp 4" in said:
-        return WikiRefused("not_a_wiki", "an answer of something else")
-    return WikiUnreachable("GitProtocolError")
+    Raises:
+        WikiRefused: the branch is one of something else.
+    """
+    if not isinstance(found, kind):
+        raise WikiRefused("not_a_wiki", type(found).__name__)
+    return found
 
 
 def _flat(changes: Iterable[TreeChange | list[TreeChange | None]]) -> Iterator[TreeChange]:

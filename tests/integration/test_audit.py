@@ -10,6 +10,8 @@ from bot import log
 from bot.domain.grammar import ActionFilter
 from bot.domain.person import SlackChannel
 from bot.domain.review import Typed
+from bot.domain.wiki import RemotePage
+from bot.domain.wiki_plan import Plan
 from bot.services import (
     bind_channel,
     change_status,
@@ -17,6 +19,7 @@ from bot.services import (
     correct,
     hand_over,
     list_actions,
+    publish_choice,
     read_home,
     share_once,
     summarise,
@@ -27,6 +30,7 @@ from bot.services import (
 from bot.store import audit
 from bot.store.audit import Entry
 from bot.store.database import Database
+from tests.contracts.wiki.memory import MemoryWiki
 from tests.integration.making import (
     HOME,
     NOW,
@@ -40,7 +44,7 @@ from tests.integration.making import (
     rows,
     someone,
 )
-from tests.integration.test_access import CHANGES, Guarded, guarded
+from tests.integration.test_access import CHANGES, WRITER, Guarded, guarded
 
 __all__ = ["guarded"]  # the fixture
 
@@ -54,6 +58,9 @@ NOTHING_CHANGES = {
     "fetch_minutes.ask_minutes",
     "share_once.share_once",
     "ask_report.ask_report",
+    "ask_publishing.ask_publishing",
+    "ask_publishing.publish_anew",
+    "ask_publishing.ask_choice",
 }
 
 RECORDS: dict[str, str] = {
@@ -82,6 +89,9 @@ RECORDS: dict[str, str] = {
     "set_sides.set_sides": "space:",
     "log_note.log_note": "note:",
     "take_minutes.take_minutes": "note:",
+    "connect_wiki.connect_wiki": "space:",
+    "connect_wiki.disconnect_wiki": "space:",
+    "publish_choice.choose": "note:",
 }
 """How the record begins that a change is about; of all others it is an action."""
 
@@ -110,10 +120,19 @@ BEFORE: dict[str, Callable[[Guarded], Any]] = {
     "take_back.take_back": corrected_before,
 }
 
+
+def kept_ours(of: Guarded) -> Any:
+    """The page of the space stands in a wiki, where nobody has changed it."""
+    wiki = MemoryWiki()
+    wiki.pages["1"] = RemotePage("1", "Side", "1", "Tekst")
+    return publish_choice.choose(of.db, of.viewer, of.page_id, Plan("").shown, "ours", wiki, WRITER, now=NOW)
+
+
 INSTEAD: dict[str, Callable[[Guarded, Any], Any]] = {
     "hand_over.hand_over": lambda of, _: hand_over.hand_over(
         of.db, of.viewer, of.item_id, hand_over.Heir(organisation_id=of.organisation_id + 1), now=NOW
     ),
+    "publish_choice.choose": lambda of, _: kept_ours(of),
     "undo_change.undo_change": lambda of, event: undo_change.undo_change(
         of.db, of.viewer, of.item_id, event, now=NOW + timedelta(minutes=1)
     ),

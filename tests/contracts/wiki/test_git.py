@@ -279,9 +279,10 @@ def test_while_others_push_without_end_nothing_is_written(house: GitHouse) -> No
     ours.check()
     looked = ours._fetch  # noqa: SLF001  somebody pushes between each look and push
 
-    def push_after() -> None:
-        looked()
+    def push_after() -> Any:
+        state = looked()
         house.writes_file("da/partner.md", f"Gang {next(_NUMBERS)}")
+        return state
 
     ours._fetch = push_after  # type: ignore[method-assign]  # noqa: SLF001  the partner of this test
     house.writes_file("da/partner.md", "Først")

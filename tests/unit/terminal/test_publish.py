@@ -1,6 +1,7 @@
 """`jordbro publish`, as it is typed: a space goes into a repository, and what is wrong is said in a sentence."""
 
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -10,9 +11,10 @@ from dulwich.objects import Commit
 from dulwich.repo import Repo
 
 from bot.slack.vault import new_key
+from bot.store import spaces
 from bot.store.database import Database
 from bot.store.migrate import migrate
-from tests.integration.making import a_place, logged
+from tests.integration.making import Place, a_place, logged, someone
 from tests.unit.terminal.test_terminal import jordbro
 
 KEY = new_key()
@@ -56,6 +58,21 @@ def test_space_is_connected_and_published(store: str, tmp_path: Path) -> None:
         "zh/jiangsu-møder-zh.md",
         "zh/jiangsu-åbne-opgaver-zh.md",
     ]
+
+
+def test_meetings_are_pushed_together(store: str, tmp_path: Path) -> None:
+    with closing(Database(store)) as db:
+        with db.read() as tx:
+            (channel,) = spaces.channels(tx, [1])
+        place = Place(replace(someone(db), space_ids=frozenset({1})), channel, 1)
+        for number in range(3):
+            logged(db, place, f"Titel: Møde {number}\n1. Et punkt.\n", key=f"event:more{number}")
+
+    published(store, tmp_path, "--connect", f"file://{tmp_path / 'jord.git'}", "--target", "git")
+
+    with closing(Repo(str(tmp_path / "jord.git"))) as repo:
+        assert len(list(repo.get_walker())) == 3  # the meetings, and two lists
+    assert len(files(tmp_path)) == 12
 
 
 def test_second_time_nothing_is_written(store: str, tmp_path: Path) -> None:
