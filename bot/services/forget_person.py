@@ -58,7 +58,9 @@ def forget_person(
         for space_id, note_id in {*released, *cards}:
             jobs.add(tx, "card", str(note_id), {"space": space_id, "note": note_id}, now)
         for publication, space_id in wikis:
-            jobs.add(tx, "publish", str(publication), {"publication": publication, "space": space_id}, now)
+            jobs.add(
+                tx, "publish", str(publication), {"publication": publication, "space": space_id, "again": True}, now
+            )
         said = "forgotten, in texts too" if in_texts else "forgotten"
         audit.removed(tx, viewer, None, now, f"person:{person_id}", detail=said)
     return Forgotten(person_id, len(released), passages)

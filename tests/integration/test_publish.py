@@ -20,6 +20,7 @@ from bot.render.wiki.page import PageWriter
 from bot.services.change_status import change_status
 from bot.services.edit_action import edit_action
 from bot.services.edit_note import edit_note
+from bot.services.forget_person import forget_person
 from bot.services.publish import Job, publish
 from bot.services.publish_choice import Choice, Chosen, choose
 from bot.services.read_note import read_note
@@ -627,3 +628,14 @@ def test_note_is_read_as_anybody_reads_it(house: House, language: Language) -> N
     house.publish()
 
     assert read_note(house.db, house.place.viewer, house.note().id).title.shown(language).content in house.text()
+
+
+def test_name_of_somebody_who_was_forgotten_is_taken_out_of_the_pages(house: House) -> None:
+    house.publish()
+    assert "skrevet af Mette Holm" in house.text()
+    forget_person(house.db, keeper(0), house.place.viewer.person.id, now=house.now)
+
+    house.publish(again=True)
+
+    assert not [page.title for page in house.wiki.pages.values() if "Mette Holm" in page.text]
+    assert "Mette Holm" not in str(rows(house.db, "SELECT base, ours FROM pages"))
