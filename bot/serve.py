@@ -147,7 +147,8 @@ def public_routes(runtime: Runtime) -> tuple[Route, ...]:
     routes = [calendar_route(runtime.db, runtime.slack, now)]
     if runtime.settings.pages_url:
         wake, words = runtime.jobs.wake, grammar().find_words
-        routes += page_routes(Site(runtime.db, now, runtime.settings.pages_url, wake, words))
+        template = runtime.settings.report_template
+        routes += page_routes(Site(runtime.db, now, runtime.settings.pages_url, wake, words, template))
     if runtime.oauth is not None:
         routes += install_routes(Door(runtime.oauth, runtime.db, runtime.slack, now, runtime.jobs.wake))
     return tuple(routes)

@@ -2,14 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from bot.domain.pages import Agreed, Meetings, Overview, Paged
 from bot.domain.record import Space
+from bot.domain.trip import FORMS
 from bot.i18n import t
 from bot.render import words
 from bot.render.pages.html import Frame, as_html
 from bot.render.pages.lines import action_line, meeting_line
 from bot.render.pages.parts import Detail, cells, kind_of, languages_of, said, turn
+
+
+class Report(NamedTuple):
+    """A file of the report of a trip: where it is, and what it is."""
+
+    href: str
+    told: str
 
 
 def as_spaces(spaces: Sequence[Space], frame: Frame) -> str:
@@ -61,9 +70,23 @@ def as_meetings(found: Meetings, frame: Frame) -> str:
         trips=trips,
         trip=said(trip.title, locale) if trip else None,
         days=days,
+        reports=_reports(trip.id, found.space, frame) if trip else [],
         everything=urls.space(space_id, "meetings"),
         turn=turn(found.meetings, address, locale),  # type: ignore[arg-type]  # of whatever lines
     )
+
+
+def _reports(trip_id: int, space: Space, frame: Frame) -> list[Report]:
+    """The report of a trip in each language of its space and side by side, as each kind of file."""
+    locale = frame.locale
+    versions: list[tuple[str, str]] = [(one, t(f"language.{one}", locale)) for one in space.languages]
+    if len(space.languages) > 1:
+        versions.append(("both", t("pages.side_by_side", locale)))
+    return [
+        Report(frame.urls.report(trip_id, version, form), t(f"pages.report.{form}", locale, version=name))
+        for version, name in versions
+        for form in FORMS
+    ]
 
 
 def as_agreements(space: Space, found: Paged[Agreed], frame: Frame) -> str:

@@ -39,6 +39,10 @@ class Urls:
         """An item, or what is done to it."""
         return self.to(f"items/{item_id}{'/' if page else ''}{page}")
 
+    def report(self, trip_id: int, version: str, form: str) -> str:
+        """The printed report of a trip, as a file."""
+        return self.to(f"trips/{trip_id}/report/{version}.{form}")
+
     def language(self, language: Language, back: str) -> str:
         """What shows the pages in another language, and comes back."""
         return f"{self.to(f'language/{language}')}?back={quote(back, safe='')}"

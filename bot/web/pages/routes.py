@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from bot.web.pages import board, door, item, note, review, search, spaces
+from bot.web.pages import board, door, item, note, review, search, spaces, trip
 from bot.web.pages.visit import Answer, Visit
 
 Handle = Callable[[Visit], Answer]
@@ -27,6 +27,7 @@ PAGES: tuple[PageRoute, ...] = (
     PageRoute("/spaces/{space}/glossary", "GET", spaces.terms),
     PageRoute("/spaces/{space}/partners", "GET", spaces.people),
     PageRoute("/spaces/{space}/find", "GET", search.in_space),
+    PageRoute("/trips/{trip}/report/{version}.{form}", "GET", trip.report),
     PageRoute("/notes/{note}", "GET", note.show),
     PageRoute("/notes/{note}/history", "GET", note.history),
     PageRoute("/notes/{note}/review", "GET", review.show),

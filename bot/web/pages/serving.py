@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from http import HTTPStatus
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
@@ -23,7 +24,7 @@ from bot.store.database import DatabaseUnavailable
 from bot.web.pages import door
 from bot.web.pages.came import Came, came, is_secret
 from bot.web.pages.routes import PAGES, Handle
-from bot.web.pages.visit import Go, Site, Visit
+from bot.web.pages.visit import File, Go, Site, Visit
 from bot.web.preferred import preferred
 
 logger = log.get(__name__)
@@ -131,6 +132,9 @@ def _handled(handle: Handle, here: Visit, asked: Came) -> Response:
         here.site.wake()
     if isinstance(answer, Go):
         return _gone(here.site, answer)
+    if isinstance(answer, File):
+        kept = {"Content-Disposition": f'attachment; filename="{quote(answer.name)}"'}
+        return Response(answer.content, media_type=answer.kind, headers=HEADERS | kept)
     write_down.read(here.db, here.viewer, now=here.now)
     return HTMLResponse(answer.html, answer.status, HEADERS)
 

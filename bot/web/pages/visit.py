@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from http import HTTPStatus
+from pathlib import Path
 from typing import NamedTuple
 
 from bot.domain.errors import NotFound
@@ -34,7 +35,15 @@ class Go(NamedTuple):
     leaving: bool = False
 
 
-Answer = Shown | Go
+class File(NamedTuple):
+    """A file to keep; its name was written by nobody."""
+
+    content: bytes
+    name: str
+    kind: str
+
+
+Answer = Shown | Go | File
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class Site:
     public_url: str
     wake: Callable[[], None] = lambda: None
     find_words: Mapping[str, FindWord] = field(default_factory=dict)
+    report_template: Path | None = None  # where templates of one's own for Word lie
 
     @property
     def urls(self) -> Urls:

@@ -32,6 +32,7 @@ WANTED: Mapping[str, str] = {
     "GET /spaces/{space}/glossary": OPEN,
     "GET /spaces/{space}/partners": OPEN,
     "GET /spaces/{space}/find": OPEN,
+    "GET /trips/{trip}/report/{version}.{form}": OPEN,
     "GET /notes/{note}": OPEN,
     "GET /notes/{note}/history": OPEN,
     "GET /notes/{note}/review": OPEN,
@@ -42,6 +43,8 @@ WANTED: Mapping[str, str] = {
     "POST /out": GOES,
 }
 """Who may do what: everybody who is signed in; who sees the record; who sees it and may write."""
+
+OF_A_SPACE = {name for name in WANTED if "{space}" in name or "{trip}" in name}
 
 
 def test_every_page_says_for_whom_it_is() -> None:
@@ -57,6 +60,9 @@ def addresses(pages: Pages, *, inner: bool) -> dict[str, str]:
         "note": note.id,
         "item": pages.item("regner" if inner else SHARED, inner),
         "language": "da",
+        "trip": 999 if inner else pages.trip_id,  # there are none of what a side keeps to itself
+        "version": "da",
+        "form": "pdf",
     }
     query = {"/find": f"?q={SHARED}+eller", "/spaces/{space}/find": f"?q={INTERNAL if inner else SHARED}"}
     return {
@@ -65,7 +71,7 @@ def addresses(pages: Pages, *, inner: bool) -> dict[str, str]:
 
 
 def expected(role: str, wanted: str, *, inner: bool, of: bool) -> int:
-    """The status that somebody gets; an internal record has no pages `of` a space of its own."""
+    """The status that somebody gets; an internal record has no pages `of` a space or a trip of its own."""
     if role in ENDED:
         return 401
     if wanted in {ANYBODY, GOES}:
@@ -97,7 +103,7 @@ def test_everybody_gets_from_every_address_what_they_may_see(pages: Pages, *, in
                 depart(pages, role)
             got = {name: tried(browser, name, address) for name, address in found.items()}
 
-        wanted = {name: expected(role, kind, inner=inner, of="{space}" in name) for name, kind in WANTED.items()}
+        wanted = {name: expected(role, kind, inner=inner, of=name in OF_A_SPACE) for name, kind in WANTED.items()}
         assert (role, {name: status for name, (status, _) in got.items()}) == (role, wanted)
         told = "\n".join(text for name, (_, text) in got.items() if "find" not in name)  # it says what was looked for
         assert (role, INTERNAL in told) == (role, role in {*SEES_ALL, "reader"})
@@ -181,7 +187,7 @@ def test_every_page_of_the_record_is_written_down(pages: Pages) -> None:
             execute(pages.db, "DELETE FROM audit")
             assert browser.get(found[page]).status == 200
             read = rows(pages.db, "SELECT act FROM audit WHERE space_id = :id", id=pages.space_id)
-            assert (page, read) == (page, [("read",)])
+            assert (page, read) == (page, [("exported" if "report" in page else "read",)])
 
 
 def test_sessions_last_and_end_on_both_databases(pages: Pages) -> None:

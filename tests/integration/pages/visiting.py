@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from html import unescape
+from pathlib import Path
 from typing import NamedTuple
 
 from starlette.testclient import TestClient
@@ -62,10 +63,10 @@ class Got(NamedTuple):
 class Browser:
     """A browser, which sends what browsers send."""
 
-    def __init__(self, db: Database, public_url: str = PUBLIC) -> None:
+    def __init__(self, db: Database, public_url: str = PUBLIC, report_template: Path | None = None) -> None:
         self.now: datetime = NOW
         self.woken = 0
-        site = Site(db, lambda: self.now, public_url, self._wake, app.grammar().find_words)
+        site = Site(db, lambda: self.now, public_url, self._wake, app.grammar().find_words, report_template)
         self.site, self.db = site, db
         made = plain_application(*page_routes(site))
         self.client = TestClient(made, base_url=public_url.rstrip("/"), follow_redirects=False)
