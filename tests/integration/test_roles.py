@@ -37,6 +37,8 @@ OF_OWNERS = {
     "place_person.place_person",
     "set_sides.set_sides",
     "set_letterhead.set_letterhead",
+    "connect_wiki.connect_wiki",
+    "connect_wiki.disconnect_wiki",
 }
 OWN_MATTERS = {
     "snooze.snooze",
