@@ -119,7 +119,7 @@ def test_file_that_cannot_be_written_to_its_end_leaves_nothing(store: str, tmp_p
     size = (tmp_path / "b.zip").stat().st_size
     environment = {"PATH": os.environ["PATH"], "LANG": "en", "DATABASE_URL": store, "PYTHONPATH": str(Path.cwd())}
 
-    for limit in (LONG // 2, size // 2, size - 40):  # in what closes a zip; its times make it some bytes longer or shorter
+    for limit in (LONG // 2, size // 2, size - 40):  # in what closes a zip, some bytes more or less
         done = ended(limited, [str(limit), "backup", "other.zip"], environment, tmp_path)
         assert (done.returncode, done.stdout) == (1, "")
         assert done.stderr == "The file cannot be written: File too large\n"
