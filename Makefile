@@ -20,7 +20,7 @@ demo: setup  ## the main job on SQLite and the local workspace; ARGS="--script" 
 	$(BIN)/jordbro demo $(if $(ENGINES),--engines $(ENGINES)) $(ARGS)
 
 test: setup  ## everything; what takes minutes (marked slow) runs where CI is set
-	$(BIN)/python -m pytest -n $(or $(WORKERS),logical) --dist worksteal $(if $(CI),,-m "not slow") $(ARGS)
+	$(BIN)/python -m pytest -n logical --dist worksteal $(if $(CI),,-m "not slow") $(ARGS)
 
 check: setup
 	$(BIN)/ruff check .
