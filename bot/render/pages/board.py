@@ -50,7 +50,7 @@ def as_board(board: Board, order: Order, who: str, frame: Frame, today: date, *,
         ],
         shares=[_share(one, who, asked, space_id, frame) for one in board.shares],
         everybody=(urls.space(space_id, "actions", **(asked | {"who": ""})), who == ""),
-        turn=turn(board.actions, f"{here}{'&' if '?' in here else '?'}page=", locale),  # type: ignore[arg-type]  # of whatever lines
+        turn=turn(board.actions, f"{here}{'&' if '?' in here else '?'}page=", locale),
     )  # fmt: skip
 
 

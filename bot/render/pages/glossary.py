@@ -21,7 +21,7 @@ def as_glossary(found: Terms, frame: Frame) -> str:
         counted=t("pages.count.terms", locale, count=found.terms.total),
         columns=[(t(f"language.{one}", locale), TAGS[one]) for one in LANGUAGES],
         entries=[_entry(one, locale) for one in found.terms.lines],
-        turn=turn(found.terms, f"{here}{'&' if '?' in here else '?'}page=", locale),  # type: ignore[arg-type]  # of whatever lines
+        turn=turn(found.terms, f"{here}{'&' if '?' in here else '?'}page=", locale),
     )
 
 

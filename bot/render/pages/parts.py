@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.domain.language import Language
 from bot.domain.pages import Paged
@@ -121,7 +121,7 @@ def when_of(item: Item, action: Action, locale: Language, today: date) -> str:
     return words.when(action, locale, item.text.language, today) or t("due.none", locale)
 
 
-def turn(listed: Paged[object], address: str, locale: Language) -> Turn | None:
+def turn(listed: Paged[Any], address: str, locale: Language) -> Turn | None:
     """How to turn the pages of a list; nothing where it has one. `address` ends where the number goes."""
     if listed.pages == 1:
         return None

@@ -72,7 +72,7 @@ def as_meetings(found: Meetings, frame: Frame) -> str:
         days=days,
         reports=_reports(trip.id, found.space, frame) if trip else [],
         everything=urls.space(space_id, "meetings"),
-        turn=turn(found.meetings, address, locale),  # type: ignore[arg-type]  # of whatever lines
+        turn=turn(found.meetings, address, locale),
     )
 
 
@@ -105,7 +105,7 @@ def as_agreements(space: Space, found: Paged[Agreed], frame: Frame) -> str:
         t("pages.section.agreements", locale),
         agreements=listed,
         counted=t("pages.count.agreements", locale, count=found.total),
-        turn=turn(found, f"{frame.urls.space(space.id, 'agreements')}?page=", locale),  # type: ignore[arg-type]  # of whatever lines
+        turn=turn(found, f"{frame.urls.space(space.id, 'agreements')}?page=", locale),
     )
 
 
