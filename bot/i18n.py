@@ -5,6 +5,7 @@ filled at start by PyYAML's loader in C, so that an answer is a lookup that thre
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import i18n
@@ -18,7 +19,7 @@ CATALOGUES = Path(__file__).parent.parent / "locales"
 
 
 def load(folder: Path = CATALOGUES) -> None:
-    """Read every catalogue of a folder into python-i18n's container.
+    """Put every catalogue of a folder into python-i18n's container; a file is read once in a process.
 
     Raises:
         ValueError: a catalogue is not a mapping of texts.
@@ -32,7 +33,7 @@ def load(folder: Path = CATALOGUES) -> None:
     for name, value in settings.items():
         i18n.set(name, value)
     for path in sorted(folder.glob("*.yml")):
-        for key, value in flatten(read(path)):
+        for key, value in _texts(path):
             translations.add(key, value, locale=path.stem)
 
 
@@ -46,6 +47,11 @@ def read(path: Path) -> Mapping[str, object]:
     if not isinstance(content, dict):
         raise ValueError(f"{path.name} is not a catalogue")  # noqa: TRY004  the file is wrong, not a type
     return content
+
+
+@cache
+def _texts(path: Path) -> tuple[tuple[str, str | dict[str, str]], ...]:
+    return tuple(flatten(read(path)))
 
 
 def flatten(content: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str | dict[str, str]]]:

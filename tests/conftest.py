@@ -7,11 +7,12 @@ import pytest
 from tests.compiled import keep_compiled
 from tests.in_memory import memory, quick_path
 from tests.leaks import files_of_processes, keep_watch
-from tests.stores import postgres, postgres_store, postgres_template, sqlite_template
+from tests.stores import new_store, postgres, postgres_store, postgres_template, sqlite_template
 
 __all__ = [
     "files_of_processes",
     "memory",
+    "new_store",
     "postgres",
     "postgres_store",
     "postgres_template",

@@ -22,10 +22,8 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import IO
 
-_READ = ("audit", "backup", "doctor", "engines", "explain", "export", "forget", "glossary", "import_file", "keys")
-_READ_TOO = ("demo", "memory", "migrate", "restore", "serve", "workspace")
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload([f"bot.terminal.{name}" for name in (*_READ, *_READ_TOO)])
+_CONTEXT.set_forkserver_preload(["tests.warm"])
 NOTHING = Path(os.devnull)
 PATIENCE = 100.0  # seconds
 

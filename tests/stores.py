@@ -1,6 +1,7 @@
 """The stores of tests: a PostgreSQL server for each worker, and migrated stores to copy or to empty."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -78,6 +79,12 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "store.sqlite3"
     migrated(f"sqlite:///{path}")
     return path
+
+
+@pytest.fixture
+def new_store(sqlite_template: Path, tmp_path: Path) -> str:
+    """The address of a migrated SQLite store with nothing in it."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'store.sqlite3')}"
 
 
 @pytest.fixture(scope="session")

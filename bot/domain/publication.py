@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from bot.domain.language import Language
 from bot.domain.wiki import Reason, TargetName
+from bot.domain.wiki_mark import Part
 from bot.domain.wiki_page import PageName
 
 PublicationState = Literal["new", "ready", "refused"]
@@ -68,10 +69,10 @@ class Page:
 
 
 class Change(NamedTuple):
-    """The words of an item: as we have them and as they stand in the wiki, for people to read."""
+    """The words of a part: as we have them and as they stand in the wiki, for people to read."""
 
-    item_id: int
-    ref: str
+    part: Part
+    ref: str  # of an item
     ours: str
     theirs: str
 
@@ -80,7 +81,7 @@ class Question(NamedTuple):
     """A page that was edited in the wiki, for whoever is to say what counts.
 
     `wrote` is False where nothing could be published: both sides changed the same. `others` are passages that differ
-    and are no words of an item.
+    and are no words of a part.
     """
 
     page_id: int

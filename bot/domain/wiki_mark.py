@@ -2,18 +2,25 @@
 
 The first line of a page is `<!--jordbro KEY RECORD LANGUAGE DIGEST-->`. The key is made once for each connection, so
 that a page of another bot, or of this one before it was set up anew, is not taken for ours. The digest is of everything
-behind that line: where it fits, nobody has touched the page. The words of an item stand between `<!--item 40-->` and
-`<!--/item-->`.
+behind that line: where it fits, nobody has touched the page. What can come back into the record stands between two
+marks: the words of an item between `<!--item 40-->` and `<!--/item-->`, a field of the meeting's head between
+`<!--item title-->` and `<!--/item-->`.
 """
 
 import re
 import unicodedata
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Literal, NamedTuple, cast, get_args
+
+HeadField = Literal["title", "place", "purpose", "participants"]
+HEAD_FIELDS: tuple[HeadField, ...] = get_args(HeadField)
+
+Part = int | HeadField
+"""What of a page can come back into the record: the words of an item, by its id, or a field of the meeting's head."""
 
 _MARK = re.compile(r"<!--jordbro (\w+) ([a-z]+(?::\d+)?) ([a-z]{2}) ([0-9a-f]{16})-->\n")
-_ITEM = re.compile(r"<!--item (\d{1,18})-->(.*?)<!--/item-->", re.DOTALL)
+_PART = re.compile(rf"<!--item (\d{{1,18}}|{'|'.join(HEAD_FIELDS)})-->(.*?)<!--/item-->", re.DOTALL)
 
 
 class Mark(NamedTuple):
@@ -47,25 +54,29 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).rstrip()
 
 
-def item(item_id: int, words: str) -> str:
-    """The words of an item in the markup of a page, between the marks by which they are found again."""
-    return f"<!--item {item_id}-->{words}<!--/item-->"
+def part(name: Part, words: str) -> str:
+    """The words of a part in the markup of a page, between the marks by which they are found again."""
+    return f"<!--item {name}-->{words}<!--/item-->"
 
 
-def items_in(text: str) -> Mapping[int, str]:
-    """Item id → its words in the markup of a page; of one that stands there twice nothing."""
-    found: dict[int, str] = {}
-    twice: set[int] = set()
-    for match in _ITEM.finditer(text):
-        item_id = int(match[1])
-        twice |= {item_id} & found.keys()
-        found[item_id] = match[2]
-    return {item_id: words for item_id, words in found.items() if item_id not in twice}
+def parts_in(text: str) -> Mapping[Part, str]:
+    """Part → its words in the markup of a page; of one that stands there twice nothing."""
+    found: dict[Part, str] = {}
+    twice: set[Part] = set()
+    for match in _PART.finditer(text):
+        name = _named(match)
+        twice |= {name} & found.keys()
+        found[name] = match[2]
+    return {name: words for name, words in found.items() if name not in twice}
 
 
-def with_words(text: str, words: Mapping[int, str]) -> str:
-    """A page with other words between the marks of some items."""
-    return _ITEM.sub(lambda match: item(int(match[1]), words.get(int(match[1]), match[2])), text)
+def with_words(text: str, words: Mapping[Part, str]) -> str:
+    """A page with other words between the marks of some parts."""
+    return _PART.sub(lambda match: part(_named(match), words.get(_named(match), match[2])), text)
+
+
+def _named(match: re.Match[str]) -> Part:
+    return int(match[1]) if match[1].isdecimal() else cast("HeadField", match[1])
 
 
 def digest_of(text: str) -> str:

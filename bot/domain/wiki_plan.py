@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.wiki_mark import digest_of, items_in, mark_of, with_words
+from bot.domain.wiki_mark import Part, digest_of, mark_of, parts_in, with_words
 from bot.domain.wiki_merge import Clash, merge
 from bot.domain.wiki_page import PageName
 
@@ -22,12 +22,12 @@ class Plan:
     Attributes:
         text: what to write.
         clashes: passages that both sides have changed.
-        edited: item id → its words as they stand in the wiki, of those that people have changed there.
+        edited: part → its words as they stand in the wiki, of those that people have changed there.
     """
 
     text: str
     clashes: tuple[Clash, ...] = ()
-    edited: tuple[tuple[int, str], ...] = ()
+    edited: tuple[tuple[Part, str], ...] = ()
 
     @property
     def shown(self) -> str:
@@ -53,15 +53,12 @@ def plan(found: There, wanted: str) -> Plan:
 
 def keep_ours(found: There, wanted: str) -> str:
     """What to write where somebody has decided that our words count; what else people wrote on the page stays."""
-    ours = items_in(wanted)
-    without = with_words(found.text, ours)
+    without = with_words(found.text, parts_in(wanted))
     return merge(found.ours, wanted, without, prefer_ours=True).text
 
 
-def _edited(found: There, wanted: str) -> tuple[tuple[int, str], ...]:
-    before, now, theirs = items_in(found.ours), items_in(wanted), items_in(found.text)
+def _edited(found: There, wanted: str) -> tuple[tuple[Part, str], ...]:
+    before, now, theirs = parts_in(found.ours), parts_in(wanted), parts_in(found.text)
     return tuple(
-        (item_id, words)
-        for item_id, words in theirs.items()
-        if item_id in now and words not in {before.get(item_id), now[item_id]}
+        (part, words) for part, words in theirs.items() if part in now and words not in {before.get(part), now[part]}
     )

@@ -5,7 +5,7 @@ from typing import get_args
 
 from bot.domain.language import Language
 from bot.domain.person import Standing as PersonStanding
-from bot.domain.publication import Publication, Question, Standing, Tally
+from bot.domain.publication import Change, Publication, Question, Standing, Tally
 from bot.domain.record import Space
 from bot.domain.wiki import Reason, TargetName
 from bot.i18n import t
@@ -147,7 +147,7 @@ def question(asked: Question, locale: Language) -> Message:
     title = cut(asked.title, TITLE)
     key = "wikis.was_edited" if asked.wrote else "wikis.in_conflict"
     head = section(join("\n", [bold_link(title, asked.address), escape(t(key, locale))]))
-    changes = [(f"§{one.ref}" if one.ref else "", one.ours, one.theirs) for one in asked.changes]
+    changes = [(_part(one, locale), one.ours, one.theirs) for one in asked.changes]
     changes += [("", ours, theirs) for ours, theirs in asked.others]
     blocks = [_change(*change, locale) for change in changes[:CHANGES]]
     left = len(changes) - len(blocks)
@@ -228,12 +228,19 @@ def _settings(publication: Publication, locale: Language) -> Block:
     return button(t("wikis.settings", locale), "wiki.settings", pack(wiki=publication.id))
 
 
-def _change(ref: str, ours: str, theirs: str, locale: Language) -> Block:
+def _part(one: Change, locale: Language) -> str:
+    """What was changed: an item by its number, a field of the head by its name."""
+    if isinstance(one.part, str):
+        return t(f"form.{one.part}", locale)
+    return f"§{one.ref}" if one.ref else ""
+
+
+def _change(named: str, ours: str, theirs: str, locale: Language) -> Block:
     return section(
         join(
             "\n",
             [
-                bold(ref) if ref else Mrkdwn(""),
+                bold(named) if named else Mrkdwn(""),
                 join(" ", [bold(t("wikis.ours", locale)), escape(cut(ours, SHOWN) or "–")]),
                 join(" ", [bold(t("wikis.theirs", locale)), escape(cut(theirs, SHOWN) or "–")]),
             ],

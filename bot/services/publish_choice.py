@@ -2,29 +2,19 @@
 
 from dataclasses import replace
 from datetime import datetime
-from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-from bot.domain.calendars import calendar_of, zone_of
-from bot.domain.errors import Changed, NotAllowed, NotFound, Unreadable
-from bot.domain.language import Language, guess_language
+from bot.domain.errors import Changed, NotAllowed, NotFound
 from bot.domain.person import Viewer
 from bot.domain.publication import Page, Question
-from bot.domain.record import Item, Note
-from bot.domain.review import Typed
-from bot.domain.segment import Segment
-from bot.domain.segments import pieces
-from bot.domain.typed_action import TypedAction
-from bot.domain.typed_note import TypedNote
+from bot.domain.record import Note
 from bot.domain.wiki import Draft, Publisher, Refused, RemotePage, Saved
 from bot.domain.wiki_page import PageName, Writer, note_of
 from bot.domain.wiki_plan import Plan, keep_ours, plan, there
-from bot.services.correct import correct
-from bot.services.edit_action import body_with, edit_action
-from bot.services.edit_note import edit_note
 from bot.services.publish import body_of, read_record
+from bot.services.publish_take import take_words
 from bot.services.publish_unit import SUMMARY, Planned, Wanted, question
-from bot.store import access, audit, jobs, notes, pages, publications, segments
+from bot.store import access, audit, jobs, notes, pages, publications
 from bot.store.database import Database
 from bot.store.pages import Kept
 
@@ -164,84 +154,11 @@ def _record(name: PageName) -> list[str]:
 
 
 def _take(db: Database, viewer: Viewer, asking: Asking, writer: Writer, now: datetime) -> None:
-    """Change each item as if somebody had done so in Slack; then the page is published again."""
+    """Change each part as if somebody had done so in Slack; then the page is published again."""
     if asking.note is None or not asking.plan.edited:
         raise NotAllowed("wiki_nothing_to_take")
-    for item_id, marked in asking.plan.edited:
-        take_words(db, viewer, asking.note.id, item_id, writer.plain(marked), asking.page.name.language, now=now)
+    for part, marked in asking.plan.edited:
+        take_words(db, viewer, asking.note.id, part, writer.plain(marked), asking.page.name.language, now=now)
     args = {"publication": asking.page.publication_id, "space": asking.note.space_id}
     with db.write() as tx:
         jobs.add(tx, "publish", str(asking.page.publication_id), args, now)
-
-
-def take_words(
-    db: Database, viewer: Viewer, note_id: int, item_id: int, words: str, language: Language, *, now: datetime
-) -> None:
-    """Give an item other words in a language: its original's, and the other languages become outdated, or another's.
-
-    Raises:
-        NotFound: the item is not there for this viewer.
-        NotAllowed: they only read there.
-        Changed: somebody changed it at the same moment.
-        Unreadable: nothing is left of it, or its sentences cannot be told apart.
-    """
-    words = " ".join(words.split())
-    with db.read() as tx:
-        note = notes.get(tx, viewer, note_id)
-        item = note.item(item_id) if note else None
-        if note is None or item is None:
-            raise NotFound("no_item")
-        found = segments.of_texts(tx, [item.text.id], language)
-    language = _meant(item, words, language)
-    if not words:
-        raise Unreadable("wiki_item_empty", ref=item.ref)
-    if language != item.text.language:
-        reviewer = replace(viewer, person=viewer.person.speaking(language))
-        correct(db, reviewer, note.id, _sentences(found, words, item), now=now)
-    elif item.action is not None:
-        due = item.action.due.said if item.action.due else ""
-        typed = TypedAction(words, owner=None, due_said=due)
-        edit_action(db, viewer, item.id, item.action.version, typed, now=now)
-    else:
-        _edit(db, viewer, note, item, words, now)
-
-
-def _meant(item: Item, words: str, language: Language) -> Language:
-    """In which language the words are: where a page shows the original for want of a translation, in either."""
-    untranslated = item.text.shown(language).language == item.text.language
-    return item.text.language if untranslated and guess_language(words) == item.text.language else language
-
-
-def _edit(db: Database, viewer: Viewer, note: Note, item: Item, words: str, now: datetime) -> None:
-    """Write the item's new words in the place of the old ones in the note, as its form does."""
-    whole = [one.id for one in note.items if one.parent_id is None]
-    body = body_with(note, whole.index(item.id), words)
-    if body == note.body:
-        raise Unreadable("wiki_item_elsewhere", ref=item.ref)
-    fields = (note.place, note.purpose, note.participants)
-    place, purpose, participants = (text.content if text else "" for text in fields)
-    held = note.held_on.isoformat() if note.held_on else ""
-    typed = TypedNote(body.rstrip("\n"), note.language, note.title.content, held, place, purpose, participants)
-    today = now.astimezone(zone_of(viewer.person.zone, calendar_of(None, note.language))).date()
-    edit_note(db, viewer, note.id, note.version, typed, today=today, now=now)
-
-
-def _sentences(found: tuple[Segment, ...], words: str, item: Item) -> list[Typed]:
-    """Which sentence of a translation gets which words; those that stay are left alone.
-
-    Raises:
-        Unreadable: there are other sentences than before, and nobody can say which stands for which.
-    """
-    cut = pieces(words)
-    new, old = [piece.source for piece in cut], [segment.content or "" for segment in found]
-    typed: list[Typed] = []
-    for tag, start, end, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            continue
-        some, said = found[start:end], new[first:last]
-        if len(some) == 1 and said:
-            said = ["".join(piece.source + piece.gap for piece in cut[first:last]).strip()]
-        if tag != "replace" or len(some) != len(said):
-            raise Unreadable("wiki_sentences", ref=item.ref)
-        typed += [Typed(segment.id, segment.version, one) for segment, one in zip(some, said, strict=True)]
-    return typed

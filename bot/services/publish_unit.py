@@ -200,13 +200,12 @@ class Units:
 def question(page_id: int, one: Planned, made: Plan, publisher: Publisher, writer: Writer) -> Question:
     """What to ask people about a page."""
     title = one.remote.title if one.remote else one.wanted.title
-    ours, items = wiki_mark.items_in(one.wanted.text), one.wanted.note.items if one.wanted.note else ()
-    refs = {item.id: item.ref for item in items}
+    ours, items = wiki_mark.parts_in(one.wanted.text), one.wanted.note.items if one.wanted.note else ()
+    refs: dict[wiki_mark.Part, str] = {item.id: item.ref for item in items}
     changes = tuple(
-        Change(item_id, refs.get(item_id, ""), writer.plain(ours[item_id]), writer.plain(words))
-        for item_id, words in made.edited
+        Change(part, refs.get(part, ""), writer.plain(ours[part]), writer.plain(words)) for part, words in made.edited
     )
-    blocks = [wiki_mark.item(item_id, words) for item_id, words in made.edited]
+    blocks = [wiki_mark.part(part, words) for part, words in made.edited]
     others = tuple(
         (writer.plain(clash.ours), writer.plain(clash.theirs))
         for clash in made.clashes

@@ -2,14 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from bot.services.plan_mailings import plan_mailings
-from bot.store.database import Database
-from bot.store.migrate import migrate
 from bot.workspace.driver import LocalWorkspace
 from tests.browser.conftest import Shot
 from tests.scenarios.bot import CHANNEL, Bot, running
@@ -74,15 +71,11 @@ def spoken(text: str) -> str:
 
 
 @pytest.fixture
-def bot(tmp_path: Path) -> Iterator[Bot]:
+def bot(new_store: str) -> Iterator[Bot]:
     """A space in which Mette works for CLEAN and Li for JEPD, each as contact person."""
-    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    db = Database(url)
-    migrate(db)
-    db.close()
     engine = RecordingEngine()
     engine.damage = spoken
-    with LocalWorkspace.start() as workspace, running(workspace, url, engine) as made:
+    with LocalWorkspace.start() as workspace, running(workspace, new_store, engine) as made:
         mette, li = made.user("mette", "da"), made.user("li", "zh")
         mette.mention("@jordbro samarbejde tilføj @mette CLEAN", channel=CHANNEL)
         li.mention("@jordbro 合作 添加 @li JEPD", channel=CHANNEL)

@@ -1,13 +1,10 @@
 """The glossary before one's eyes: the Danish colleague adds a term by form, the Chinese one finds and changes it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bot.store.database import Database
-from bot.store.migrate import migrate
 from bot.workspace.driver import LocalWorkspace
 from tests.browser.conftest import Shot
 from tests.scenarios.bot import CHANNEL, Bot, running
@@ -19,12 +16,8 @@ DANISH, CHINESE = "#pane-left", "#pane-right"
 
 
 @pytest.fixture
-def bot(tmp_path: Path) -> Iterator[Bot]:
-    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    db = Database(url)
-    migrate(db)
-    db.close()
-    with LocalWorkspace.start() as workspace, running(workspace, url, RecordingEngine()) as made:
+def bot(new_store: str) -> Iterator[Bot]:
+    with LocalWorkspace.start() as workspace, running(workspace, new_store, RecordingEngine()) as made:
         made.user("mette", "da")
         made.user("li", "zh")
         yield made

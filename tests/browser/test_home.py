@@ -1,13 +1,10 @@
 """App Home and the form of settings before one's eyes, as a Danish and a Chinese colleague, wide and narrow."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bot.store.database import Database
-from bot.store.migrate import migrate
 from bot.workspace.driver import LocalWorkspace
 from tests.browser.conftest import Shot
 from tests.integration.making import answered
@@ -39,13 +36,9 @@ TRANSLATED = {
 
 
 @pytest.fixture
-def bot(tmp_path: Path) -> Iterator[Bot]:
+def bot(new_store: str) -> Iterator[Bot]:
     """A space in which Mette works for CLEAN, and Li with a colleague for JEPD."""
-    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    db = Database(url)
-    migrate(db)
-    db.close()
-    with LocalWorkspace.start() as workspace, running(workspace, url) as made:
+    with LocalWorkspace.start() as workspace, running(workspace, new_store) as made:
         mette, li = made.user("mette", "da"), made.user("li", "zh")
         mette.command("/note", NOTE, channel=CHANNEL)
         workspace.join("zhao", CHANNEL)

@@ -1,13 +1,10 @@
 """A doubtful translation reviewed before one's eyes: the Chinese colleague corrects it, the Danish one sees it."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bot.store.database import Database
-from bot.store.migrate import migrate
 from bot.workspace.driver import LocalWorkspace
 from tests.browser.conftest import Shot
 from tests.scenarios.bot import CHANNEL, Bot, running
@@ -50,14 +47,10 @@ def spoken(text: str) -> str:
 
 
 @pytest.fixture
-def bot(tmp_path: Path) -> Iterator[Bot]:
-    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    db = Database(url)
-    migrate(db)
-    db.close()
+def bot(new_store: str) -> Iterator[Bot]:
     engine = RecordingEngine()
     engine.damage = spoken
-    with LocalWorkspace.start() as workspace, running(workspace, url, engine) as made:
+    with LocalWorkspace.start() as workspace, running(workspace, new_store, engine) as made:
         made.user("mette", "da")
         made.user("li", "zh")
         yield made

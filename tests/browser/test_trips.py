@@ -1,13 +1,10 @@
 """Finding and reports before one's eyes: a trip is made, filled and found, wide and on a phone, in both languages."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from bot.store.database import Database
-from bot.store.migrate import migrate
 from bot.workspace.driver import LocalWorkspace
 from tests.browser.conftest import Shot
 from tests.scenarios.bot import CHANNEL, Bot, running
@@ -37,12 +34,8 @@ Aftale: Samarbejdsaftale mellem Ejlskov A/S og Nantong Industries Holding Group 
 
 
 @pytest.fixture
-def bot(tmp_path: Path) -> Iterator[Bot]:
-    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    db = Database(url)
-    migrate(db)
-    db.close()
-    with LocalWorkspace.start() as workspace, running(workspace, url, RecordingEngine()) as made:
+def bot(new_store: str) -> Iterator[Bot]:
+    with LocalWorkspace.start() as workspace, running(workspace, new_store, RecordingEngine()) as made:
         made.user("li", "zh").mention(f"@jordbro 纪要\n{YANCHENG}", channel=CHANNEL)
         made.user("mette", "da").command("/note", NANTONG, channel=CHANNEL)
         yield made

@@ -1,13 +1,10 @@
 """The card in a channel and the channels of a space before one's eyes, wide and on a telephone."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from bot.store.database import Database
-from bot.store.migrate import migrate
 from bot.workspace.driver import LocalWorkspace
 from tests.browser.conftest import Shot
 from tests.scenarios.bot import CHANNEL, Bot, running
@@ -18,13 +15,9 @@ DANISH, CHINESE = "#pane-left", "#pane-right"
 
 
 @pytest.fixture
-def bot(tmp_path: Path) -> Iterator[Bot]:
+def bot(new_store: str) -> Iterator[Bot]:
     """A shared channel with a space and its card, and one of the region's own into which we have just come."""
-    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    db = Database(url)
-    migrate(db)
-    db.close()
-    with LocalWorkspace.start() as workspace, running(workspace, url) as made:
+    with LocalWorkspace.start() as workspace, running(workspace, new_store) as made:
         made.user("li", "zh").mention("@jordbro 合作 卡片", channel=CHANNEL)
         workspace.join("U0JORDBRO0REGION", "kantine")
         yield made

@@ -68,6 +68,7 @@ from bot.services import (
     preview_digest,
     publish,
     publish_choice,
+    publish_take,
     publish_unit,
     read_digest,
     read_history,
@@ -477,7 +478,7 @@ CHANGES: dict[str, Ask] = {
     "publish_choice.choose": lambda of: publish_choice.choose(
         of.db, of.viewer, of.page_id, "", "theirs", MemoryWiki(), WRITER, now=NOW
     ),
-    "publish_choice.take_words": lambda of: publish_choice.take_words(
+    "publish_take.take_words": lambda of: publish_take.take_words(
         of.db, of.viewer, of.note.id, of.item_id, "nyt", "da", now=NOW
     ),
     "log_note.log_note": lambda of: log_note.log_note(
@@ -861,6 +862,7 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         connect_wiki,
         publish,
         publish_choice,
+        publish_take,
         publish_unit,
         read_mirror,
         change_trip,

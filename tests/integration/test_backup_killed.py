@@ -46,12 +46,9 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def full(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path / 'full.sqlite3'}"
-    with closing(Database(url)) as db:
-        migrate(db)
-    fill_every_table(url)
-    return url
+def full(new_store: str) -> str:
+    fill_every_table(new_store)
+    return new_store
 
 
 @pytest.fixture

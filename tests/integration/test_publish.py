@@ -14,7 +14,7 @@ from bot.domain.record import Note
 from bot.domain.typed_action import TypedAction
 from bot.domain.typed_note import TypedNote
 from bot.domain.wiki import RemotePage, WikiUnreachable
-from bot.domain.wiki_mark import mark_of
+from bot.domain.wiki_mark import HEAD_FIELDS, HeadField, mark_of, part
 from bot.render.wiki import MARKUPS
 from bot.render.wiki.page import PageWriter
 from bot.services.change_status import change_status
@@ -453,6 +453,84 @@ def test_original_that_stands_on_the_other_languages_page_is_edited_or_translate
     assert text.translations["zh"].content == "每月召开一次业务会议。"
 
 
+@pytest.mark.parametrize(
+    ("field", "was", "now"),
+    [
+        ("title", "Arbejdsmøde om jord og grundvand", "Arbejdsmøde om jord, grundvand og luft"),
+        ("place", "Nanjing", "Suzhou"),
+        ("purpose", "At nå til enighed om en arbejdsplan for 2017-2018.", "At aftale en plan for 2018."),
+        ("participants", "Region Hovedstaden; CLEAN; JEPD", "Region Hovedstaden; CLEAN; Ejlskov; JEPD"),
+    ],
+)
+def test_head_of_a_meeting_is_taken_like_an_edit_in_slack(house: House, field: HeadField, was: str, now: str) -> None:
+    before = house.note()
+    answered(house.db, getattr(before, field), "中文。")
+    house.publish()
+    house.wiki.replaces(DA, part(field, was), part(field, now))
+    (question,) = house.publish().questions
+
+    house.choose(question, "theirs")
+
+    after = house.note()
+    assert [(change.part, change.theirs) for change in question.changes] == [(field, now)]
+    changed = getattr(after, field)
+    assert changed.content == now
+    assert changed.translations["zh"].state in {"outdated", "pending"}  # alike or quite another
+    heads = [
+        (name, text.content)
+        for name in HEAD_FIELDS
+        if name != field
+        for text in (getattr(before, name), getattr(after, name))
+    ]
+    assert heads[::2] == heads[1::2]
+    assert [(item.id, item.text.content) for item in after.items] == [
+        (item.id, item.text.content) for item in before.items
+    ]
+    assert house.publish().questions == []
+    assert (house.states()[DA], now in house.text()) == ("published", True)
+
+
+def test_corrected_translation_of_a_purpose_is_taken_as_a_correction(house: House) -> None:
+    purpose = house.note().purpose
+    assert purpose is not None
+    answered(house.db, purpose, "就工作计划达成一致。")
+    house.publish()
+    house.wiki.replaces(ZH, "就工作计划达成一致。", "就2017年至2018年的工作计划达成一致。")
+    (question,) = house.publish().questions
+
+    house.choose(question, "theirs")
+
+    after = house.note().purpose
+    assert after is not None
+    assert after.content == purpose.content
+    assert (after.translations["zh"].content, after.translations["zh"].state) == (
+        "就2017年至2018年的工作计划达成一致。",
+        "reviewed",
+    )
+
+
+def test_place_that_was_emptied_is_said_by_the_words_it_had(house: House) -> None:
+    house.publish()
+    house.wiki.replaces(DA, part("place", "Nanjing"), part("place", ""))
+    (question,) = house.publish().questions
+
+    with pytest.raises(Unreadable) as told:
+        house.choose(question, "theirs")
+
+    assert (told.value.key, told.value.details) == ("wiki_head_empty", {"words": "Nanjing"})
+
+
+def test_ours_is_written_again_over_a_title_that_was_changed_there(house: House) -> None:
+    house.publish()
+    house.wiki.replaces(DA, "== <!--item title-->Arbejdsmøde om jord og grundvand", "== <!--item title-->Et andet møde")
+    (question,) = house.publish().questions
+
+    house.choose(question, "ours")
+
+    assert "Arbejdsmøde om jord og grundvand" in house.text()
+    assert "Et andet møde" not in house.text()
+
+
 def test_translation_whose_sentences_cannot_be_told_apart_is_not_taken(house: House) -> None:
     logged(house.db, house.place, TWO)
     answered(house.db, house.note(2).items[0].text, "第一句。", "第二句。", "第三句。")
@@ -557,7 +635,7 @@ def test_changed_title_keeps_the_page_where_it_is(house: House) -> None:
 
     house.publish()
 
-    assert "== Et andet navn ==" in house.text()
+    assert f"== {part('title', 'Et andet navn')} ==" in house.text()
     assert len(house.wiki.titles) == 6
 
 

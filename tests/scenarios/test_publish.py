@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.wiki_mark import part
 from bot.services.ask_publishing import plan_publishing
 from bot.wiki import WikiSettings
 from bot.workspace.driver import LocalWorkspace, Person
@@ -180,6 +181,19 @@ def test_edit_in_the_wiki_is_shown_to_the_owner_and_taken(bot: Bot, mette: Perso
     assert bot.notes()[0].items[0].text.content == "Driftsmøde hver måned."
     run_later(bot)
     assert len(said_to(mette)) == len(set(said_to(mette)))
+
+
+def test_title_edited_in_the_wiki_is_named_shown_and_taken(bot: Bot, mette: Person, site: Site) -> None:
+    connect(bot, mette)
+    run_later(bot)
+    site.wiki.replaces(DA, part("title", "Møde om jord"), part("title", "Møde om jord og luft"))
+
+    run_later(bot)
+    asked = direct(mette)[-1]
+    assert "Titel\nHer: Møde om jord\nI wikien: Møde om jord og luft" in asked.plain
+    press(bot, mette, "Brug wikiens", asked)
+
+    assert bot.notes()[0].title.content == "Møde om jord og luft"
 
 
 def test_conflict_is_asked_about_and_ours_can_be_kept(bot: Bot, mette: Person, site: Site) -> None:

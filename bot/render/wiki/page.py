@@ -41,7 +41,7 @@ class PageWriter:
         """Head, items with the numbers they have in Slack, links to the other languages and to the list."""
         made, record = self._markup, meeting_of(note.id)
         blocks = [
-            made.heading(self._shown(note.title, language, state=False)),
+            made.heading(self._shown("title", note.title, language, state=False)),
             self._ways(record, space, language, titles),
             "\n".join(made.bullet(line) for line in self._head(note, language)),
             *(self._item(item, language) for item in note.items),
@@ -96,17 +96,18 @@ class PageWriter:
         if note.held_on:
             day = words.day(note.held_on, language)
             yield f"{made.bold(made.text(t('report.held_on', language)))} {made.text(day)}"
-        parts = (("place", note.place), ("purpose", note.purpose), ("participants", note.participants))
-        for name, text in parts:
+        fields: tuple[tuple[wiki_mark.HeadField, Text | None], ...] = (
+            ("place", note.place), ("purpose", note.purpose), ("participants", note.participants),
+        )  # fmt: skip
+        for name, text in fields:
             if text:
-                yield f"{made.bold(made.text(t(f'minutes.{name}', language)))} {self._shown(text, language)}"
+                yield f"{made.bold(made.text(t(f'minutes.{name}', language)))} {self._shown(name, text, language)}"
         yield made.text(t("card.logged_by", language, who=named(note.author, language)))
 
-    def _shown(self, text: Text, language: Language, *, state: bool = True) -> str:
-        """A text for readers of a language, with what must be known of it."""
-        shown = text.shown(language)
-        inner = self._markup.text(" ".join(shown.content.split()))
-        return self._told(inner, text, language, state=state)
+    def _shown(self, name: wiki_mark.HeadField, text: Text, language: Language, *, state: bool = True) -> str:
+        """A field of the head for readers of a language, with what must be known of it."""
+        marked = wiki_mark.part(name, self._markup.text(" ".join(text.shown(language).content.split())))
+        return self._told(marked, text, language, state=state)
 
     def _told(self, inner: str, text: Text, language: Language, *, state: bool = True) -> str:
         shown = text.shown(language)
@@ -119,7 +120,7 @@ class PageWriter:
         made = self._markup
         kind = "" if item.kind == "paragraph" else t("wiki.kind", language, what=t(label_key(item), language))
         label = f" {made.text(kind)}" if kind else ""
-        marked = wiki_mark.item(item.id, made.text(item.text.shown(language).content))
+        marked = wiki_mark.part(item.id, made.text(item.text.shown(language).content))
         line = f"{made.bold(made.text(item.ref))}{label} {self._told(marked, item.text, language)}"
         about = self._about(item, language)
         return f"{line}{made.break_()}→ {about}" if about else line

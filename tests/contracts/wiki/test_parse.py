@@ -96,7 +96,7 @@ def visible_of(note: Note) -> str:
     items = " ".join(f"{item.ref} {one_line(item.text.content)}" for item in note.items)
     foot = (
         "Jordbro skriver denne side ud fra referaterne i »Jiangsu« i Slack. "
-        "Det, du ændrer i et punkt, vises dér som et forslag."
+        "Det, du ændrer i et punkt eller i mødets titel, sted, formål eller deltagere, vises dér som et forslag."
     )
     return one_line(f"{head} {items} {foot}")
 

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
 from bot.store.database import Database
-from bot.store.migrate import migrate
 
 
 @pytest.fixture
-def beside(url: str, tmp_path: Path) -> Iterator[Database]:
+def beside(url: str, new_store: str) -> Iterator[Database]:
     """An empty SQLite store of this version, whatever the other one is."""
     del url
-    with closing(Database(f"sqlite:///{tmp_path / 'beside.sqlite3'}")) as db:
-        migrate(db)
+    with closing(Database(new_store)) as db:
         yield db

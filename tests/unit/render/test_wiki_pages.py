@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 
 from bot import i18n
 from bot.domain.record import Item, Note, Space, Text
-from bot.domain.wiki_mark import items_in, normal
+from bot.domain.wiki_mark import normal, parts_in
 from bot.domain.wiki_page import PageName, meeting_of
 from bot.render.plain import plain
 from bot.render.wiki import MARKUPS
@@ -95,7 +95,7 @@ def test_page_of_a_repository_links_to_the_other_language() -> None:
     page = PageWriter(MARKUPS["git"]).meeting(note_of(["x"]), SPACE, "da", TITLES)
 
     assert "[中文](../zh/jiangsu-3-m%C3%B8de-zh.md)" in page
-    assert items_in(page) == {41: "x"}
+    assert parts_in(page) == {"title": "Møde", 41: "x"}
 
 
 def test_page_is_as_a_wiki_keeps_it() -> None:

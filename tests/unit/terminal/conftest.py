@@ -1,8 +1,6 @@
 """What tests of the terminal share: a workspace whose app may do what the manifest asks for, and an empty store."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -19,5 +17,5 @@ def workspace() -> Iterator[LocalWorkspace]:
 
 
 @pytest.fixture
-def store(sqlite_template: Path, tmp_path: Path) -> str:
-    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'store.sqlite3')}"
+def store(new_store: str) -> str:
+    return new_store

@@ -17,7 +17,6 @@ from bot.services.create_space import ensure_space
 from bot.services.log_note import Origin, log_note
 from bot.store import texts
 from bot.store.database import Database
-from bot.store.migrate import migrate
 from tests.processes import ended
 from tests.unit.terminal.test_terminal import jordbro
 
@@ -34,16 +33,14 @@ def limited(arguments: Sequence[str]) -> None:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> str:
+def store(new_store: str) -> str:
     """A store with one space and a note in it, and so much that nothing makes shorter that SQLite's files are small."""
-    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    with closing(Database(url)) as db:
-        migrate(db)
+    with closing(Database(new_store)) as db:
         space = ensure_space(db, "Jiangsu", None, now=NOW)
         log_note(db, keeper(space.id), TypedNote(NOTE, "da"), Origin(space.id, None, "file:1", NOW.date()), now=NOW)
         with db.write() as tx:
             texts.add(tx, space.id, "en", token_hex(LONG))
-    return url
+    return new_store
 
 
 def left(folder: Path) -> list[str]:

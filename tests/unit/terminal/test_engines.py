@@ -14,20 +14,10 @@ from bot.services.create_space import ensure_space
 from bot.services.engine_usage import counting
 from bot.services.shared_states import SharedStates
 from bot.store.database import Database
-from bot.store.migrate import migrate
 from bot.workspace.driver import LocalWorkspace
 from tests.unit.terminal.test_terminal import jordbro
 
 ON = {"JORDBRO_ENGINES": "deepl,local,google", "JORDBRO_DEEPL_KEY": "hemmelig-noegle:fx"}
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> str:
-    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    db = Database(url)
-    migrate(db)
-    db.close()
-    return url
 
 
 def cells(printed: str) -> list[list[str]]:

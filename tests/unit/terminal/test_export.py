@@ -13,7 +13,6 @@ from bot.domain.typed_note import TypedNote
 from bot.services.create_space import ensure_space
 from bot.services.log_note import Origin, log_note
 from bot.store.database import Database
-from bot.store.migrate import migrate
 from tests.unit.terminal.test_terminal import jordbro
 
 ENDINGS = (
@@ -28,14 +27,12 @@ NOTE = """\
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> str:
+def store(new_store: str) -> str:
     """A store with one space and a note in it."""
-    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    with closing(Database(url)) as db:
-        migrate(db)
+    with closing(Database(new_store)) as db:
         space = ensure_space(db, "Jiangsu", None, now=NOW)
         log_note(db, keeper(space.id), TypedNote(NOTE, "da"), Origin(space.id, None, "file:1", NOW.date()), now=NOW)
-    return url
+    return new_store
 
 
 def test_actions_are_written_as_each_kind_of_file(store: str, tmp_path: Path) -> None:

@@ -14,23 +14,20 @@ from bot.services.create_space import create_space
 from bot.services.recognise import recognise
 from bot.store import people
 from bot.store.database import Database
-from bot.store.migrate import migrate
 from tests.unit.terminal.test_terminal import jordbro
 
 NOW = datetime(2017, 1, 20, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> str:
+def store(new_store: str) -> str:
     """A store with a space that Mette has made."""
-    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    with closing(Database(url)) as db:
-        migrate(db)
+    with closing(Database(new_store)) as db:
         viewer = recognise(db, SlackUser("T0", "U0METTE"), None, guess=None, now=NOW)
         with db.write() as tx:
             people.set_profile(tx, viewer.person.id, "T0", "=Mette", None)
         create_space(db, viewer, "Jiangsu", ("da", "zh"), SlackChannel("T0", "C0"), now=NOW)
-    return url
+    return new_store
 
 
 def known(store: str) -> str:

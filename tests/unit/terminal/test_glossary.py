@@ -8,18 +8,15 @@ import pytest
 
 from bot.services.create_space import ensure_space
 from bot.store.database import Database
-from bot.store.migrate import migrate
 from tests.unit.terminal.test_terminal import jordbro
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> str:
+def store(new_store: str) -> str:
     """A store with one space."""
-    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    with closing(Database(url)) as db:
-        migrate(db)
+    with closing(Database(new_store)) as db:
         ensure_space(db, "Jiangsu", None, now=datetime(2017, 1, 20, tzinfo=UTC))
-    return url
+    return new_store
 
 
 def test_terms_go_in_and_out(store: str, tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from dulwich.repo import Repo
 from bot.slack.vault import new_key
 from bot.store import spaces
 from bot.store.database import Database
-from bot.store.migrate import migrate
 from tests.integration.making import Place, a_place, logged, someone
 from tests.unit.terminal.test_terminal import jordbro
 
@@ -21,14 +20,12 @@ KEY = new_key()
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> str:
+def store(new_store: str, tmp_path: Path) -> str:
     """A store with a space and a note, beside an empty repository."""
-    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    with closing(Database(url)) as db:
-        migrate(db)
+    with closing(Database(new_store)) as db:
         logged(db, a_place(db))
     Repo.init_bare(str(tmp_path / "jord.git"), mkdir=True).close()
-    return url
+    return new_store
 
 
 def published(store: str, folder: Path, *more: str, allowed: str = "") -> CompletedProcess[str]:

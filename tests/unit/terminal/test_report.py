@@ -11,7 +11,6 @@ from bot.services.create_space import ensure_space
 from bot.services.import_report import import_report
 from bot.services.terms import shipped
 from bot.store.database import Database
-from bot.store.migrate import migrate
 from tests.printed import docx_of, letters, pages_of
 from tests.unit.terminal.test_export import NOW
 from tests.unit.terminal.test_terminal import jordbro
@@ -20,15 +19,13 @@ SOURCE = (resources.files("bot.data") / "samples" / "bilag3-jordsporet.raw.txt")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> str:
+def store(new_store: str) -> str:
     """A store with one space and the report of a trip in it."""
-    url = f"sqlite:///{tmp_path / 'store.sqlite3'}"
-    with closing(Database(url)) as db:
-        migrate(db)
+    with closing(Database(new_store)) as db:
         space = ensure_space(db, "Jiangsu", None, now=NOW)
         report = read_report(SOURCE, termbase=shipped())
         import_report(db, space.id, report, SOURCE, now=NOW, progress=lambda *_: None)
-    return url
+    return new_store
 
 
 def test_a_report_is_written_as_the_file_that_is_named(store: str, tmp_path: Path) -> None:
