@@ -18,7 +18,9 @@ from bot.store.search_tables import LEXEMES, NAME
 from bot.store.tables import SearchRow
 
 _LAST = 2**31 - 1  # no note has a greater id
-_FEW_BLOCKS = 8  # of the largest kind: before them, everything is looked through at once
+_FIRST = 1024  # ids that are looked through first
+_GROWTH = 16  # times as many next, where nothing was found
+_FEW_BLOCKS = 8  # at once; where the largest blocks would be more, everything is looked through at once
 
 
 class Candidate(NamedTuple):
@@ -98,32 +100,31 @@ def _postgresql(tx: Tx, groups: Collection[Group], limit: int, before: int | Non
     top = before or (tx.scalar(select(func.max(SearchRow.note_id))) or 0) + 1
     sought = " & ".join(_either(group, " & ", " | ", "'") for group in groups)
     found: list[Candidate] = []
-    for blocks, first, last in _windows(top):
+    last, width = top, _FIRST
+    while last > 0 and len(found) < limit:
+        blocks, first = _window(last, width)
         within = f"{sought} & {_either(_one_each(blocks), ' & ', ' | ', chr(39))}" if blocks else sought
         rows = tx.execute(_in_window(), {"sought": within, "first": first, "last": last, "limit": limit - len(found)})
         found += [Candidate(row.note_id, row.lines) for row in rows]
-        if len(found) >= limit:
-            break
+        width = _next_width(top - first, len(found), limit)
+        last = first
     return tuple(found)
 
 
-def _windows(top: int) -> Iterator[tuple[list[str], int, int]]:
-    """The blocks in which to look, with the ids that bound them (first, and behind the last), from the newest on."""
-    last = top
-    sizes = [bits for _, bits in BLOCKS]
-    for (name, bits), larger in zip(BLOCKS, [*sizes[1:], None], strict=True):
-        newest_block = (last - 1) >> bits
-        if larger is None:
-            oldest_block = max(0, newest_block - _FEW_BLOCKS + 1)
-        else:
-            oldest_block = ((newest_block << bits) >> larger) << (larger - bits)
-        if newest_block < 0 or last <= 0:
-            return
-        first = oldest_block << bits
-        yield [f"{name}.{block}" for block in range(oldest_block, newest_block + 1)], first, last
-        last = first
-    if last > 0:
-        yield [], 0, last
+def _window(last: int, width: int) -> tuple[list[str], int]:
+    """The blocks that hold so many ids before one, and the first id of theirs; no blocks stand for all that is left."""
+    for name, bits in BLOCKS:
+        oldest, newest_block = max(0, last - width) >> bits, (last - 1) >> bits
+        if newest_block - oldest < _FEW_BLOCKS:
+            return [f"{name}.{block}" for block in range(oldest, newest_block + 1)], oldest << bits
+    return [], 0
+
+
+def _next_width(looked_through: int, found: int, limit: int) -> int:
+    """How many ids to look through next: twice as many as should do, by how many notes were found so far."""
+    if found == 0:
+        return looked_through * _GROWTH
+    return max(_FIRST, 2 * (limit - found) * looked_through // found)
 
 
 def _in_window() -> TextClause:
