@@ -7,10 +7,11 @@ import pytest
 from tests.compiled import keep_compiled
 from tests.in_memory import memory, quick_path
 from tests.leaks import files_of_processes, keep_watch
-from tests.stores import new_store, postgres, postgres_store, postgres_template, sqlite_template
+from tests.stores import filled, new_store, postgres, postgres_store, postgres_template, sqlite_template
 
 __all__ = [
     "files_of_processes",
+    "filled",
     "memory",
     "new_store",
     "postgres",

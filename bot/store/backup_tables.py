@@ -30,6 +30,7 @@ from sqlalchemy import (
     Text,
     Uuid,
     create_engine,
+    inspect,
 )
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.schema import sort_tables_and_constraints
@@ -100,6 +101,18 @@ def tables_of(revision: str) -> tuple[Table, ...]:
         if name in found.tables:
             found.remove(found.tables[name])
     return tuple(map(_general, _in_order(found)))
+
+
+@cache
+def ever_known() -> frozenset[str]:
+    """The names of the tables of every revision."""
+    engine, found = create_engine("sqlite://", poolclass=StaticPool), set[str]()
+    with engine.begin() as connection:
+        for revision in revisions():
+            upgrade(connection, revision)
+            found.update(inspect(connection).get_table_names())
+    engine.dispose()
+    return frozenset(found) - {_ALEMBICS, *NOT_BACKED_UP}
 
 
 def _in_order(found: MetaData) -> list[Table]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, inspect, literal, select, text
 
 from bot.store import search_tables
 from bot.store.backup_file import BackupProblem
-from bot.store.backup_tables import revision_of, revisions, tables_of, upgrade
+from bot.store.backup_tables import ever_known, revision_of, revisions, tables_of, upgrade
 from bot.store.database import Database
 from bot.store.tables import NOT_BACKED_UP
 
@@ -39,8 +39,9 @@ def _tables_there(connection: Connection, db: Database) -> tuple[Table, ...]:
     revision, names = revision_of(connection), set(inspect(connection).get_table_names())
     if revision in revisions():
         return tables_of(revision)
-    ours = {table.name for known in revisions() for table in tables_of(known)}
-    if revision is not None or names & ours:
+    if revision is None and not names:
+        return ()
+    if revision is not None or names & ever_known():
         raise BackupProblem("not_ours", store=name_of(db))
     return ()
 

@@ -2,15 +2,24 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
 from itertools import count
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
 from bot.store.database import Database
-from tests.stores import KINDS, emptied, required
+from tests.stores import KINDS, Filled, Filling, emptied, required
 
 _NUMBERS = count(1)
+
+
+class Copied(Protocol):
+    """A store that begins with what a function puts into it."""
+
+    def __call__(self, fill: Callable[[Database], Filling]) -> tuple[Database, Filling]:
+        """Fill one once in a run, and open a copy of it."""
 
 
 @pytest.fixture(params=KINDS)
@@ -51,6 +60,18 @@ def open_db(url: str) -> Iterator[Callable[[], Database]]:
     yield once_more
     for db in opened:
         db.close()
+
+
+@pytest.fixture
+def copied(kind: str, filled: Filled, quick_path: Path) -> Iterator[Copied]:
+    """Opens a copy of a store that a function has filled once, and gives what it gave."""
+    with ExitStack() as stack:
+
+        def copy(fill: Callable[[Database], Filling]) -> tuple[Database, Filling]:
+            url, found = stack.enter_context(filled.copied(kind, fill, quick_path))
+            return stack.enter_context(closing(Database(url))), found
+
+        yield copy
 
 
 @pytest.fixture

@@ -127,6 +127,7 @@ from bot.store import (
 from bot.store.actions import Wanted
 from bot.store.database import Database
 from tests.contracts.wiki.memory import MemoryWiki
+from tests.integration.conftest import Copied
 from tests.integration.making import (
     HOME,
     NOW,
@@ -676,7 +677,12 @@ def public(module: ModuleType) -> set[str]:
 
 
 @pytest.fixture
-def guarded(db: Database) -> Guarded:
+def guarded(copied: Copied) -> Guarded:
+    db, found = copied(fill)
+    return found._replace(db=db)
+
+
+def fill(db: Database) -> Guarded:
     place = a_place(db)
     note = logged(db, place)
     answered(db, item_with(note, "Driftsmøde").text)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot import i18n
-from bot.store.database import Database
+from tests.integration.conftest import Copied
 from tests.integration.pages.visiting import Pages, made_pages
 
 
@@ -13,5 +13,6 @@ def _catalogues() -> None:
 
 
 @pytest.fixture
-def pages(db: Database) -> Pages:
-    return made_pages(db)
+def pages(copied: Copied) -> Pages:
+    db, found = copied(made_pages)
+    return found._replace(db=db)
