@@ -1,6 +1,7 @@
 """What was found: meetings with the items that say what somebody looked for, page by page."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from bot.domain.glossary import Entry
@@ -41,6 +42,7 @@ class FoundPage:
         widened: whether nothing was found of the kind that was asked for, and everything is shown instead.
         anew: the words of what was looked for that stand in the record, where nothing has all of them.
         top: the newest note when the first page was shown, so that newer ones do not move the others.
+        spaces: space → its name, for the meetings on this page, where several spaces were looked through.
     """
 
     query: Query
@@ -53,3 +55,4 @@ class FoundPage:
     widened: bool = False
     anew: tuple[str, ...] = ()
     top: int = 0
+    spaces: Mapping[int, str] = field(default_factory=dict)

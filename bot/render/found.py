@@ -86,7 +86,7 @@ def _instead(found: FoundPage, locale: Language) -> list[Block]:
 
 def _note(one: FoundNote, found: FoundPage, locale: Language, address: str) -> list[Block]:
     note = one.note
-    lines = [_heading(note, found, locale, address), _when(note, locale)]
+    lines = [_heading(note, found, locale, address), _when(note, found.spaces.get(note.space_id, ""), locale)]
     lines += [_line(line, found, locale) for line in one.lines]
     value = pack(note=note.id)
     original = button(t("button.original", locale), "note.original", value)
@@ -101,12 +101,12 @@ def _heading(note: Note, found: FoundPage, locale: Language, address: str) -> Mr
     return join(" ", [bold_link(note.label, card), _marked(Excerpt(title, shown))])
 
 
-def _when(note: Note, locale: Language) -> Mrkdwn:
+def _when(note: Note, space: str, locale: Language) -> Mrkdwn:
     held = words.day(note.held_on, locale) if note.held_on else t("card.no_date", locale)
     place = note.place.shown(locale).content if note.place else ""
     inner = t("inner.chip", locale) if note.inner else ""
     state = words.state(note.title.shown(locale), locale)
-    return escape(" · ".join(part for part in (held, cut(place, TITLE), state, inner) if part))
+    return escape(" · ".join(part for part in (cut(space, TITLE), held, cut(place, TITLE), state, inner) if part))
 
 
 def _line(line: FoundLine, found: FoundPage, locale: Language) -> Mrkdwn:

@@ -17,7 +17,7 @@ from bot.domain.search_query import Query
 from bot.domain.search_read import FindWord, read_query
 from bot.domain.termbase import Termbase
 from bot.services import terms
-from bot.store import notes, search, search_words
+from bot.store import notes, search, search_words, spaces
 from bot.store.database import Database, Tx
 
 PAGE = 5  # meetings on a page
@@ -71,7 +71,9 @@ def find(
             found = replace(_page(tx, viewer, query.plain, page, top), widened=True)
         entries = _entries(tx, viewer, asked) if page == 1 else ()
         anew = () if found.total else _words_there(tx, viewer, asked, bases, words, today)
-    return replace(found, terms=entries, anew=anew)
+        several = len(viewer.space_ids & viewer.shared_ids) > 1
+        named = spaces.names_of(tx, viewer, {one.note.space_id for one in found.notes}) if several else {}
+    return replace(found, terms=entries, anew=anew, spaces=named)
 
 
 def _within(viewer: Viewer, *, shared: bool) -> Viewer:
@@ -82,8 +84,8 @@ def _within(viewer: Viewer, *, shared: bool) -> Viewer:
 
 def _termbases(tx: Tx, viewer: Viewer) -> list[Termbase]:
     """The terms of the spaces somebody looks through; those that ship are the same in many."""
-    spaces = sorted(viewer.space_ids & viewer.shared_ids)[:_MOST_BASES]
-    return list(dict.fromkeys([terms.of_space(tx, space_id) for space_id in spaces])) or [terms.shipped()]
+    some = sorted(viewer.space_ids & viewer.shared_ids)[:_MOST_BASES]
+    return list(dict.fromkeys([terms.of_space(tx, space_id) for space_id in some])) or [terms.shipped()]
 
 
 def _page(tx: Tx, viewer: Viewer, query: Query, page: int, top: int) -> FoundPage:

@@ -36,6 +36,12 @@ def find(tx: Tx, viewer: Viewer) -> tuple[Space, ...]:
     return tuple(_space(row) for row in rows)
 
 
+def names_of(tx: Tx, viewer: Viewer, space_ids: Collection[int]) -> dict[int, str]:
+    """Space → its name, of those of some that the viewer may see."""
+    seen = [space_id for space_id in space_ids if viewer.sees(space_id)]
+    return {row.id: row.name for row in tx.execute(select(SpaceRow.id, SpaceRow.name).where(SpaceRow.id.in_(seen)))}
+
+
 def find_by_name(tx: Tx, name: str) -> Space | None:
     """The oldest space of that name: for the terminal, whose user may see all."""
     named = select(SpaceRow).where(SpaceRow.name == name, SpaceRow.parent_id.is_(None))

@@ -241,6 +241,7 @@ STORE: dict[str, Ask] = {
     "owed.of_viewer": owing,
     "owed.ahead": in_tx(lambda tx, of: owed.ahead(tx, of.viewer, date.min, date.max, 100)),
     "spaces.get": in_tx(lambda tx, of: spaces.get(tx, of.viewer, of.place.space_id)),
+    "spaces.names_of": in_tx(lambda tx, of: spaces.names_of(tx, of.viewer, [of.place.space_id])),
     "spaces.find": in_tx(lambda tx, of: spaces.find(tx, of.viewer)),
     "spaces.channels": in_tx(lambda tx, of: spaces.channels(tx, of.viewer.space_ids)),
     "organisations.get": in_tx(lambda tx, of: organisations.get(tx, of.viewer.space_ids, of.organisation_id)),

@@ -82,7 +82,7 @@ def _note(one: FoundNote, found: FoundPage, frame: Frame) -> FoundView:
         note.label,
         frame.urls.note(note.id),
         Marked(tuple(_pieces(shown)), TAGS[title.language]),
-        " · ".join(part for part in (held, state) if part),
+        " · ".join(part for part in (found.spaces.get(note.space_id, ""), held, state) if part),
         note.inner,
         tuple(_line(line, found, frame) for line in one.lines),
     )
