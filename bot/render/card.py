@@ -68,7 +68,7 @@ def as_card(
         below: what stands below it.
     """
     head = [*above, *_head(note, languages), divider()]
-    states = [standing(standings.get(language, Standings()), note, language) for language in languages]
+    states = [standing(standings.get(language, Standings()), note, language, language) for language in languages]
     foot = [context(escape(" · ".join(states))), *note_buttons(note, languages), *below]
     items = _fitting(note, _Reading(languages, glosses, today), [*head, *foot])
     left = len(note.items) - len(items)

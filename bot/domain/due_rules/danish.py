@@ -48,7 +48,7 @@ def grammar() -> Grammar:
         beside_before=_pattern(
             r"\d\.,\s*$|(?:\b\d\.?\s+(?:og|eller|til)|\b\d{1,2}\.?|\btidligere\send|\b<TIME>(?:\s+(?:i|af|på|om|for|ved|til))*)\s+"
             r"(?:den\s|d\.\s?)?$"
-            r"|\b(?:efter|siden)\s+(?!aftale|planen)(?:\S+\s+){1,2}(?:den\s|d\.\s?|i\s|på\s)?$"
+            r"|\b(?:efter|siden)\s+(?!aftale|planen)(?:(?!senest|inden|før|frist)[^\W_][^\s,:;()]*\s+){1,2}(?:den\s|d\.\s?|i\s|på\s)?$"
         ),
         beside_after=_pattern(
             r"\s*\(\s*(?:eller|og)\s|\s*,\s*\d{1,2}\.?\s*(?:,|og\s|eller\s)\s*\d|\s+(?:eller\s+(?:senere|før|tidligere)|kvartal|uge)<END>|\s*(?:[-/]|til)\s*\d|\s+['’]?\d\d?(?=\s*(?:$|[,;)!?]))"

@@ -17,6 +17,9 @@ _CLOSE = (
 )
 
 
+_MONTH = r"(?:of\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"  # "2016, by 27 January" names no hour
+
+
 @cache
 def grammar() -> Grammar:
     """The grammar of English, compiled on first use."""
@@ -48,7 +51,7 @@ def grammar() -> Grammar:
         ),
         beside_before=_pattern(
             r"(?:\b\d{1,2}\.?|\b(?:early|mid|late)\s(?:to|or)|\b<TIME>(?:\s+(?:in|of|on|to))*)\s+(?:the\s)?$"
-            r"|\b(?:after|since|following)\s+(?:\S+\s+){1,2}(?:on\s|in\s|the\s)*$"
+            r"|\b(?:after|since|following)\s+(?:(?!by|before|until|due|deadline)[^\W_][^\s,:;()]*\s+){1,2}(?:on\s|in\s|the\s)*$"
         ),
         beside_after=_pattern(
             r"\s*\(\s*(?:or|and)\s|\s*,\s*\d{1,2}\s*(?:,|and\s|or\s|&)\s*\d|\s+(?:or\s+(?:later|earlier)|week)<END>|\s*(?:-|/)\s*\d|\s+['’]?\d\d?(?=\s*(?:$|[,;)!?]))"
@@ -62,7 +65,7 @@ def grammar() -> Grammar:
         ),
         over=_pattern(r"\s+(?:is\s+(?:over|out|up)|ends|has\s+ended)<END>"),
         by_after=_pattern(
-            rf"(?P<before>(?!))|,?\s+(?:at\s+the\s+(?:very\s+)?)?latest<END>|,?\s+(?:by|before)\s+{_CLOSE}<END>"
+            rf"(?P<before>(?!))|,?\s+(?:at\s+the\s+(?:very\s+)?)?latest<END>|,?\s+(?:by|before)\s+{_CLOSE}<END>(?!\s+{_MONTH})"
         ),
         part_before=_pattern(
             r"(?:(?:the\s+)?(?:very\s+)?(beginning|start|middle|end|close|(?:first|second)\s+half)\s+(?:of\s+)?"

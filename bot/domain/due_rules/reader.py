@@ -29,11 +29,17 @@ class Reader(Periods):
         """All due expressions from left to right, none overlapping."""
         found: list[Hit] = []
         for hit in self._hits():
-            both = joined(found[-1], hit, self.text, self.grammar.glue) if found else None
+            apart = not found or self._is_of_the_past(found[-1], hit)
+            both = None if apart else joined(found[-1], hit, self.text, self.grammar.glue)
             found[-1:] = [self._ended(both)] if both else [*found[-1:], hit]
         ends = [0, *(hit.end for hit in found)]
         starts = [*(hit.start for hit in found[1:]), len(self.text)]
         return [self._checked(hit, before, after) for hit, before, after in zip(found, ends, starts, strict=False)]
+
+    def _is_of_the_past(self, first: Hit, second: Hit) -> bool:
+        """The accounts for 2016, by 27 January: what lies behind us is what it is about, not when it is due."""
+        about = first.weak or first.period.precision == "year"
+        return about and second.marked and first.span is not None and first.span.end < self.on
 
     def _ended(self, hit: Hit) -> Hit:
         """The hit with the time of day and the deadline word that stand behind its bracket."""

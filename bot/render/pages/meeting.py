@@ -11,7 +11,7 @@ from bot.i18n import t
 from bot.render import words
 from bot.render.pages.html import TAGS, Frame, as_html
 from bot.render.pages.lines import StatusForm, status_form
-from bot.render.pages.parts import Cell, Detail, Said, cells, details_of, kind_of, languages_of, said
+from bot.render.pages.parts import Cell, Detail, cells, details_of, kind_of, languages_of, said
 from bot.render.standing import standing
 
 
@@ -71,7 +71,7 @@ def as_meeting(
         meta=list(_meta(note, locale)),
         heads=list(_heads(note, shown, locale)),
         items=[_item(one, shown, frame, today, may_write=may_write) for one in note.items],
-        standings=[Said(standing(standings.get(one, Standings()), note, one), TAGS[one]) for one in shown],
+        standings=[standing(standings.get(one, Standings()), note, one, locale) for one in shown],
         choices=_choices(note, every, only, frame),
         columns=len(shown),
         review=frame.urls.note(note.id, "review") if may_review else "",
