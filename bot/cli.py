@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("serve", help="run the bot against Slack")
     commands.add_parser("migrate", help="bring the store to this version")
-    commands.add_parser("doctor", help="look at settings, Slack, store and engines, and say what to do")
+    commands.add_parser("doctor", help="look at settings, Slack, store, engines and wikis, and say what to do")
     _demo(commands.add_parser("demo", help="the main job in a local workspace"))
     _workspace(commands.add_parser("workspace", help="a local workspace alone, for development"))
     _import(commands.add_parser("import", help="read a note or a report from a file"))

@@ -1,4 +1,4 @@
-"""`jordbro doctor`: looks at settings, Slack, store, engines and clock, and says what to do."""
+"""`jordbro doctor`: looks at settings, Slack, store, engines, wikis and clock, and says what to do."""
 
 import argparse
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from bot.terminal.doctor_installations import installed
 from bot.terminal.doctor_settings import env_file, settings, token_keys
 from bot.terminal.doctor_slack import app_token, bot_token, public_url
 from bot.terminal.doctor_store import store
+from bot.terminal.doctor_wikis import wikis
 from bot.terminal.finding import Check, Finding, Patient
 from bot.terminal.printing import shown
 from bot.terminal.settings import terminal_language
@@ -27,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     store,
     installed,
     engines,
+    wikis,
     public_url,
 )
 """What is looked at, in this order."""
@@ -60,6 +62,7 @@ def patient_of(options: argparse.Namespace) -> Patient:
 def told(finding: Finding, locale: Language) -> Iterator[str]:
     """A line that says how it is, and one that says what to do."""
     grade = t(f"doctor.grade.{finding.grade}", locale)
-    yield f"{grade:<6} {t(f'doctor.{finding.key}', locale, **finding.details)}"
+    details = {**finding.details, **({"why": t(finding.reason, locale)} if finding.reason else {})}
+    yield f"{grade:<6} {t(f'doctor.{finding.key}', locale, **details)}"
     if finding.grade != "ok":
-        yield f"{'':<6} → {t(f'doctor.{finding.key}_do', locale, **finding.details)}"
+        yield f"{'':<6} → {t(f'doctor.{finding.key}_do', locale, **details)}"

@@ -1,7 +1,7 @@
 """One thing that was looked at: how it is, and what to do if it is not as it should be."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -13,11 +13,19 @@ Grade = Literal["ok", "note", "wrong"]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`key` is a sentence of the catalogue below `doctor.`; what to do stands under the same with `_do` behind it."""
+    """`key` is a sentence of the catalogue below `doctor.`; what to do stands under the same with `_do` behind it.
+
+    `reason` is another key of the catalogue: what the sentence calls `why`.
+    """
 
     key: str
     grade: Grade = "ok"
     details: Mapping[str, str | int] = field(default_factory=dict)
+    reason: str = ""
+
+    def because(self, reason: str) -> "Finding":
+        """The same for a reason that has a sentence of its own."""
+        return replace(self, reason=reason)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,10 +71,11 @@ def _connect(db: Database, options: argparse.Namespace, settings: Settings, spac
 def _publish(db: Database, settings: Settings, space_id: int, locale: Language) -> int:
     with db.read() as tx:
         found = publications.of_spaces(tx, keeper(space_id), [space_id])
-    if not found:
+    wikis = [one for one in found if one.target != "canvas"]  # a canvas is Slack's, and a bot keeps it
+    if not wikis:
         print(t("terminal.no_wiki", locale), file=sys.stderr)
         return 1
-    return max(_one(db, settings, one, locale) for one in found if one.target != "canvas")
+    return max(_one(db, settings, one, locale) for one in wikis)
 
 
 def _one(db: Database, settings: Settings, publication: Publication, locale: Language) -> int:

@@ -1,8 +1,10 @@
 """An item with its history, and the button that marks an action done or opens it again."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from bot.domain.errors import Changed, NotAllowed, NotFound
+from bot.domain.record import ActionStatus
 from bot.render.pages.door import problem
 from bot.render.pages.item import ItemShown, as_item
 from bot.services.change_status import change_status
@@ -12,6 +14,8 @@ from bot.services.read_note import read_note_of_item
 from bot.services.whole_space import whole_space
 from bot.web.pages.visit import Answer, Go, Shown, Visit
 
+_WANTED: Mapping[str, ActionStatus] = {"done": "done", "open": "open"}
+
 
 def show(visit: Visit) -> Answer:
     """The item."""
@@ -20,12 +24,12 @@ def show(visit: Visit) -> Answer:
 
 def set_status(visit: Visit) -> Answer:
     """Mark an action done, or open it again; whoever was slower is told who was faster."""
-    item_id, wanted = visit.id_of("item"), visit.sent.get("status", "")
-    if wanted not in {"done", "open"}:
+    item_id, anyway = visit.id_of("item"), visit.sent.get("anyway") == "1"
+    status = _WANTED.get(visit.sent.get("status", ""))
+    if status is None:
         raise NotFound("no_item")
-    status, anyway = ("done" if wanted == "done" else "open"), visit.sent.get("anyway") == "1"
     try:
-        change_status(visit.db, visit.viewer, item_id, status, now=visit.now, anyway=anyway)  # type: ignore[arg-type]  # one of the two
+        change_status(visit.db, visit.viewer, item_id, status, now=visit.now, anyway=anyway)
     except (Changed, NotAllowed) as refusal:
         code = HTTPStatus.CONFLICT if isinstance(refusal, Changed) else HTTPStatus.FORBIDDEN
         told, parts_open = problem(refusal, visit.locale), refusal.key == "parts_open"

@@ -6,20 +6,25 @@ from pathlib import Path
 
 import pytest
 import yaml
+from dulwich.repo import Repo
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.config import Settings
 from bot.slack.scopes import SCOPES
+from bot.store import publications
 from bot.store.database import Database
 from bot.store.examine import is_writable
+from bot.store.publications import NewPublication
 from bot.terminal.doctor_settings import token_keys
 from bot.terminal.doctor_slack import bot_token, public_url, scopes
 from bot.terminal.doctor_store import store as store_check
+from bot.terminal.doctor_wikis import wikis
 from bot.terminal.finding import Finding, Patient, note, ok, wrong
 from bot.web.listening import listen
 from bot.workspace.driver import LocalWorkspace
+from tests.integration.making import NOW, a_place
 from tests.integration.served import free_port
 from tests.unit.project.files import text
 from tests.unit.terminal.test_terminal import jordbro
@@ -197,3 +202,53 @@ def test_an_address_without_a_certificate_is_told() -> None:
     found = public_url(patient(Settings(public_url="http://jordbro.invalid/")))
 
     assert [finding.key for finding in found] == ["public_plain", "public_unreachable"]
+
+
+def published_to(store: str, *addresses: str) -> None:
+    """A space for each repository, which is connected to it and to the canvas of its channel."""
+    with closing(Database(store)) as db:
+        for number, address in enumerate(addresses):
+            place = a_place(db, f"Space {number}", f"C0SPACE{number}")
+            with db.write() as tx:
+                publications.put(tx, NewPublication(place.space_id, "git", address, "", None, None), NOW)
+                publications.put(tx, NewPublication(place.space_id, "canvas", "channel:1", "", None, None), NOW)
+
+
+def test_each_wiki_is_asked_whether_it_lets_us_in(tmp_path: Path, new_store: str) -> None:
+    there, gone, elsewhere = (f"file://{tmp_path}/{name}" for name in ("wikis/jord.git", "wikis/gone.git", "andre.git"))
+    (tmp_path / "wikis").mkdir()
+    Repo.init_bare(str(tmp_path / "wikis" / "jord.git"), mkdir=True).close()
+    published_to(new_store, there, gone, elsewhere)
+    allowed = Settings(database_url=new_store, token_keys=(KEY,), wikis=(f"file://{tmp_path}/wikis/",))
+
+    found = list(wikis(patient(allowed)))
+
+    assert [(one.grade, one.key, one.reason) for one in found] == [
+        ("ok", "wiki_ok", ""),
+        ("wrong", "wiki_wrong", "wikis.why.not_a_wiki"),
+        ("wrong", "wiki_wrong", "wikis.why.not_allowed"),
+    ]
+
+
+def test_wiki_that_does_not_let_us_in_is_told_with_its_reason(
+    workspace: LocalWorkspace, tmp_path: Path, new_store: str
+) -> None:
+    published_to(new_store, f"file://{tmp_path}/jord.git")
+    settings_file(workspace, tmp_path, new_store, JORDBRO_TOKEN_KEYS=KEY, JORDBRO_WIKIS="https://wiki.example/w/")
+
+    done = jordbro("doctor", folder=tmp_path, language="da_DK.UTF-8")
+
+    lines = done.stdout.splitlines()
+    address = f"file://{tmp_path}/jord.git"
+    assert done.returncode == 1
+    assert f"fejl   Wikien {address} lukker ikke Jordbro ind: den, der driver Jordbro, tillader ikke adressen." in lines
+    assert "       → En ejer af samarbejdet kan rette forbindelsen: @jordbro udgiv status." in lines
+
+
+def test_wikis_of_no_store_are_not_asked(tmp_path: Path) -> None:
+    missing = Settings(
+        database_url=f"sqlite:///{tmp_path / 'none.sqlite3'}", token_keys=(KEY,), wikis=("https://a.dk/",)
+    )
+
+    assert list(wikis(patient(missing))) == []
+    assert list(tmp_path.iterdir()) == []
