@@ -1,5 +1,7 @@
 """Bring a store to the tables of this version."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -8,28 +10,48 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
 
 from bot.store import search_keep, search_tables
-from bot.store.database import Database
+from bot.store.database import BUSY_SECONDS, Database
+from bot.store.turns import number_of
+
+_PATIENCE = 600  # seconds for another process that migrates
 
 
 def migrate(db: Database) -> None:
-    """Run what has not been run yet of the migrations.
+    """Run what has not been run yet of the migrations; of several processes that start, one does, and the others wait.
 
     Foreign keys are off meanwhile: a batch rebuild of a parent table would delete its children.
     """
-    with db.engine.connect() as connection:
-        if connection.dialect.name == "sqlite":
-            connection.rollback()
-            connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
+    with db.engine.connect().execution_options(jordbro_writes="FULL") as connection, _alone(connection):
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         search_tables.prepare(connection)  # rebuilding a table drops its triggers
         connection.commit()
-        if connection.dialect.name == "sqlite":
-            connection.connection.cursor().execute("PRAGMA foreign_keys=ON")
     make_findable(db)
+
+
+@contextmanager
+def _alone(connection: Connection) -> Iterator[None]:
+    """Keep everybody else from migrating until the transaction ends, however long that takes."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL lock_timeout = 0"))
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number_of("migrate")})
+        connection.execute(text("SET LOCAL lock_timeout TO DEFAULT"))
+        yield
+        return
+    driver = connection.connection.cursor()
+    driver.execute("PRAGMA foreign_keys=OFF")
+    driver.execute(f"PRAGMA busy_timeout={_PATIENCE * 1000}")
+    try:
+        connection.begin()  # who writes is alone
+        yield
+    finally:
+        connection.rollback()  # of what was not committed: within a transaction the first of these does nothing
+        driver.execute("PRAGMA foreign_keys=ON")
+        driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000:.0f}")
 
 
 def make_findable(db: Database) -> int:

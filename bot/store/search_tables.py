@@ -5,6 +5,7 @@ backup has them. Whatever writes to the record, in whichever way, leaves a row i
 """
 
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import NamedTuple
 
 from sqlalchemy import Connection, inspect, text
@@ -43,10 +44,20 @@ _WATCHED: Mapping[str, _Watched] = {
 
 
 def prepare(connection: Connection) -> None:
-    """Make the index and the triggers that are missing, where the store has the tables for them."""
+    """Make the index and the triggers that are missing, where the store has the tables for them.
+
+    On PostgreSQL nothing is done where they are as they should be: to replace a trigger, a table is locked.
+    """
     if not {"search", "search_changes"} <= set(inspect(connection).get_table_names()):
         return
-    for statement in _sqlite() if connection.dialect.name == "sqlite" else _postgresql():
+    if connection.dialect.name == "sqlite":
+        for statement in _sqlite():
+            connection.execute(text(statement))
+        return
+    made = sha256("\n".join(_postgresql()).encode()).hexdigest()
+    if connection.scalar(text("SELECT obj_description(to_regclass(:name), 'pg_class')"), {"name": NAME}) == made:
+        return
+    for statement in (*_postgresql(), f"COMMENT ON INDEX {NAME} IS '{made}'"):
         connection.execute(text(statement))
 
 

@@ -79,11 +79,11 @@ def test_every_page_can_be_read_by_everyone(world: World, page: Page, full_shot:
         page.set_viewport_size(WIDE)
         page.goto(world.url + address)
         expect(page.locator("html")).to_have_attribute("lang", TAGS[language])
-        assert language != "da" or (name, wrong(page)) == (name, [])  # it is the same page in every language
+        assert language == "zh" or (name, wrong(page)) == (name, [])
         full_shot(page, f"pages-{name}-{language}-wide")
         page.set_viewport_size(NARROW)
         assert (name, page.evaluate("document.documentElement.scrollWidth")) == (name, NARROW["width"])
-        assert language != "zh" or (name, wrong(page)) == (name, [])
+        assert language != "zh" or (name, wrong(page)) == (name, [])  # one width of each language will do
         full_shot(page, f"pages-{name}-{language}-narrow")
 
     assert {urlsplit(one).netloc for one in asked} == {urlsplit(world.url).netloc}
