@@ -65,6 +65,7 @@ def test_wiki_is_connected_published_to_and_decided_about(bot: Bot, site: Site, 
     expect(asked).to_contain_text("Titel")
     look("publish-asked", "da")
     asked.get_by_role("button", name="Brug wikiens").click()
+    expect(seen(page, DANISH, "Et øjeblik: Jeg ser på s")).to_be_visible()
     soon(bot)
     expect(seen(page, DANISH, "er nu i referatet")).to_be_visible()
 
