@@ -14,6 +14,7 @@ from bot.domain.note_grammar_lines import Line, read_line
 from bot.domain.note_grammar_owner import Owner, OwnerReader
 from bot.domain.note_grammar_owner_words import ASSIGNED
 from bot.domain.note_grammar_split import split_notes
+from bot.domain.note_grammar_words import DECIDED
 from bot.domain.termbase import Termbase
 
 __all__ = ["ItemReader", "parse_note", "read_action", "shortened", "split_notes"]
@@ -111,8 +112,11 @@ class ItemReader:
     def read(self, draft: Draft) -> ParsedItem:
         """One item as a value."""
         text = draft.text
-        if draft.kind == "paragraph" and draft.family and ASSIGNED.search(text):
+        concluded = draft.kind == "decision" and draft.inherited  # among conclusions are tasks, too
+        if (draft.kind == "paragraph" or concluded) and draft.family and ASSIGNED.search(text):
             draft.kind = "action"
+        elif draft.kind == "paragraph" and DECIDED.match(text):
+            draft.kind = "decision"
         looked_at = _window(text)
         owner, owners = self._owner(draft, looked_at) if draft.kind == "action" else (None, None)
         state = _agreement_state(text) if draft.kind == "agreement" else None

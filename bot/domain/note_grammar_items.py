@@ -38,6 +38,7 @@ class Draft:
     owner_hint: str | None = None
     children: int = 0
     hand: tuple[int, ...] = ()
+    inherited: bool = False  # the kind is that of the heading above it
 
     @property
     def text(self) -> str:
@@ -156,6 +157,7 @@ class Grouper:
             parent=parent,
             owner_hint=hint,
             hand=line.hand,
+            inherited=line.kind is None and self._heading is not None,
         )
         self._waiting = []
         if parent is None:

@@ -92,6 +92,17 @@ OWNED_HEADING = lazy(
     r"|(?P<owner_zh>[^:：\s]{2,20}?)(?:的)?(?:待办事项|待办|任务|行动项)\s*[:：]",
     re.IGNORECASE,
 )
+# An item that says itself that it was decided; a short line above it is what it is about.
+DECIDED = lazy(
+    r"(?:[^\n.。:：]{1,40}\n)?\s*(?:"
+    r"(?:det\s+(?:blev|er)\s+(?:\w+\s+)?)?(?:besluttet|vedtaget)\s*,?\s+at\b"
+    r"|(?:vi|mødet|parterne|gruppen|styregruppen|udvalget)\s+(?:besluttede|vedtog|har\s+(?:besluttet|vedtaget))\b"
+    r"|it\s+(?:was|has\s+been)\s+(?:decided|resolved)\b"
+    r"|(?:we|the\s+(?:meeting|parties|group))\s+(?:have\s+|has\s+)?(?:decided|resolved)\s+(?:to|that)\b"
+    r"|(?:经(?:过)?(?:充分)?(?:讨论|研究|协商|商议)\s*[，,]?\s*)?(?:会议|双方|各方|与会(?:各方|代表|人员))?(?:一致)?(?:决定|议定)"
+    r"(?![书性权])\s*[，,]?\s*[^\s，,：:])",
+    re.IGNORECASE,
+)
 SHOUTED_TODO = lazy(r"(?:TODO|To-do|待办|行动项)\s+(?=\S)")
 HASHTAGS: dict[str, Kind] = {
     **dict.fromkeys(
