@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Shot
+from tests.browser.panes import CHINESE, DANISH, message, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("patience"), pytest.mark.timeout(180)]
 
 NOTE = """## Note 7 · 19. januar 2017 · Nanjing · møde med JEPD
 1. Akademiet ønsker at begynde med en eller to forurenede grunde som pilotprojekter.
 - [ ] @JEPD udpeger grunde til pilotprojekter (senest 15. marts)"""
-DANISH, CHINESE = "#pane-left", "#pane-right"
 
 
 @pytest.fixture(scope="module")
@@ -30,15 +30,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found[0]
         process.terminate()
         process.stdout.read()
-
-
-def message(page: Page, pane: str, words: str) -> Locator:
-    return page.locator(f"{pane} [data-ts]").filter(has_text=words).last
-
-
-def write(page: Page, pane: str, text: str) -> None:
-    page.locator(f"{pane} .compose-input").fill(text)
-    page.locator(f"{pane} .compose-input").press("Enter")
 
 
 def test_note_logged_by_the_danish_colleague_is_done_by_the_chinese_one(address: str, page: Page, shot: Shot) -> None:

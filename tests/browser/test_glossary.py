@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from bot.workspace.driver import LocalWorkspace
 from tests.browser.conftest import Shot
+from tests.browser.panes import CHINESE, DANISH, dialog, message, write
 from tests.scenarios.bot import CHANNEL, Bot, running
 from tests.scenarios.engine import RecordingEngine
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("patience"), pytest.mark.timeout(120)]
-
-DANISH, CHINESE = "#pane-left", "#pane-right"
 
 
 @pytest.fixture
@@ -21,19 +20,6 @@ def bot(new_store: str) -> Iterator[Bot]:
         made.user("mette", "da")
         made.user("li", "zh")
         yield made
-
-
-def write(page: Page, pane: str, text: str) -> None:
-    page.locator(f"{pane} .compose-input").fill(text)
-    page.locator(f"{pane} .compose-input").press("Enter")
-
-
-def message(page: Page, pane: str, words: str) -> Locator:
-    return page.locator(f"{pane} [data-ts]").filter(has_text=words).last
-
-
-def dialog(page: Page, pane: str) -> Locator:
-    return page.locator(f"{pane} [role=dialog]")
 
 
 def test_a_term_is_added_by_one_colleague_and_found_and_changed_by_the_other(bot: Bot, page: Page, shot: Shot) -> None:

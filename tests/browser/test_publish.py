@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from bot.domain.wiki_mark import part
 from bot.workspace.driver import LocalWorkspace
+from tests.browser.panes import write
 from tests.browser.test_followup import CHINESE, DANISH, Look, goes, look, opened, seen
 from tests.scenarios.bot import CHANNEL, Bot
 from tests.scenarios.test_publish import API, DA, NOTE, Site, run_later, soon
@@ -32,11 +33,6 @@ def bot(new_store: str, site: Site) -> Iterator[Bot]:
             yield made
         finally:
             made.runtime.stop()
-
-
-def write(page: Page, pane: str, text: str) -> None:
-    page.locator(f"{pane} .compose-input").fill(text)
-    page.locator(f"{pane} .compose-input").press("Enter")
 
 
 def test_wiki_is_connected_published_to_and_decided_about(bot: Bot, site: Site, page: Page, look: Look) -> None:

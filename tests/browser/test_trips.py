@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from bot.workspace.driver import LocalWorkspace
 from tests.browser.conftest import Shot
+from tests.browser.panes import CHINESE, DANISH, dialog, message, write
 from tests.scenarios.bot import CHANNEL, Bot, running
 from tests.scenarios.engine import RecordingEngine
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("patience"), pytest.mark.timeout(180)]
 
-DANISH, CHINESE = "#pane-left", "#pane-right"
 YANCHENG = """\
 考察盐城滩涂修复项目
 时间：2019年10月21日
@@ -39,19 +39,6 @@ def bot(new_store: str) -> Iterator[Bot]:
         made.user("li", "zh").mention(f"@jordbro 纪要\n{YANCHENG}", channel=CHANNEL)
         made.user("mette", "da").command("/note", NANTONG, channel=CHANNEL)
         yield made
-
-
-def write(page: Page, pane: str, text: str) -> None:
-    page.locator(f"{pane} .compose-input").fill(text)
-    page.locator(f"{pane} .compose-input").press("Enter")
-
-
-def message(page: Page, pane: str, words: str) -> Locator:
-    return page.locator(f"{pane} [data-ts]").filter(has_text=words).last
-
-
-def dialog(page: Page, pane: str) -> Locator:
-    return page.locator(f"{pane} [role=dialog]")
 
 
 def test_a_trip_is_made_filled_and_found(bot: Bot, page: Page, shot: Shot) -> None:
