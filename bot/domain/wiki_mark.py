@@ -4,7 +4,7 @@ The first line of a page is `<!--jordbro KEY RECORD LANGUAGE DIGEST-->`. The key
 that a page of another bot, or of this one before it was set up anew, is not taken for ours. The digest is of everything
 behind that line: where it fits, nobody has touched the page. What can come back into the record stands between two
 marks: the words of an item between `<!--item 40-->` and `<!--/item-->`, a field of the meeting's head between
-`<!--item title-->` and `<!--/item-->`.
+`<!--item title-->` and `<!--/item-->`. Where one of the two is lost, nothing stands between them.
 """
 
 import re
@@ -20,7 +20,7 @@ Part = int | HeadField
 """What of a page can come back into the record: the words of an item, by its id, or a field of the meeting's head."""
 
 _MARK = re.compile(r"<!--jordbro (\w+) ([a-z]+(?::\d+)?) ([a-z]{2}) ([0-9a-f]{16})-->\n")
-_PART = re.compile(rf"<!--item (\d{{1,18}}|{'|'.join(HEAD_FIELDS)})-->(.*?)<!--/item-->", re.DOTALL)
+_PART = re.compile(rf"<!--item (\d{{1,18}}|{'|'.join(HEAD_FIELDS)})-->((?:(?!<!--/?item).)*)<!--/item-->", re.DOTALL)
 
 
 class Mark(NamedTuple):
@@ -73,6 +73,11 @@ def parts_in(text: str) -> Mapping[Part, str]:
 def with_words(text: str, words: Mapping[Part, str]) -> str:
     """A page with other words between the marks of some parts."""
     return _PART.sub(lambda match: part(_named(match), words.get(_named(match), match[2])), text)
+
+
+def without_parts(text: str) -> str:
+    """What a passage says besides the words of parts."""
+    return _PART.sub("", text)
 
 
 def _named(match: re.Match[str]) -> Part:

@@ -53,8 +53,9 @@ def plan(found: There, wanted: str) -> Plan:
 
 def keep_ours(found: There, wanted: str) -> str:
     """What to write where somebody has decided that our words count; what else people wrote on the page stays."""
-    without = with_words(found.text, parts_in(wanted))
-    return merge(found.ours, wanted, without, prefer_ours=True).text
+    words = parts_in(wanted)  # in all three: so what else stands beside them is compared by itself
+    before, theirs = with_words(found.ours, words), with_words(found.text, words)
+    return merge(before, wanted, theirs, prefer_ours=True).text
 
 
 def _edited(found: There, wanted: str) -> tuple[tuple[Part, str], ...]:

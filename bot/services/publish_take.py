@@ -5,7 +5,7 @@ from datetime import datetime
 from difflib import SequenceMatcher
 
 from bot.domain.calendars import calendar_of, zone_of
-from bot.domain.errors import NotFound, Unreadable
+from bot.domain.errors import Changed, NotFound, Unreadable
 from bot.domain.language import Language, guess_language
 from bot.domain.person import Viewer
 from bot.domain.record import Item, Note, Text
@@ -44,7 +44,8 @@ def take_words(
         raise place.unreadable("wiki_item_empty", "wiki_head_empty")
     if language != place.text.language:
         reviewer = replace(viewer, person=viewer.person.speaking(language))
-        correct(db, reviewer, note_id, _sentences(found, words, place), now=now)
+        if correct(db, reviewer, note_id, _sentences(found, words, place), now=now).conflicts:
+            raise Changed("note_changed")
     elif place.item is not None and place.item.action is not None:
         due = place.item.action.due.said if place.item.action.due else ""
         typed = TypedAction(words, owner=None, due_said=due)

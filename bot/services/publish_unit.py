@@ -22,6 +22,7 @@ from bot.domain.wiki import (
     Taken,
     WikiUnreachable,
 )
+from bot.domain.wiki_merge import Clash
 from bot.domain.wiki_page import PageName, Writer, note_of
 from bot.domain.wiki_plan import Plan, plan, there
 from bot.store import pages
@@ -197,6 +198,14 @@ class Units:
             return pages.put(tx, self.publication.id, kept, self.now)
 
 
+def _is_only(clash: Clash, block: str) -> bool:
+    """Whether a passage says nothing but what is shown as the words of a part anyway."""
+    if clash.theirs.strip() in block:
+        return True
+    besides = wiki_mark.without_parts(clash.theirs).strip() == wiki_mark.without_parts(clash.ours).strip()
+    return block in clash.theirs and besides
+
+
 def question(page_id: int, one: Planned, made: Plan, publisher: Publisher, writer: Writer) -> Question:
     """What to ask people about a page."""
     title = one.remote.title if one.remote else one.wanted.title
@@ -209,7 +218,7 @@ def question(page_id: int, one: Planned, made: Plan, publisher: Publisher, write
     others = tuple(
         (writer.plain(clash.ours), writer.plain(clash.theirs))
         for clash in made.clashes
-        if not any(clash.theirs.strip() in block or block in clash.theirs for block in blocks)
+        if not any(_is_only(clash, block) for block in blocks)
     )
     address = publisher.address(title)
     return Question(page_id, title, one.wanted.name.language, address, made.shown, changes, not made.clashes, others)

@@ -490,6 +490,41 @@ def test_head_of_a_meeting_is_taken_like_an_edit_in_slack(house: House, field: H
     assert (house.states()[DA], now in house.text()) == ("published", True)
 
 
+@pytest.mark.parametrize(
+    "own", ["\n\nPartnerens eget afsnit.", " — ''JEPD: ikke før maj''", " Partnerens tilføjelse.\n\nOg et afsnit."]
+)
+def test_what_a_partner_wrote_beside_an_item_is_shown_and_stays_when_ours_counts(house: House, own: str) -> None:
+    house.publish()
+    house.wiki.replaces(DA, f"{DRIFT}<!--/item-->", f"Driftsmøde hver måned.<!--/item-->{own}")
+    note = house.note()
+    body = note.body.replace(DRIFT, "Driftsmøde hvert halvår.").rstrip()
+    typed = TypedNote(
+        body, "da", note.title.content, "2017-01-10", "Nanjing", note.purpose.content if note.purpose else ""
+    )
+    edit_note(house.db, house.place.viewer, note.id, note.version, typed, today=NOW.date(), now=NOW)
+    (question,) = house.publish().questions
+
+    house.choose(question, "ours")
+
+    said = own.rsplit("\n", maxsplit=1)[-1].strip(" —'")
+    assert any(said in theirs for _, theirs in question.others)
+    assert own.strip() in house.text()
+    assert "Driftsmøde hvert halvår.<!--/item-->" in house.text()
+    assert "hver måned" not in house.text()
+
+
+def test_item_whose_mark_was_lost_takes_nothing_of_the_next_one(house: House) -> None:
+    house.publish()
+    before = [(item.id, item.text.content) for item in house.note().items]
+    house.wiki.replaces(DA, f"{DRIFT}<!--/item-->", "Driftsmøde hver måned.")
+
+    tally = house.publish()
+
+    assert [change.part for question in tally.questions for change in question.changes] == []
+    assert [(item.id, item.text.content) for item in house.note().items] == before
+    assert all(str(item_id) in house.text() for item_id, _ in before)
+
+
 def test_corrected_translation_of_a_purpose_is_taken_as_a_correction(house: House) -> None:
     purpose = house.note().purpose
     assert purpose is not None
