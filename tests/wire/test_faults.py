@@ -15,7 +15,7 @@ def assert_kept(found: Outcome) -> None:
 
 
 def test_a_locked_file_and_one_that_may_not_grow_lose_nothing_and_give_back_what_was_typed() -> None:
-    found = faults.one_after_another(2.0)
+    found = faults.one_after_another(4.0)
 
     assert_kept(found)
     assert found.refused > 0
