@@ -2,13 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from bot.domain.glossary import Entry
-from bot.domain.record import Item, Note, Text
+from bot.domain.record import HeadPart, Item, Note, Text
 from bot.domain.search_query import Query
-
-HeadPart = Literal["title", "place", "purpose", "participants"]
 
 
 class FoundLine(NamedTuple):

@@ -12,6 +12,8 @@ from bot.domain.person import Channel, Sides, SlackChannel
 
 TranslationState = Literal["pending", "machine", "needs_check", "reviewed", "outdated", "failed"]
 ActionStatus = Literal["open", "done", "dropped"]
+HeadPart = Literal["title", "place", "purpose", "participants"]
+"""What is said of a meeting above its items, in words."""
 Change = Literal[
     "created",
     "done",

@@ -11,16 +11,17 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import Literal, NamedTuple, cast, get_args
+from typing import NamedTuple, cast, get_args
 
-HeadField = Literal["title", "place", "purpose", "participants"]
-HEAD_FIELDS: tuple[HeadField, ...] = get_args(HeadField)
+from bot.domain.record import HeadPart
 
-Part = int | HeadField
+HEAD_PARTS: tuple[HeadPart, ...] = get_args(HeadPart)
+
+Part = int | HeadPart
 """What of a page can come back into the record: the words of an item, by its id, or a field of the meeting's head."""
 
 _MARK = re.compile(r"<!--jordbro (\w+) ([a-z]+(?::\d+)?) ([a-z]{2}) ([0-9a-f]{16})-->\n")
-_PART = re.compile(rf"<!--item (\d{{1,18}}|{'|'.join(HEAD_FIELDS)})-->((?:(?!<!--/?item).)*)<!--/item-->", re.DOTALL)
+_PART = re.compile(rf"<!--item (\d{{1,18}}|{'|'.join(HEAD_PARTS)})-->((?:(?!<!--/?item).)*)<!--/item-->", re.DOTALL)
 
 
 class Mark(NamedTuple):
@@ -81,7 +82,7 @@ def without_parts(text: str) -> str:
 
 
 def _named(match: re.Match[str]) -> Part:
-    return int(match[1]) if match[1].isdecimal() else cast("HeadField", match[1])
+    return int(match[1]) if match[1].isdecimal() else cast("HeadPart", match[1])
 
 
 def digest_of(text: str) -> str:

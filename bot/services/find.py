@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from bot.domain.found import FoundLine, FoundNote, FoundPage, HeadPart
+from bot.domain.found import FoundLine, FoundNote, FoundPage
 from bot.domain.glossary import Entry
 from bot.domain.language import LANGUAGES
 from bot.domain.person import Viewer
-from bot.domain.record import Note, Text
+from bot.domain.record import HeadPart, Note, Text
 from bot.domain.search_layout import NoteWords, Words
 from bot.domain.search_mark import has_phrase, marks
 from bot.domain.search_match import Found, Matcher

@@ -14,7 +14,7 @@ from bot.domain.segment import Segment
 from bot.domain.segments import pieces
 from bot.domain.typed_action import TypedAction
 from bot.domain.typed_note import TypedNote
-from bot.domain.wiki_mark import HEAD_FIELDS, Part
+from bot.domain.wiki_mark import HEAD_PARTS, Part
 from bot.services.correct import correct
 from bot.services.edit_action import body_with, edit_action
 from bot.services.edit_note import edit_note
@@ -67,7 +67,7 @@ class _Place:
     def typed(self, words: str) -> TypedNote:
         """The note as its form would have it, with these words in the place of the ones there."""
         note, body = self.note, self.note.body
-        fields = {name: text.content if (text := _field(note, name)) else "" for name in HEAD_FIELDS}
+        fields = {name: text.content if (text := _field(note, name)) else "" for name in HEAD_PARTS}
         if self.item is None:
             fields = {name: words if name == self.part else there for name, there in fields.items()}
         else:

@@ -10,11 +10,11 @@ from bot.domain.errors import NotFound, Unreadable
 from bot.domain.language import Language
 from bot.domain.person import keeper
 from bot.domain.publication import Question, Tally
-from bot.domain.record import Note
+from bot.domain.record import HeadPart, Note
 from bot.domain.typed_action import TypedAction
 from bot.domain.typed_note import TypedNote
 from bot.domain.wiki import RemotePage, WikiUnreachable
-from bot.domain.wiki_mark import HEAD_FIELDS, HeadField, mark_of, part
+from bot.domain.wiki_mark import HEAD_PARTS, mark_of, part
 from bot.render.wiki import MARKUPS
 from bot.render.wiki.page import PageWriter
 from bot.services.change_status import change_status
@@ -462,7 +462,7 @@ def test_original_that_stands_on_the_other_languages_page_is_edited_or_translate
         ("participants", "Region Hovedstaden; CLEAN; JEPD", "Region Hovedstaden; CLEAN; Ejlskov; JEPD"),
     ],
 )
-def test_head_of_a_meeting_is_taken_like_an_edit_in_slack(house: House, field: HeadField, was: str, now: str) -> None:
+def test_head_of_a_meeting_is_taken_like_an_edit_in_slack(house: House, field: HeadPart, was: str, now: str) -> None:
     before = house.note()
     answered(house.db, getattr(before, field), "中文。")
     house.publish()
@@ -478,7 +478,7 @@ def test_head_of_a_meeting_is_taken_like_an_edit_in_slack(house: House, field: H
     assert changed.translations["zh"].state in {"outdated", "pending"}  # alike or quite another
     heads = [
         (name, text.content)
-        for name in HEAD_FIELDS
+        for name in HEAD_PARTS
         if name != field
         for text in (getattr(before, name), getattr(after, name))
     ]

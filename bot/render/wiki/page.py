@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.domain import wiki_mark
 from bot.domain.language import Language
-from bot.domain.record import ActionLine, Item, Note, Space, Text
+from bot.domain.record import ActionLine, HeadPart, Item, Note, Space, Text
 from bot.domain.wiki_page import ACTIONS, INDEX, Entry, Lists, PageName, Titles, meeting_of
 from bot.i18n import named, t
 from bot.render import words
@@ -96,7 +96,7 @@ class PageWriter:
         if note.held_on:
             day = words.day(note.held_on, language)
             yield f"{made.bold(made.text(t('report.held_on', language)))} {made.text(day)}"
-        fields: tuple[tuple[wiki_mark.HeadField, Text | None], ...] = (
+        fields: tuple[tuple[HeadPart, Text | None], ...] = (
             ("place", note.place), ("purpose", note.purpose), ("participants", note.participants),
         )  # fmt: skip
         for name, text in fields:
@@ -104,7 +104,7 @@ class PageWriter:
                 yield f"{made.bold(made.text(t(f'minutes.{name}', language)))} {self._shown(name, text, language)}"
         yield made.text(t("card.logged_by", language, who=named(note.author, language)))
 
-    def _shown(self, name: wiki_mark.HeadField, text: Text, language: Language, *, state: bool = True) -> str:
+    def _shown(self, name: HeadPart, text: Text, language: Language, *, state: bool = True) -> str:
         """A field of the head for readers of a language, with what must be known of it."""
         marked = wiki_mark.part(name, self._markup.text(" ".join(text.shown(language).content.split())))
         return self._told(marked, text, language, state=state)
