@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from bot.domain.due import Due
 from bot.domain.language import Language
@@ -14,6 +14,7 @@ TranslationState = Literal["pending", "machine", "needs_check", "reviewed", "out
 ActionStatus = Literal["open", "done", "dropped"]
 HeadPart = Literal["title", "place", "purpose", "participants"]
 """What is said of a meeting above its items, in words."""
+HEAD_PARTS: tuple[HeadPart, ...] = get_args(HeadPart)
 Change = Literal[
     "created",
     "done",
@@ -209,6 +210,16 @@ class Note:
         """All texts of the note, in reading order."""
         head = (self.title, self.place, self.purpose, self.participants)
         return (*(text for text in head if text), *(item.text for item in self.items))
+
+    def head_text(self, part: HeadPart) -> Text | None:
+        """What the head says in one of its fields."""
+        fields: Mapping[HeadPart, Text | None] = {
+            "title": self.title,
+            "place": self.place,
+            "purpose": self.purpose,
+            "participants": self.participants,
+        }
+        return fields[part]
 
     def item(self, item_id: int) -> Item | None:
         """The item with an id."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.language import Language
+from bot.domain.record import HeadPart
 
 _LABELS: Mapping[Language, tuple[str, str, str, str, str, str]] = {
     "da": ("Titel: ", "Dato: ", "Sted: ", "Formål: ", "Deltagere: ", "\n"),
@@ -34,3 +35,9 @@ class TypedNote:
             if value.strip()
         )
         return "".join(lines) + self.text
+
+    def head(self) -> dict[HeadPart, str]:
+        """What was filled in above the note."""
+        return {
+            "title": self.title, "place": self.place, "purpose": self.purpose, "participants": self.participants
+        }  # fmt: skip

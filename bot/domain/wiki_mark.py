@@ -11,11 +11,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from hashlib import sha256
-from typing import NamedTuple, cast, get_args
+from typing import NamedTuple, cast
 
-from bot.domain.record import HeadPart
-
-HEAD_PARTS: tuple[HeadPart, ...] = get_args(HeadPart)
+from bot.domain.record import HEAD_PARTS, HeadPart
 
 Part = int | HeadPart
 """What of a page can come back into the record: the words of an item, by its id, or a field of the meeting's head."""

@@ -28,19 +28,29 @@ def correct(db: Database, viewer: Viewer, note_id: int, typed: Sequence[Typed], 
         NotAllowed: the viewer has chosen no language, or only reads there.
     """
     with db.write() as tx:
-        note, language = reviewable(tx, viewer, note_id)
-        access.must_write(tx, viewer, note.space_id)
-        places = places_in(tx, note)
-        approving = _Approving(tx, note, places, language, (viewer.person.id, viewer.person.name), now)
-        written = [one for one in typed if folded(one.content).strip()]  # blanks of no width are no words
-        approving.own = frozenset(one.segment_id for one in written)
-        segments.lock(tx, reviews.alike(tx, note.space_id, approving.own, language))
-        conflicts = [found for one in written if (found := approving.approve(one))]
-        approving.settle()
-        if approving.count:
-            said = f"sentences approved in {language}: {approving.count}"
-            audit.changed(tx, viewer, note.space_id, now, f"note:{note_id}", detail=said)
-        return Corrected(approving.count, approving.spread, tuple(conflicts), left_in(tx, note, language))
+        return correct_in(tx, viewer, note_id, typed, now)
+
+
+def correct_in(tx: Tx, viewer: Viewer, note_id: int, typed: Sequence[Typed], now: datetime) -> Corrected:
+    """As `correct`, in a transaction that is open.
+
+    Raises:
+        NotFound: the note is not there for this viewer.
+        NotAllowed: the viewer has chosen no language, or only reads there.
+    """
+    note, language = reviewable(tx, viewer, note_id)
+    access.must_write(tx, viewer, note.space_id)
+    places = places_in(tx, note)
+    approving = _Approving(tx, note, places, language, (viewer.person.id, viewer.person.name), now)
+    written = [one for one in typed if folded(one.content).strip()]  # blanks of no width are no words
+    approving.own = frozenset(one.segment_id for one in written)
+    segments.lock(tx, reviews.alike(tx, note.space_id, approving.own, language))
+    conflicts = [found for one in written if (found := approving.approve(one))]
+    approving.settle()
+    if approving.count:
+        said = f"sentences approved in {language}: {approving.count}"
+        audit.changed(tx, viewer, note.space_id, now, f"note:{note_id}", detail=said)
+    return Corrected(approving.count, approving.spread, tuple(conflicts), left_in(tx, note, language))
 
 
 @dataclass

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.domain.due import Calendar, Due, parse_due
 from bot.domain.errors import Changed, Unreadable
 from bot.domain.language import LANGUAGES, guess_language
+from bot.domain.note_body import body_with
 from bot.domain.person import Viewer
 from bot.domain.record import Item, Note
 from bot.domain.typed_action import TypedAction
@@ -25,18 +26,29 @@ def edit_action(db: Database, viewer: Viewer, item_id: int, version: int, typed:
         Changed: somebody changed it since the form was opened.
         Unreadable: nothing was left of its words.
     """
+    with db.write() as tx:
+        return edit_action_in(tx, viewer, item_id, version, typed, now)
+
+
+def edit_action_in(tx: Tx, viewer: Viewer, item_id: int, version: int, typed: TypedAction, now: datetime) -> Step:
+    """As `edit_action`, in a transaction that is open.
+
+    Raises:
+        NotFound: the item was removed, is no action, or is not there for this viewer.
+        Changed: somebody changed it since the form was opened.
+        Unreadable: nothing was left of its words.
+    """
     if not typed.text.strip():
         raise Unreadable("action_empty")
-    with db.write() as tx:
-        note, item = hold_action(tx, viewer, item_id)
-        details = _details(tx, note, item, typed, now)
-        words = " ".join(typed.text.split())
-        same = typed.text.strip() == item.text.content.strip()
-        reworded = (item.text.content, words) if not same and reword(tx, note, item, words, now) else None
-        if not actions.set_details(tx, item_id, version, details, viewer.person.id, now, words=reworded):
-            raise Changed("item_changed", typed=typed.text, ref=item.ref)  # which takes back the new words too
-        translate_rest(tx, note, now)
-        return finish(tx, viewer, item_id, now)
+    note, item = hold_action(tx, viewer, item_id)
+    details = _details(tx, note, item, typed, now)
+    words = " ".join(typed.text.split())
+    same = typed.text.strip() == item.text.content.strip()
+    reworded = (item.text.content, words) if not same and reword(tx, note, item, words, now) else None
+    if not actions.set_details(tx, item_id, version, details, viewer.person.id, now, words=reworded):
+        raise Changed("item_changed", typed=typed.text, ref=item.ref)  # which takes back the new words too
+    translate_rest(tx, note, now)
+    return finish(tx, viewer, item_id, now)
 
 
 def _details(tx: Tx, note: Note, item: Item, typed: TypedAction, now: datetime) -> actions.Details:
@@ -73,20 +85,8 @@ def reword(tx: Tx, note: Note, item: Item, words: str, now: datetime) -> bool:
     """Give an item other words, and the note it is written in; False where they are the same."""
     if item.parent_id is not None:  # a part is not written in the note
         return texts.set_content(tx, item.text.id, words, now)
-    whole = [there.id for there in note.items if there.parent_id is None]
-    position = whole.index(item.id)
+    position = [there.id for there in note.items if there.parent_id is None].index(item.id)
     if not notes.set_item(tx, item.id, position, NewItem(item.number, item.kind, words), now):
         return False
-    notes.set_body(tx, note.id, body_with(note, position, words))
+    notes.set_body(tx, note.id, body_with(note, item.id, words))
     return True
-
-
-def body_with(note: Note, position: int, words: str) -> str:
-    """What was written, with other words in the place of one item's; the note's form starts from it."""
-    start = end = 0
-    for item in [item for item in note.items if item.parent_id is None][: position + 1]:
-        start = note.body.find(item.text.content, end)
-        if start < 0:
-            return note.body
-        end = start + len(item.text.content)
-    return note.body[:start] + words + note.body[end:]

@@ -1,19 +1,21 @@
 """Edit a note: items whose words stay keep their number's history; changed words become outdated."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain.errors import Changed, NotFound
 from bot.domain.item_pairs import pair_items
 from bot.domain.meeting import ParsedItem, ParsedNote
+from bot.domain.note_body import as_typed
 from bot.domain.person import Viewer
-from bot.domain.record import Item, Note
+from bot.domain.record import HeadPart, Item, Note
 from bot.domain.typed_note import TypedNote
 from bot.services.log_note import know, read_note
 from bot.services.note_parts import Writing, action_details, add_item, meeting_of, set_agreement
 from bot.services.remember import remember
 from bot.store import access, actions, audit, jobs, notes, spaces, texts
 from bot.store.database import Database, Tx
-from bot.store.notes import NewItem
+from bot.store.notes import NewItem, NewMeeting
 
 
 def edit_note(
@@ -33,15 +35,42 @@ def edit_note(
             raise NotFound("no_note", typed=typed.text)
         knowledge = know(tx, note.space_id)
     parsed = read_note(typed, note.language, today, knowledge)
-    body = "".join(item.raw for item in parsed.items)
+    before = as_typed(note)
+    same_text = typed.text.strip() == before.text.strip()
+    head, body = parsed.head, "".join(item.raw for item in parsed.items)
+    if same_text:
+        head, body = replace(typed, text="").composed(note.language), f"{before.text}\n"
     with db.write() as tx:
         access.must_write(tx, viewer, note.space_id)
-        if not notes.set_head(tx, note_id, version, parsed.head, body, meeting_of(parsed), now):
+        if not notes.set_head(tx, note_id, version, head, body, _meeting(note, before, typed, parsed), now):
             raise Changed("note_changed", typed=typed.text)
-        known = knowledge.termbase, knowledge.names
-        writing = Writing(note.space_id, note_id, note.language, *known, viewer.person.id, now)
-        _replace_items(tx, writing, note, parsed)
-        return _after(tx, viewer, note, now)
+        if not same_text:
+            known = knowledge.termbase, knowledge.names
+            writing = Writing(note.space_id, note_id, note.language, *known, viewer.person.id, now)
+            _replace_items(tx, writing, note, parsed)
+        return settled(tx, viewer, note, now)
+
+
+def _meeting(note: Note, before: TypedNote, typed: TypedNote, parsed: ParsedNote) -> NewMeeting:
+    """The head as it will be: nothing is read out of a field that nobody has touched.
+
+    Only an empty one may be filled by what was written, where somebody has changed that.
+    """
+    filled_anew = typed.text.strip() != before.text.strip()
+    now, read = typed.head(), meeting_of(parsed)
+    kept: dict[HeadPart, str] = {
+        part: was
+        for part, was in before.head().items()
+        if now[part].split() == was.split() and (was or not filled_anew)
+    }
+    is_kept = typed.held_on == before.held_on and (before.held_on or not filled_anew)
+    return NewMeeting(
+        note.held_on if is_kept else read.held_on,
+        kept.get("title", read.title),
+        kept.get("place", read.place),
+        kept.get("purpose", read.purpose),
+        kept.get("participants", read.participants),
+    )
 
 
 def _replace_items(tx: Tx, writing: Writing, note: Note, parsed: ParsedNote) -> None:
@@ -76,7 +105,12 @@ def _change_item(tx: Tx, writing: Writing, position: int, old: Item, new: Parsed
         actions.add(tx, old.id, writing.space_id, details, status="open", by=writing.by, now=writing.now)
 
 
-def _after(tx: Tx, viewer: Viewer, note: Note, now: datetime) -> Note:
+def settled(tx: Tx, viewer: Viewer, note: Note, now: datetime) -> Note:
+    """A note as it is now that somebody has changed it; what shows it follows, and what is new is translated.
+
+    Raises:
+        NotFound: it is not there for this viewer.
+    """
     tx.flush()  # `expire_all` forgets what was not written yet
     tx.expire_all()
     edited = notes.get(tx, viewer, note.id)

@@ -46,10 +46,14 @@ def add_item(tx: Tx, writing: Writing, position: int, item: ParsedItem) -> None:
 
 def set_agreement(tx: Tx, writing: Writing, item_id: int, item: ParsedItem) -> None:
     """Keep the state of an agreement and the known organisations it names."""
-    found = writing.termbase.find(item.text, writing.language)
-    parties = dict.fromkeys(match.term.form("da") for match in found if match.term.kind == "organisation")
-    state = item.agreement_state or "expected"
-    notes.set_agreement(tx, item_id, writing.space_id, state, "; ".join(parties))
+    parties = parties_in(item.text, writing.language, writing.termbase)
+    notes.set_agreement(tx, item_id, writing.space_id, item.agreement_state or "expected", parties)
+
+
+def parties_in(words: str, language: Language, termbase: Termbase) -> str:
+    """The known organisations an agreement names, by their Danish forms."""
+    found = termbase.find(words, language)
+    return "; ".join(dict.fromkeys(match.term.form("da") for match in found if match.term.kind == "organisation"))
 
 
 def action_details(tx: Tx, writing: Writing, item: ParsedItem) -> actions.Details:

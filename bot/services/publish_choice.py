@@ -154,11 +154,11 @@ def _record(name: PageName) -> list[str]:
 
 
 def _take(db: Database, viewer: Viewer, asking: Asking, writer: Writer, now: datetime) -> None:
-    """Change each part as if somebody had done so in Slack; then the page is published again."""
+    """Change all parts as if somebody had done so in Slack, or none; then the page is published again."""
     if asking.note is None or not asking.plan.edited:
         raise NotAllowed("wiki_nothing_to_take")
-    for part, marked in asking.plan.edited:
-        take_words(db, viewer, asking.note.id, part, writer.plain(marked), asking.page.name.language, now=now)
+    said = [(part, writer.plain(marked)) for part, marked in asking.plan.edited]
     args = {"publication": asking.page.publication_id, "space": asking.note.space_id}
     with db.write() as tx:
+        take_words(tx, viewer, asking.note, said, asking.page.name.language, now)
         jobs.add(tx, "publish", str(asking.page.publication_id), args, now)

@@ -1,58 +1,75 @@
 """Take words that people wrote in a wiki into the record, as if somebody had written them in Slack."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from difflib import SequenceMatcher
 
-from bot.domain.calendars import calendar_of, zone_of
 from bot.domain.errors import Changed, NotFound, Unreadable
 from bot.domain.language import Language, guess_language
 from bot.domain.person import Viewer
-from bot.domain.record import Item, Note, Text
+from bot.domain.record import HeadPart, Item, Note, Text
 from bot.domain.review import Typed
 from bot.domain.segment import Segment
 from bot.domain.segments import pieces
 from bot.domain.typed_action import TypedAction
-from bot.domain.typed_note import TypedNote
-from bot.domain.wiki_mark import HEAD_PARTS, Part
-from bot.services.correct import correct
-from bot.services.edit_action import body_with, edit_action
-from bot.services.edit_note import edit_note
+from bot.domain.wiki_mark import Part
+from bot.services.correct import correct_in
+from bot.services.edit_action import edit_action_in
+from bot.services.set_words import set_head_words, set_item_words
 from bot.store import notes, segments
-from bot.store.database import Database, Tx
+from bot.store.database import Tx
 
 _QUOTED = 80  # characters of a field that is named by its words
 
 
 def take_words(
-    db: Database, viewer: Viewer, note_id: int, part: Part, words: str, language: Language, *, now: datetime
+    tx: Tx, viewer: Viewer, seen: Note, said: Iterable[tuple[Part, str]], language: Language, now: datetime
 ) -> None:
-    """Give a part other words in a language: its original's, and the other languages become outdated, or another's.
+    """Give parts of a note other words in a language, all of them or none.
+
+    Of an original the other languages become outdated; of a translation it is a correction.
+
+    Args:
+        tx: the transaction.
+        viewer: who has decided so.
+        seen: the note as it was compared with the wiki.
+        said: the parts and their words.
+        language: in which they stand on a page.
+        now: the time.
 
     Raises:
-        NotFound: the note or the part is not there for this viewer.
+        NotFound: the note or a part is not there for this viewer.
         NotAllowed: they only read there.
-        Changed: somebody changed it at the same moment.
-        Unreadable: nothing is left of it, or its sentences cannot be told apart.
+        Changed: somebody has changed the note since it was seen.
+        Unreadable: nothing is left of a part, or its sentences cannot be told apart.
     """
-    words = " ".join(words.split())
-    with db.read() as tx:
-        place = _place(tx, viewer, note_id, part)
-        found = segments.of_texts(tx, [place.text.id], language)
-    language = _meant(place.text, words, language)
+    note = notes.hold_note(tx, viewer, seen.id)
+    if note is None:
+        raise NotFound("no_note")
+    if note.version != seen.version:
+        raise Changed("note_changed")
+    for part, words in said:
+        _take(tx, viewer, _place(tx, viewer, note.id, part), " ".join(words.split()), language, now)
+
+
+def _take(tx: Tx, viewer: Viewer, place: "_Place", words: str, language: Language, now: datetime) -> None:
     if not words:
         raise place.unreadable("wiki_item_empty", "wiki_head_empty")
-    if language != place.text.language:
-        reviewer = replace(viewer, person=viewer.person.speaking(language))
-        if correct(db, reviewer, note_id, _sentences(found, words, place), now=now).conflicts:
+    meant = _meant(place.text, words, language)
+    if meant != place.text.language:
+        found = segments.of_texts(tx, [place.text.id], meant)
+        reviewer = replace(viewer, person=viewer.person.speaking(meant))
+        if correct_in(tx, reviewer, place.note.id, _sentences(found, words, place), now).conflicts:
             raise Changed("note_changed")
-    elif place.item is not None and place.item.action is not None:
-        due = place.item.action.due.said if place.item.action.due else ""
-        typed = TypedAction(words, owner=None, due_said=due)
-        edit_action(db, viewer, place.item.id, place.item.action.version, typed, now=now)
+    elif place.item is None:
+        set_head_words(tx, viewer, place.note, place.field, words, now)
+    elif place.item.action is None:
+        set_item_words(tx, viewer, place.note, place.item, words, now)
     else:
-        today = now.astimezone(zone_of(viewer.person.zone, calendar_of(None, place.note.language))).date()
-        edit_note(db, viewer, note_id, place.note.version, place.typed(words), today=today, now=now)
+        action = place.item.action
+        typed = TypedAction(words, owner=None, due_said=action.due.said if action.due else "")
+        edit_action_in(tx, viewer, place.item.id, action.version, typed, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +77,9 @@ class _Place:
     """Where the words belong: an item, or a field of the head."""
 
     note: Note
-    part: Part
     text: Text
-    item: Item | None
-
-    def typed(self, words: str) -> TypedNote:
-        """The note as its form would have it, with these words in the place of the ones there."""
-        note, body = self.note, self.note.body
-        fields = {name: text.content if (text := _field(note, name)) else "" for name in HEAD_PARTS}
-        if self.item is None:
-            fields = {name: words if name == self.part else there for name, there in fields.items()}
-        else:
-            whole = [one.id for one in note.items if one.parent_id is None]
-            body = body_with(note, whole.index(self.item.id), words)
-            if body == note.body:
-                raise Unreadable("wiki_item_elsewhere", ref=self.item.ref)
-        held = note.held_on.isoformat() if note.held_on else ""
-        return TypedNote(body.rstrip("\n"), note.language, held_on=held, **fields)
+    item: Item | None = None
+    field: HeadPart = "title"  # where it is no item
 
     def unreadable(self, of_an_item: str, of_the_head: str) -> Unreadable:
         """Why it cannot be taken: an item is named by its number, a field by its words."""
@@ -89,16 +92,15 @@ def _place(tx: Tx, viewer: Viewer, note_id: int, part: Part) -> _Place:
     note = notes.get(tx, viewer, note_id)
     if note is None:
         raise NotFound("no_note")
-    item = note.item(part) if isinstance(part, int) else None
-    text = _field(note, part) if isinstance(part, str) else item.text if item else None
+    if isinstance(part, int):
+        item = note.item(part)
+        if item is None:
+            raise NotFound("no_item")
+        return _Place(note, item.text, item)
+    text = note.head_text(part)
     if text is None:
         raise NotFound("no_item")
-    return _Place(note, part, text, item)
-
-
-def _field(note: Note, name: str) -> Text | None:
-    fields = {"title": note.title, "place": note.place, "purpose": note.purpose, "participants": note.participants}
-    return fields[name]
+    return _Place(note, text, field=part)
 
 
 def _meant(text: Text, words: str, language: Language) -> Language:

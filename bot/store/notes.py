@@ -227,6 +227,13 @@ def hold(tx: Tx, viewer: Viewer, item_id: int) -> Note | None:
     return get_by_item(tx, viewer, item_id)
 
 
+def hold_note(tx: Tx, viewer: Viewer, note_id: int) -> Note | None:
+    """The same for whoever changes several things of a note."""
+    of_note = select(NoteRow.id).where(NoteRow.id == note_id, NoteRow.space_id.in_(viewer.space_ids))
+    tx.execute(of_note.with_for_update(of=NoteRow))
+    return get(tx, viewer, note_id)
+
+
 def get_by_number(tx: Tx, viewer: Viewer, number: int, *, inner: bool = False) -> tuple[Note, ...]:
     """The notes of that number in the spaces the viewer may see; the internal ones are numbered by themselves."""
     kind = SpaceRow.parent_id.is_not(None) if inner else SpaceRow.parent_id.is_(None)

@@ -1,8 +1,8 @@
 """Open the form of a note that is in the record."""
 
 from bot.domain.language import Language
+from bot.domain.note_body import as_typed
 from bot.domain.person import Viewer
-from bot.domain.typed_note import TypedNote
 from bot.render import inner
 from bot.render.note_form import NoteForm, as_form
 from bot.services.read_note import read_note
@@ -15,17 +15,8 @@ from handlers.reply import Reply
 def handle(incoming: Incoming, reply: Reply, db: Database, viewer: Viewer, locale: Language) -> None:
     """Show the note as it is now; the form remembers which version that was."""
     note = read_note(db, viewer, number_in(unpack(incoming.value), "note"))
-    typed = TypedNote(
-        note.body.rstrip("\n"),
-        note.language,
-        note.title.content,
-        note.held_on.isoformat() if note.held_on else "",
-        note.place.content if note.place else "",
-        note.purpose.content if note.purpose else "",
-        note.participants.content if note.participants else "",
-    )
     team, channel = incoming.channel or ("", "")
     side = side_in(db, viewer, note.space_id) if note.inner else None
     mark = inner.mark(side, locale) if side else ""
     private = pack(note=note.id, version=note.version, team=team, channel=channel, mark=mark)
-    reply.open(as_form(NoteForm(typed, private, editing=True, mark=mark), locale))
+    reply.open(as_form(NoteForm(as_typed(note), private, editing=True, mark=mark), locale))

@@ -87,6 +87,7 @@ from bot.services import (
     set_expected,
     set_letterhead,
     set_sides,
+    set_words,
     share_once,
     sides,
     snooze,
@@ -197,6 +198,11 @@ def in_tx(ask: Callable[[Any, Guarded], Any]) -> Ask:
     return asked
 
 
+def written(of: Guarded, change: Callable[[Any], Any]) -> Any:
+    with of.db.write() as tx:
+        return change(tx)
+
+
 def owing(of: Guarded) -> Any:
     """What is open for the viewer, who is said to work for an organisation of the space, whether they see it or not."""
     works = "INSERT INTO organisation_members (space_id, person_id, organisation_id) SELECT space_id, :id, id"
@@ -212,6 +218,7 @@ ASKED = fetch_glossary.Asked("message:1", "C0JIANGSU", "", "da")
 STORE: dict[str, Ask] = {
     "notes.get": in_tx(lambda tx, of: notes.get(tx, of.viewer, of.note.id)),
     "notes.get_by_item": in_tx(lambda tx, of: notes.get_by_item(tx, of.viewer, of.item_id)),
+    "notes.hold_note": in_tx(lambda tx, of: notes.hold_note(tx, of.viewer, of.note.id)),
     "notes.hold": in_tx(lambda tx, of: notes.hold(tx, of.viewer, of.item_id)),
     "notes.get_by_number": in_tx(lambda tx, of: notes.get_by_number(tx, of.viewer, 1)),
     "notes.following": in_tx(lambda tx, of: notes.following(tx, of.viewer, 0, 9)),
@@ -480,8 +487,20 @@ CHANGES: dict[str, Ask] = {
     "publish_choice.choose": lambda of: publish_choice.choose(
         of.db, of.viewer, of.page_id, "", "theirs", MemoryWiki(), WRITER, now=NOW
     ),
-    "publish_take.take_words": lambda of: publish_take.take_words(
-        of.db, of.viewer, of.note.id, of.item_id, "nyt", "da", now=NOW
+    "publish_take.take_words": lambda of: written(
+        of, lambda tx: publish_take.take_words(tx, of.viewer, of.note, [(of.item_id, "nyt")], "da", NOW)
+    ),
+    "edit_action.edit_action_in": lambda of: written(
+        of, lambda tx: edit_action.edit_action_in(tx, of.viewer, of.item_id, 1, TypedAction("nyt"), NOW)
+    ),
+    "correct.correct_in": lambda of: written(
+        of, lambda tx: correct.correct_in(tx, of.reviewer, of.note.id, [Typed(1, 1, "新")], NOW)
+    ),
+    "set_words.set_item_words": lambda of: written(
+        of, lambda tx: set_words.set_item_words(tx, of.viewer, of.note, of.note.items[0], "nyt", NOW)
+    ),
+    "set_words.set_head_words": lambda of: written(
+        of, lambda tx: set_words.set_head_words(tx, of.viewer, of.note, "title", "nyt", NOW)
     ),
     "log_note.log_note": lambda of: log_note.log_note(
         of.db, of.viewer, TypedNote("1. nyt"), log_note.Origin(of.place.space_id, None, "event:new", TODAY), now=NOW
@@ -653,7 +672,7 @@ HARMLESS = {
     "list_meetings.meetings_in",  # what list_meetings does, within a transaction
     "list_actions.wanted_by",  # what is looked for, and not what is found
     "see_again.seen_again",  # what see_again does, within a transaction
-    "edit_action.body_with",
+    "edit_note.settled",  # of a note that was changed as the viewer
     "edit_action.reword",
     "change_status.open_parts",  # of a note that was read as the viewer
     *(f"step.{name}" for name in ("acted", "action_in", "happened_last", "language_of")),
@@ -854,6 +873,7 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         set_due_day,
         set_expected,
         set_sides,
+        set_words,
         share_once,
         sides,
         snooze,

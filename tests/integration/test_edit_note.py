@@ -1,15 +1,20 @@
 """An edited note keeps what was not changed, and outdates what was."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.domain.errors import Changed
+from bot.domain.note_body import as_typed
 from bot.domain.record import Note
+from bot.domain.typed_action import TypedAction
 from bot.domain.typed_note import TypedNote
 from bot.services.change_status import change_status
+from bot.services.edit_action import edit_action
 from bot.services.edit_note import edit_note
 from bot.services.read_note import read_note
+from bot.services.set_words import set_head_words, set_item_words
 from bot.store import actions, history
 from bot.store.database import Database
 from tests.integration.making import (
@@ -145,3 +150,62 @@ def test_item_that_is_no_action_any_more_leaves_the_lists(db: Database) -> None:
     with db.read() as tx:
         shown = actions.find(tx, place.viewer, actions.Wanted(), 1)
     assert [line.item.text.content for line in shown.lines] == [item_with(note, "hotel").text.content]
+
+
+def named(db: Database, whose: Place, note: Note, **said: str) -> Note:
+    """The note when its form was sent with other words in some fields."""
+    typed = replace(as_typed(note), **said)  # type: ignore[arg-type]  # fields of words
+    edit_note(db, whose.viewer, note.id, note.version, typed, today=TODAY, now=NOW)
+    return read_note(db, whose.viewer, note.id)
+
+
+def test_fields_that_nobody_touched_stay_as_they_are(db: Database) -> None:
+    place = a_place(db)
+    note = logged(db, place, "Titel: Opfølgning\nDato: 20. januar 2017\nDeltagere: CLEAN; NIRAS\n1. Et punkt.\n")
+    with db.write() as tx:
+        note = set_head_words(tx, place.viewer, note, "title", "Workshop, Nanjing", NOW)
+    with db.write() as tx:
+        note = set_head_words(tx, place.viewer, note, "participants", "CLEAN og NIRAS, med flere", NOW)
+
+    after = named(db, place, note, purpose="At følge op.")
+
+    assert (after.title, after.participants, after.place) == (note.title, note.participants, None)
+    assert (after.purpose.content if after.purpose else "", after.held_on) == ("At følge op.", note.held_on)
+
+
+def test_items_stay_as_they_are_when_only_the_head_was_changed(db: Database) -> None:
+    place = a_place(db)
+    note = logged(db, place, "Titel: Opfølgning\n1. Et punkt.\n2. Et punkt mere.\n")
+    with db.write() as tx:
+        note = set_item_words(tx, place.viewer, note, note.items[0], "Formål: at oprense", NOW)
+
+    after = named(db, place, note, place="Nanjing")
+
+    assert after.items == note.items
+    assert (after.place.content if after.place else "", after.purpose) == ("Nanjing", None)
+    assert as_typed(after).text == "1. Formål: at oprense\n2. Et punkt mere."
+
+
+def test_date_that_was_taken_out_of_the_form_is_gone(db: Database) -> None:
+    place = a_place(db)
+    note = logged(db, place, "Titel: Opfølgning\nDato: 20. januar 2017\n1. Et punkt.\n")
+
+    assert named(db, place, note, held_on="").held_on is None
+
+
+def test_action_over_two_lines_is_reworded_where_it_was_written(db: Database) -> None:
+    place = a_place(db)
+    note = logged(
+        db, place, "Titel: X\nOpgaver:\n- [ ] @CLEAN sender over-\n  sigt - frist: 1. maj\n- [ ] NIRAS ringer\n"
+    )
+    action = note.items[0]
+    assert action.action
+    typed = TypedAction("CLEAN sender listen", owner=None, due_said="1. maj")
+
+    edit_action(db, place.viewer, action.id, action.action.version, typed, now=NOW)
+
+    after = read_note(db, place.viewer, note.id)
+    assert after.body == "Opgaver:\n- [ ] CLEAN sender listen\n- [ ] NIRAS ringer\n"
+    again = named(db, place, after, text=after.body + "- [ ] NIRAS skriver\n")
+    assert [item.text.content for item in again.items] == ["CLEAN sender listen", "NIRAS ringer", "NIRAS skriver"]
+    assert again.items[0].id == action.id

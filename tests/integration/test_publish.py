@@ -1,20 +1,21 @@
 """Publishing a space: what is written, what is left alone, what is asked, and what never leaves."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from bot import i18n
-from bot.domain.errors import NotFound, Unreadable
+from bot.domain.errors import Changed, NotFound, Unreadable
 from bot.domain.language import Language
+from bot.domain.note_body import as_typed
 from bot.domain.person import keeper
 from bot.domain.publication import Question, Tally
-from bot.domain.record import HeadPart, Note
+from bot.domain.record import HEAD_PARTS, HeadPart, Note
 from bot.domain.typed_action import TypedAction
 from bot.domain.typed_note import TypedNote
 from bot.domain.wiki import RemotePage, WikiUnreachable
-from bot.domain.wiki_mark import HEAD_PARTS, mark_of, part
+from bot.domain.wiki_mark import mark_of, part
 from bot.render.wiki import MARKUPS
 from bot.render.wiki.page import PageWriter
 from bot.services.change_status import change_status
@@ -23,6 +24,7 @@ from bot.services.edit_note import edit_note
 from bot.services.forget_person import forget_person
 from bot.services.publish import Job, publish
 from bot.services.publish_choice import Choice, Chosen, choose
+from bot.services.publish_take import take_words
 from bot.services.read_note import read_note
 from bot.store import notes, publications
 from bot.store.database import Database
@@ -752,3 +754,107 @@ def test_name_of_somebody_who_was_forgotten_is_taken_out_of_the_pages(house: Hou
 
     assert not [page.title for page in house.wiki.pages.values() if "Mette Holm" in page.text]
     assert "Mette Holm" not in str(rows(house.db, "SELECT base, ours FROM pages"))
+
+
+LOOSE = """\
+Titel: Opfølgning
+Dato: 20. januar 2017
+Deltagere: Region Hovedstaden, CLEAN
+1. Første punkt.
+2. @CLEAN sender en oversigt over danske
+   jordvirksomheder til JEPD - frist: 1. marts
+3. Sidste punkt.
+"""
+LOOSE_DA = "Jiangsu 2 Opfølgning/da"
+
+
+def taken(house: House, old: str, new: str) -> Note:
+    """The second note, after somebody wrote something else in the wiki and somebody here took it."""
+    house.publish()
+    house.wiki.replaces(LOOSE_DA, old, new)
+    (question,) = house.publish().questions
+    house.choose(question, "theirs")
+    assert house.publish().questions == []
+    assert house.states()[LOOSE_DA] == "published"
+    assert new in house.text(LOOSE_DA)
+    return house.note(2)
+
+
+@pytest.mark.parametrize(
+    "words", ["Formål: at følge op", "Sted: Nanjing", "Aftale: intet", "2. Andet punkt", "# Punkt"]
+)
+def test_words_of_an_item_are_taken_as_they_are_and_not_read_as_a_note(house: House, words: str) -> None:
+    logged(house.db, house.place, LOOSE)
+    before = house.note(2)
+
+    house.publish()
+    house.wiki.edits(LOOSE_DA, house.text(LOOSE_DA).replace("Første punkt.", words))
+    (question,) = house.publish().questions
+    house.choose(question, "theirs")
+
+    after = house.note(2)
+    plain = question.changes[0].theirs
+    assert [(item.id, item.kind) for item in after.items] == [(item.id, item.kind) for item in before.items]
+    assert [item.text.content for item in after.items] == [plain, *(item.text.content for item in before.items[1:])]
+    assert (after.title, after.place, after.purpose) == (before.title, None, None)
+    assert words.lstrip("# ") in plain
+
+
+@pytest.mark.parametrize("title", ["Opfølgning i Nanjing", "Workshop, Nanjing", "Møde 3. maj 2018"])
+def test_title_is_taken_whole(house: House, title: str) -> None:
+    logged(house.db, house.place, LOOSE)
+
+    after = taken(house, part("title", "Opfølgning"), part("title", title))
+
+    assert (after.title.content, after.place, after.held_on) == (title, None, date(2017, 1, 20))
+
+
+@pytest.mark.parametrize(
+    "people", ["Region Hovedstaden, CLEAN og Niras", "Region H · CLEAN", "区域 Hovedstaden、CLEAN"]
+)
+def test_participants_are_taken_with_the_signs_that_were_written(house: House, people: str) -> None:
+    logged(house.db, house.place, LOOSE)
+
+    after = taken(house, part("participants", "Region Hovedstaden; CLEAN"), part("participants", people))
+
+    assert after.participants is not None
+    assert after.participants.content == people
+
+
+def test_what_was_changed_in_slack_stays_when_something_else_is_taken(house: House) -> None:
+    logged(house.db, house.place, LOOSE)
+    action = house.note(2).items[1]
+    assert action.action
+    typed = TypedAction("CLEAN mailer listen", owner=None, due_said="1. marts")
+    edit_action(house.db, house.place.viewer, action.id, action.action.version, typed, now=house.now)
+
+    after = taken(house, "Første punkt.", "Et andet punkt.")
+
+    assert [item.text.content for item in after.items] == ["Et andet punkt.", "CLEAN mailer listen", "Sidste punkt."]
+    assert as_typed(after).text == "1. Et andet punkt.\n2. CLEAN mailer listen\n3. Sidste punkt."
+
+
+def test_parts_of_a_page_are_taken_all_or_none(house: House) -> None:
+    logged(house.db, house.place, LOOSE)
+    house.publish()
+    text = house.text(LOOSE_DA).replace("Første punkt.", "Et andet punkt.").replace("Sidste punkt.", "")
+    house.wiki.edits(LOOSE_DA, text)
+    (question,) = house.publish().questions
+    before, jobs = house.note(2), rows(house.db, "SELECT count(*) FROM jobs WHERE kind = 'publish'")
+
+    with pytest.raises(Unreadable):
+        house.choose(question, "theirs")
+
+    assert house.note(2) == before
+    assert rows(house.db, "SELECT count(*) FROM jobs WHERE kind = 'publish'") == jobs
+
+
+def test_note_that_was_changed_in_slack_at_the_same_moment_is_not_written_over(house: House) -> None:
+    logged(house.db, house.place, LOOSE)
+    seen = house.note(2)
+    edit_paragraph(house, 2, "Rettet i Slack.")
+
+    with pytest.raises(Changed), house.db.write() as tx:
+        take_words(tx, house.place.viewer, seen, [(seen.items[0].id, "Rettet i wikien.")], "da", house.now)
+
+    assert house.note(2).items[0].text.content == "Rettet i Slack."
