@@ -66,6 +66,7 @@ class Page:
     state: PageState
     reason: Reason | None = None
     asked: str = ""  # a digest of what people were asked about
+    intent: str = ""  # a digest of what we were about to save last
 
 
 class Change(NamedTuple):
@@ -81,7 +82,7 @@ class Question(NamedTuple):
     """A page that was edited in the wiki, for whoever is to say what counts.
 
     `wrote` is False where nothing could be published: both sides changed the same. `others` are passages that differ
-    and are no words of a part.
+    and are no words of a part; `lost` parts that were taken out there, or whose words nobody can tell any more.
     """
 
     page_id: int
@@ -92,6 +93,7 @@ class Question(NamedTuple):
     changes: tuple[Change, ...]
     wrote: bool
     others: tuple[tuple[str, str], ...] = ()
+    lost: tuple[Change, ...] = ()
 
 
 @dataclass(slots=True)
@@ -105,7 +107,7 @@ class Tally:
     edited: int = 0
     gone: int = 0
     notes: set[int] = field(default_factory=set)  # that were written to the wiki
-    questions: list[Question] = field(default_factory=list)
+    questions: int = 0  # pages about which people are asked anew
 
 
 class Standing(NamedTuple):

@@ -9,7 +9,7 @@ marks: the words of an item between `<!--item 40-->` and `<!--/item-->`, a field
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from hashlib import sha256
 from typing import NamedTuple, cast
 
@@ -28,6 +28,7 @@ class Mark(NamedTuple):
     key: str
     record: str
     language: str
+    digest: str
     whole: bool
 
 
@@ -42,7 +43,7 @@ def mark_of(text: str) -> Mark | None:
     found = _MARK.match(text)
     if found is None:
         return None
-    return Mark(found[1], found[2], found[3], found[4] == _digest(normal(text[found.end() :])))
+    return Mark(found[1], found[2], found[3], found[4], found[4] == _digest(normal(text[found.end() :])))
 
 
 def normal(text: str) -> str:
@@ -72,6 +73,39 @@ def parts_in(text: str) -> Mapping[Part, str]:
 def with_words(text: str, words: Mapping[Part, str]) -> str:
     """A page with other words between the marks of some parts."""
     return _PART.sub(lambda match: part(_named(match), words.get(_named(match), match[2])), text)
+
+
+def with_marks(text: str, ours: str) -> str:
+    """A page with our marks again, where somebody has taken them off and left a line as it is otherwise.
+
+    An editor that shows no marks leaves them out when a page is saved with it.
+    """
+    first = _MARK.match(ours)
+    if first and not _MARK.match(text):
+        text = first[0] + text.removeprefix("\n")
+    for name in parts_in(ours).keys() - parts_in(text).keys():
+        lines = _lines_of(ours, name)
+        bare = _PART.sub(r"\2", lines)
+        if f"\n{text}\n".count(f"\n{bare}\n") == 1:
+            text = f"\n{text}\n".replace(f"\n{bare}\n", f"\n{lines}\n")[1:-1]
+    return text
+
+
+def without_lines_of(text: str, names: Collection[Part]) -> str:
+    """A page without the lines in which some parts stand."""
+    for name in names:
+        if lines := _lines_of(text, name):
+            text = f"{text}\n".replace(f"{lines}\n", "", 1)[:-1]
+    return text
+
+
+def _lines_of(text: str, name: Part) -> str:
+    """The lines in which a part stands, from the beginning of the first to the end of the last."""
+    match = next((one for one in _PART.finditer(text) if _named(one) == name), None)
+    if match is None:
+        return ""
+    end = text.find("\n", match.end())
+    return text[text.rfind("\n", 0, match.start()) + 1 : end if end >= 0 else len(text)]
 
 
 def without_parts(text: str) -> str:

@@ -49,6 +49,16 @@ def merge(base: str, ours: str, theirs: str, *, prefer_ours: bool = False) -> Me
     return Merged("".join(parts), tuple(clashes))
 
 
+def instead_of(passage: str, base: str, theirs: str) -> str:
+    """What stands on the wiki in the place of the sentence in which a passage stood; "" where nothing does."""
+    before, now = _pieces(base), _pieces(theirs)
+    at = next((place for place, piece in enumerate(before) if passage in piece), None)
+    for _, start, end, first, last in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
+        if at is not None and start <= at < end:
+            return "".join(now[first:last])
+    return ""
+
+
 def _pieces(text: str) -> list[str]:
     return [sentence for line in text.splitlines(keepends=True) for sentence in sentences(line)]
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from bot.jobs import (
+    ask_page,
     card,
     channel,
     chart,
@@ -35,6 +36,7 @@ from bot.jobs import (
 from bot.jobs.parts import Args, JobParts
 
 KINDS: Mapping[str, Callable[[JobParts, Args], None]] = {
+    "ask_page": ask_page.run,
     "card": card.run,
     "channel": channel.run,
     "chart": chart.run,

@@ -1,4 +1,4 @@
-"""Publish a space to a wiki; whoever asked sees how far it is, and whoever must decide about a page is asked."""
+"""Publish a space to a wiki; whoever asked sees how far it is."""
 
 from collections.abc import Mapping
 from contextlib import suppress
@@ -8,22 +8,20 @@ from bot import log
 from bot.domain.errors import NotFound
 from bot.domain.language import Language
 from bot.domain.person import SlackChannel
-from bot.domain.publication import Publication, Question, Tally
+from bot.domain.publication import Publication, Tally
 from bot.domain.wiki import WikiRefused, WikiUnreachable
 from bot.jobs.canvas import publish_canvas
-from bot.jobs.in_channel import tell, ways_of
-from bot.jobs.parts import Args, JobParts, Later, once_for
-from bot.jobs.wikis import connection, locale_of, opened, writer_of
+from bot.jobs.parts import Args, JobParts, Later
+from bot.jobs.wikis import connection, deciders, locale_of, opened, tell_decider, writer_of
 from bot.render import wikis as render
 from bot.services.publish import Job, publish
 from bot.services.see_again import SeenAgain, see_again
 from bot.slack.gateway import Gateway, SlackRefused
 from bot.slack.message import Message
-from bot.store import jobs, publications, roles
+from bot.store import jobs, publications
 
 logger = log.get(__name__)
 
-MOST_QUESTIONS = 10  # asked in messages; the others stand in the list
 EVERY = 10  # so many times a run says how far it is
 
 
@@ -50,13 +48,12 @@ def run(parts: JobParts, args: Args) -> None:
     except NotFound:  # the connection was taken away meanwhile
         return
     teller.say(render.published(publication, tally, teller.locale))
-    _ask(parts, publication, tally.questions, asker)
 
 
 def _published(parts: JobParts, args: Args, publication: Publication, teller: "_Teller") -> Tally:
     if publication.target == "canvas":
         return publish_canvas(parts, publication)
-    job = Job(publication.id, publication.space_id, again=bool(args.get("again")))
+    job = Job(publication.id, publication.space_id, bool(args.get("again")), args.get("person"))
     with opened(parts, publication) as publisher:
         return publish(parts.db, job, publisher, writer_of(publication), now=parts.clock(), progress=teller.progress)
 
@@ -69,35 +66,9 @@ def _refused(parts: JobParts, publication: Publication, problem: WikiRefused, te
     if teller.asker is not None:
         teller.say(render.not_let_in(publication, problem.reason, teller.locale))
     elif publication.state != "refused":
-        for seen in _deciders(parts, publication, None):
+        for seen in deciders(parts, publication, None):
             told = render.not_let_in(publication, problem.reason, seen.reader.language)
-            _tell(parts, seen, told, f"wiki:{publication.id}:{problem.reason}:{parts.job_id}")
-
-
-def _ask(parts: JobParts, publication: Publication, questions: list[Question], asker: SeenAgain | None) -> None:
-    if not questions:
-        return
-    for seen in _deciders(parts, publication, asker):
-        for question in questions[:MOST_QUESTIONS]:
-            asked = render.question(question, seen.reader.language)
-            _tell(parts, seen, asked, f"wiki:{question.page_id}:{question.shown}")
-
-
-def _tell(parts: JobParts, seen: SeenAgain, message: Message, what: str) -> None:
-    user = seen.viewer.person.slack
-    with suppress(SlackRefused):  # they can be written to no more: the list says the same
-        tell(ways_of(parts), user, message, once=once_for(f"{what}:{seen.viewer.person.id}", None))
-
-
-def _deciders(parts: JobParts, publication: Publication, asker: SeenAgain | None) -> list[SeenAgain]:
-    """Whoever asked; else the owners of the space; where it has none, whoever connected it."""
-    if asker is not None:
-        return [asker]
-    with parts.db.read() as tx:
-        owners = roles.owners(tx, publication.space_id)
-    people = sorted(owners) or [publication.changed_by_id or 0]
-    found = (see_again(parts.db, person_id) for person_id in people)
-    return [seen for seen in found if seen is not None and seen.viewer.sees(publication.space_id)]
+            tell_decider(parts, seen, told, f"wiki:{publication.id}:{problem.reason}:{parts.job_id}")
 
 
 class _Teller:

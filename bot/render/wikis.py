@@ -146,8 +146,10 @@ def question(asked: Question, locale: Language) -> Message:
     """What was changed in the wiki, beside what stands here, with the buttons to decide."""
     title = cut(asked.title, TITLE)
     key = "wikis.was_edited" if asked.wrote else "wikis.in_conflict"
-    head = section(join("\n", [bold_link(title, asked.address), escape(t(key, locale))]))
-    changes = [(_part(one, locale), one.ours, one.theirs) for one in asked.changes]
+    told = [t(key, locale)]
+    told += [t("wikis.was_lost", locale, keep=t("wikis.keep_ours", locale))] if asked.lost else []
+    head = section(join("\n", [bold_link(title, asked.address), *(escape(one) for one in told)]))
+    changes = [(_part(one, locale), one.ours, one.theirs) for one in (*asked.changes, *asked.lost)]
     changes += [("", ours, theirs) for ours, theirs in asked.others]
     blocks = [_change(*change, locale) for change in changes[:CHANGES]]
     left = len(changes) - len(blocks)

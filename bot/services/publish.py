@@ -30,11 +30,12 @@ Progress = Callable[[int, int], None]
 
 
 class Job(NamedTuple):
-    """What is to be published and how; `again` is whether somebody has asked, and waits."""
+    """What is to be published and how; `again` is whether somebody has asked, and waits; `person_id` is who."""
 
     publication_id: int
     space_id: int
     again: bool = False
+    person_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ def publish(
     viewer = keeper(job.space_id)
     record = read_record(db, viewer, job.publication_id, writer)
     publisher.check()
-    run = _Run(db, viewer, record, Units(db, record.publication, publisher, writer, now), job, progress)
+    run = _Run(db, viewer, record, Units(db, record.publication, publisher, writer, now, job.person_id), job, progress)
     run.all()
     return run.units.tally
 
@@ -114,7 +115,7 @@ def _entries(tx: Tx, viewer: Viewer, space_id: int) -> list[Entry]:
 
 def _titles(record: Record, entries: Sequence[Entry], writer: Writer) -> dict[PageName, str]:
     """What every page is called: as it is, wherever it has been moved to, or as it will be."""
-    space, found = record.space, {name: page.title for name, page in record.known.items()}
+    space, found = record.space, {name: page.title for name, page in record.known.items() if page.remote_id}
     named = {meeting_of(entry.note_id): f"{entry.number} {entry.title.content}" for entry in entries}
     named |= {one: writer.list_name(one, space.languages[0]) for one in (*record.lists.pages, ACTIONS)}
     for one, words in named.items():

@@ -10,7 +10,7 @@ from bot.domain.publication import Page, Question
 from bot.domain.record import Note
 from bot.domain.wiki import Draft, Publisher, Refused, RemotePage, Saved
 from bot.domain.wiki_page import PageName, Writer, note_of
-from bot.domain.wiki_plan import Plan, keep_ours, plan, there
+from bot.domain.wiki_plan import Plan, There, intent_of, keep_ours, plan, there
 from bot.services.publish import body_of, read_record
 from bot.services.publish_take import take_words
 from bot.services.publish_unit import SUMMARY, Planned, Wanted, question
@@ -35,7 +35,7 @@ class Asking(NamedTuple):
     note: Note | None
     remote: RemotePage
     wanted: str
-    ours: str
+    found: There
     plan: Plan
 
 
@@ -96,6 +96,18 @@ def choose(
     return Chosen(asking.remote.title)
 
 
+def question_about(
+    db: Database, viewer: Viewer, publication_id: int, page_id: int, publisher: Publisher, writer: Writer
+) -> Question | None:
+    """What there is to decide about a page at this moment; None where there is nothing.
+
+    Raises:
+        NotFound: the page is not there for this viewer, or was deleted in the wiki.
+        WikiProblem: the wiki cannot be asked.
+    """
+    return _question(_asking(db, viewer, publication_id, page_id, publisher, writer), publisher, writer)
+
+
 def _asking(
     db: Database, viewer: Viewer, publication_id: int, page_id: int, publisher: Publisher, writer: Writer
 ) -> Asking:
@@ -111,17 +123,23 @@ def _asking(
     remote = publisher.read(page.remote_id)
     if remote is None:
         raise NotFound("wiki_page_gone", title=page.title)
-    found = there(remote.text, page.ours, record.publication.key, page.name)
-    return Asking(page, note, remote, wanted, found.ours, plan(found, wanted))
+    found = there(remote.text, page.ours, page.intent, record.publication.key, page.name)
+    return Asking(page, note, remote, wanted, found, plan(found, wanted))
 
 
 def _anew(db: Database, asking: Asking, publisher: Publisher, writer: Writer) -> Question | None:
     """The question as it is now; None where there is none any more."""
+    asked = _question(asking, publisher, writer)
+    if asked is not None:
+        with db.write() as tx:
+            pages.set_asked(tx, asking.page.id, asked.shown)
+    return asked
+
+
+def _question(asking: Asking, publisher: Publisher, writer: Writer) -> Question | None:
     made = asking.plan
-    if not made.clashes and not made.edited:
+    if not made.wants_answer:
         return None
-    with db.write() as tx:
-        pages.set_asked(tx, asking.page.id, made.shown)
     wanted = Wanted(asking.page.name, asking.page.title, asking.wanted, None, asking.note)
     return question(asking.page.id, Planned(wanted, asking.page, asking.remote, made), made, publisher, writer)
 
@@ -131,7 +149,9 @@ def _write(
 ) -> None:
     """Put our words in the place of theirs; what else people wrote on the page stays."""
     remote, name = asking.remote, asking.page.name
-    text = keep_ours(there(remote.text, asking.ours, "", name), asking.wanted)
+    text = keep_ours(asking.found, asking.wanted)
+    with db.jot() as tx:
+        pages.set_intents(tx, publication_id, {name: intent_of(text)})
     (outcome,) = publisher.save([Draft(remote.title, text, remote.remote_id, remote.revision)], SUMMARY)
     if isinstance(outcome, Refused):
         raise NotAllowed(f"wiki_{outcome.reason}")

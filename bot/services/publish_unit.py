@@ -24,13 +24,14 @@ from bot.domain.wiki import (
 )
 from bot.domain.wiki_merge import Clash
 from bot.domain.wiki_page import PageName, Writer, note_of
-from bot.domain.wiki_plan import Plan, plan, there
-from bot.store import pages
+from bot.domain.wiki_plan import Plan, intent_of, plan, there
+from bot.store import jobs, pages
 from bot.store.database import Database
 from bot.store.pages import Kept
 
 TRIES = 3  # while somebody edits a page at the same time
 SUMMARY = "Jordbro"
+MOST_QUESTIONS = 10  # that people are asked at once; the others stand in the list
 
 
 class Wanted(NamedTuple):
@@ -66,6 +67,11 @@ class Planned:
             return None
         return Draft(self.remote.title, self.plan.text, self.remote.remote_id, self.remote.revision)
 
+    @property
+    def intent(self) -> str:
+        """By what the page is known again once it was saved; "" where others have written on it, too."""
+        return intent_of(self.draft.text) if self.draft else ""
+
 
 @dataclass
 class Units:
@@ -76,6 +82,7 @@ class Units:
     publisher: Publisher
     writer: Writer
     now: datetime
+    asker_id: int | None = None  # who is asked about pages; None for the owners
     tally: Tally = field(default_factory=Tally)
 
     def write(self, unit: Sequence[Wanted], heads: Mapping[str, Head]) -> None:
@@ -96,6 +103,7 @@ class Units:
         known = self._known(unit)
         planned = [self._planned(page, known.get(page.name), heads) for page in unit]
         drafts = {at: draft for at, one in enumerate(planned) if one is not None and (draft := one.draft) is not None}
+        self._intend([one for at, one in enumerate(planned) if one is not None and at in drafts])
         saved = dict(zip(drafts, self.publisher.save(list(drafts.values()), SUMMARY), strict=True)) if drafts else {}
         again = []
         for at, (wanted, one) in enumerate(zip(unit, planned, strict=True)):
@@ -104,6 +112,12 @@ class Units:
             elif not self._settled(one, saved.get(at)):
                 again.append(wanted)
         return again
+
+    def _intend(self, planned: Sequence[Planned]) -> None:
+        intents = {one.wanted.name: one.intent for one in planned if one.page is not None}
+        if intents:
+            with self.db.jot() as tx:
+                pages.set_intents(tx, self.publication.id, intents)
 
     def _known(self, unit: Sequence[Wanted]) -> Mapping[PageName, Page]:
         with self.db.read() as tx:
@@ -123,7 +137,7 @@ class Units:
             remote = self.publisher.read(page.remote_id)
         if remote is None:
             return None
-        found = there(remote.text, page.ours, self.publication.key, wanted.name)
+        found = there(remote.text, page.ours, page.intent, self.publication.key, wanted.name)
         return Planned(wanted, page, remote, plan(found, wanted.text))
 
     def _settled(self, one: Planned, outcome: Outcome | None) -> bool:
@@ -167,16 +181,14 @@ class Units:
         remote = outcome.page if outcome else one.remote
         if remote is None:  # nothing was to be saved only of a page that is there
             return
-        clashes, edited = (made.clashes, made.edited) if made else ((), ())
-        state: PageState = "conflict" if clashes else "edited" if edited else "published"
+        clashes = made.clashes if made else ()
+        state: PageState = "conflict" if clashes else "edited" if made and made.wants_answer else "published"
         ours = wanted.text if made and made.text != wanted.text else remote.text
         kept = Kept(wanted.name, remote.title, state, wanted.source, remote.remote_id, seen=remote.revision)
         if not clashes:
             kept = kept._replace(revision=remote.revision, base=remote.text, ours=ours)
-        page_id = self._put(kept)
         self._count(one, outcome, state)
-        if made and (clashes or edited):
-            self._ask(page_id, one, made)
+        self._put(kept, made.shown if made and made.wants_answer else "")
 
     def _count(self, one: Planned, outcome: Saved | None, state: PageState) -> None:
         self.tally.conflicts += state == "conflict"
@@ -187,15 +199,17 @@ class Units:
         if outcome is not None and note_id is not None:
             self.tally.notes.add(note_id)
 
-    def _ask(self, page_id: int, one: Planned, made: Plan) -> None:
+    def _put(self, kept: Kept, shown: str = "") -> None:
+        """Write down how a page stands; with that it is certain that people will be asked about what they were not."""
         with self.db.write() as tx:
-            is_new = pages.set_asked(tx, page_id, made.shown)
-        if is_new:
-            self.tally.questions.append(question(page_id, one, made, self.publisher, self.writer))
-
-    def _put(self, kept: Kept) -> int:
-        with self.db.write() as tx:
-            return pages.put(tx, self.publication.id, kept, self.now)
+            page_id = pages.put(tx, self.publication.id, kept, self.now)
+            if not shown or not pages.set_asked(tx, page_id, shown):
+                return
+            self.tally.questions += 1
+            if self.tally.questions > MOST_QUESTIONS:
+                return
+            args = {"publication": self.publication.id, "space": self.publication.space_id, "page": page_id}
+            jobs.add(tx, "ask_page", f"{page_id}:{shown}", args | {"person": self.asker_id}, self.now)
 
 
 def _is_only(clash: Clash, block: str) -> bool:
@@ -221,4 +235,8 @@ def question(page_id: int, one: Planned, made: Plan, publisher: Publisher, write
         if not any(_is_only(clash, block) for block in blocks)
     )
     address = publisher.address(title)
-    return Question(page_id, title, one.wanted.name.language, address, made.shown, changes, not made.clashes, others)
+    lost = tuple(
+        Change(part, refs.get(part, ""), writer.plain(ours[part]), writer.plain(instead)) for part, instead in made.lost
+    )
+    language = one.wanted.name.language
+    return Question(page_id, title, language, address, made.shown, changes, not made.clashes, others, lost)

@@ -66,7 +66,7 @@ def put(tx: Tx, publication_id: int, kept: Kept, now: datetime) -> int:
     if row is None:
         row = PageRow(
             publication_id=publication_id, record=kept.name.record, language=kept.name.language, remote_id="",
-            revision="", seen="", base="", asked="",
+            revision="", seen="", base="", asked="", intent="",
         )  # fmt: skip
         tx.add(row)
     row.title, row.state, row.source, row.reason, row.changed_at = kept.title, kept.state, kept.source, kept.reason, now
@@ -82,6 +82,13 @@ def set_asked(tx: Tx, page_id: int, shown: str) -> bool:
     """Say what people are asked about a page; False where they were asked about just that before."""
     asked = update(PageRow).where(PageRow.id == page_id, PageRow.asked != shown).values(asked=shown)
     return tx.execute(asked.returning(PageRow.id)).first() is not None
+
+
+def set_intents(tx: Tx, publication_id: int, intents: Mapping[PageName, str]) -> None:
+    """Say what is about to be saved, so that it is known again where nobody lives to learn that it was."""
+    for name, intent in intents.items():
+        one = (PageRow.record == name.record, PageRow.language == name.language)
+        tx.execute(update(PageRow).where(PageRow.publication_id == publication_id, *one).values(intent=intent))
 
 
 def start_anew(tx: Tx, publication_id: int) -> int:
@@ -125,4 +132,5 @@ def _page(row: PageRow) -> Page:
         cast("PageState", row.state),
         cast("Reason | None", row.reason),
         row.asked,
+        row.intent,
     )

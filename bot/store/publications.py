@@ -37,20 +37,30 @@ class NewPublication(NamedTuple):
 
 
 def put(tx: Tx, new: NewPublication, now: datetime) -> int:
-    """Connect a space, or change how it is connected; gives the id. At another address nothing is known of any page."""
+    """Connect a space, or change how it is connected; gives the id.
+
+    At another address nothing is known of any page; those of ours that stand there are known by the key of the space.
+    """
     wanted = select(PublicationRow).where(PublicationRow.space_id == new.space_id, PublicationRow.target == new.target)
     row = tx.scalar(wanted.with_for_update())
     if row is None:
-        row = PublicationRow(space_id=new.space_id, target=new.target, key=uuid4().hex, stamp="")
+        row = PublicationRow(space_id=new.space_id, target=new.target, key=_key_of(tx, new.space_id), stamp="")
         tx.add(row)
     elif row.address != new.address:
         tx.execute(delete(PageRow).where(PageRow.publication_id == row.id))
-        row.key, row.stamp, row.published_at = uuid4().hex, "", None
+        row.stamp, row.published_at = "", None
     row.address, row.user, row.automatic = new.address, new.user, new.automatic
     row.sealed, row.changed_by_id = new.sealed, new.person_id
     row.state, row.reason, row.changed_at = "new", None, now
     tx.flush()
     return row.id
+
+
+def _key_of(tx: Tx, space_id: int) -> str:
+    """What marks the pages of a space: made once, so that they are known after a connection was ended."""
+    space = tx.get_one(SpaceRow, space_id, with_for_update=True)
+    space.wiki_key = space.wiki_key or uuid4().hex
+    return space.wiki_key
 
 
 def get(tx: Tx, viewer: Viewer, publication_id: int) -> Publication | None:

@@ -80,6 +80,9 @@ class SpaceRow(Base):
     parent_id: Mapped[int | None] = mapped_column(ForeignKey("spaces.id"))  # of an internal record: whose it is
     side: Mapped[str | None]  # of an internal record: the side that may see it
     letterhead: Mapped[dict[str, Any] | None]  # of its printed reports (bot/domain/letterhead.py)
+    wiki_key: Mapped[str] = mapped_column(
+        String(32), default="", server_default=""
+    )  # what marks its pages in wikis; "" until there are some
 
 
 class ChannelRow(Base):
@@ -726,6 +729,9 @@ class PageRow(Base):
     state: Mapped[str] = mapped_column(String(16))  # published, edited, conflict, refused, gone
     reason: Mapped[str | None] = mapped_column(String(16))
     asked: Mapped[str] = mapped_column(String(64), default="")  # a digest of what people were asked about
+    intent: Mapped[str] = mapped_column(
+        String(16), default="", server_default=""
+    )  # a digest of what we were about to save last
     changed_at: Mapped[datetime]
 
 

@@ -24,6 +24,7 @@ from bot.domain.term import Term
 from bot.domain.typed_action import TypedAction
 from bot.domain.typed_note import TypedNote
 from bot.domain.typed_wiki import TypedWiki
+from bot.domain.wiki import RemotePage
 from bot.domain.wiki_page import PageName, meeting_of
 from bot.render.wiki import MARKUPS
 from bot.render.wiki.page import PageWriter
@@ -213,6 +214,7 @@ def owing(of: Guarded) -> Any:
 
 WIKI = "https://wiki.example/api.php"
 WRITER = PageWriter(MARKUPS["mediawiki"])
+EDITED = RemotePage("1", "Side", "2", "En tekst af en partner")
 ASKED = fetch_glossary.Asked("message:1", "C0JIANGSU", "", "da")
 
 STORE: dict[str, Ask] = {
@@ -256,6 +258,9 @@ STORE: dict[str, Ask] = {
 }
 
 SERVICES: dict[str, Ask] = {
+    "publish_choice.question_about": lambda of: publish_choice.question_about(
+        of.db, of.viewer, of.publication_id, of.page_id, MemoryWiki({"1": EDITED}), WRITER
+    ),
     "read_note.read_note": lambda of: read_note.read_note(of.db, of.viewer, of.note.id),
     "read_note.read_note_of_item": lambda of: read_note.read_note_of_item(of.db, of.viewer, of.item_id),
     "find.find": lambda of: find.find(of.db, of.viewer, "oversigt", {}, today=TODAY).notes,
@@ -510,7 +515,7 @@ CHANGES: dict[str, Ask] = {
 # Neither shows the record to a person: writers, and what only our own code asks with ids it got from one of the above.
 INSIDE = {
     *(f"pages.{name}" for name in ("known", "get", "get_all", "counts", "troubled")),  # of a connection asked for
-    *(f"pages.{name}" for name in ("put", "set_asked", "start_anew", "remove")),
+    *(f"pages.{name}" for name in ("put", "set_asked", "set_intents", "start_anew", "remove")),
     *(f"publications.{name}" for name in ("put", "set_state", "set_sealed", "set_published", "remove")),
     "publications.all_of_them",  # a job, and the change of keys
     "publications.stamp_of",  # whether it is the same, not what

@@ -1,6 +1,7 @@
 """Publishing a space: what is written, what is left alone, what is asked, and what never leaves."""
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -30,6 +31,7 @@ from bot.store import notes, publications
 from bot.store.database import Database
 from bot.store.publications import NewPublication
 from tests.contracts.wiki.memory import MemoryWiki
+from tests.integration.asking_pages import asked_about
 from tests.integration.making import (
     NOW,
     Place,
@@ -59,6 +61,14 @@ Dato: 20. januar 2017
 1. Første sætning er her. Anden sætning følger. Tredje slutter.
 - [ ] @CLEAN sender listen
 """
+WRITER = PageWriter(MARKUPS["mediawiki"])
+
+
+@dataclass
+class Ran(Tally):
+    """What became of a run, and what people are asked about since."""
+
+    asked: list[Question] = field(default_factory=list)
 
 
 @dataclass
@@ -76,17 +86,20 @@ class House:
     def job(self) -> Job:
         return Job(self.publication, self.place.space_id)
 
-    def publish(self, *, again: bool = False) -> Tally:
+    def publish(self, *, again: bool = False) -> "Ran":
         self.now += timedelta(minutes=1)
-        writer = PageWriter(MARKUPS["mediawiki"])
         job = self.job._replace(again=again)
-        return publish(self.db, job, self.wiki, writer, now=self.now, progress=lambda *done: self.progress.append(done))
+        tally = publish(
+            self.db, job, self.wiki, WRITER, now=self.now, progress=lambda *done: self.progress.append(done)
+        )
+        asked = asked_about(self.db, self.publication, self.wiki, WRITER)
+        assert tally.questions == len(asked)
+        return Ran(**{one.name: getattr(tally, one.name) for one in fields(tally)}, asked=asked)
 
     def choose(self, question: Question, choice: Choice) -> Chosen:
         self.now += timedelta(minutes=1)
-        writer = PageWriter(MARKUPS["mediawiki"])
         viewer = self.place.viewer
-        return choose(self.db, viewer, question.page_id, question.shown, choice, self.wiki, writer, now=self.now)
+        return choose(self.db, viewer, question.page_id, question.shown, choice, self.wiki, WRITER, now=self.now)
 
     def note(self, number: int = 1) -> Note:
         with self.db.read() as tx:
@@ -266,7 +279,7 @@ def test_crash_between_publishing_and_writing_it_down_is_repaired(house: House) 
     assert house.text() == before
     assert house.wiki.titles == sorted([DA, ZH, *LISTS])
     assert set(house.states().values()) == {"published"}
-    assert (tally.refused, tally.conflicts, tally.questions) == (0, 0, [])
+    assert (tally.refused, tally.conflicts, tally.asked) == (0, 0, [])
 
 
 def test_crash_after_an_update_is_repaired_even_when_the_record_has_changed_again(house: House) -> None:
@@ -280,7 +293,7 @@ def test_crash_after_an_update_is_repaired_even_when_the_record_has_changed_agai
     tally = house.publish()
 
     assert "CLEAN sender en kort liste over virksomheder" in house.text()
-    assert (tally.conflicts, tally.edited, tally.questions) == (0, 0, [])
+    assert (tally.conflicts, tally.edited, tally.asked) == (0, 0, [])
 
 
 def test_page_edited_between_a_crash_and_the_next_run_is_asked_about(house: House) -> None:
@@ -293,7 +306,7 @@ def test_page_edited_between_a_crash_and_the_next_run_is_asked_about(house: Hous
 
     assert "Driftsmøde hver måned." in house.text()
     assert house.states()[DA] == "conflict"
-    assert [change.theirs for change in tally.questions[0].changes] == ["Driftsmøde hver måned."]
+    assert [change.theirs for change in tally.asked[0].changes] == ["Driftsmøde hver måned."]
 
 
 def test_edit_in_the_wiki_is_kept_and_asked_about(house: House) -> None:
@@ -302,7 +315,7 @@ def test_edit_in_the_wiki_is_kept_and_asked_about(house: House) -> None:
 
     tally = house.publish()
 
-    (question,) = tally.questions
+    (question,) = tally.asked
     (change,) = question.changes
     assert "Driftsmøde hver måned." in house.text()
     assert (change.ref, change.ours, change.theirs) == ("1.2", DRIFT, "Driftsmøde hver måned.")
@@ -317,7 +330,7 @@ def test_same_edit_is_asked_about_once(house: House) -> None:
 
     tally = house.publish()
 
-    assert tally.questions == []
+    assert tally.asked == []
     assert "Driftsmøde hver måned." in house.text()
     assert "CLEAN sender en liste" in house.text()
 
@@ -366,7 +379,7 @@ def test_both_sides_have_changed_the_same_and_nothing_is_written(house: House) -
     assert DA not in saves(house.wiki)
     assert "mailer en liste" in house.text()
     assert (tally.conflicts, house.states()[DA], house.states()[ZH]) == (1, "conflict", "published")
-    (question,) = tally.questions
+    (question,) = tally.asked
     assert [(change.ours, change.theirs) for change in question.changes] == [
         ("CLEAN sender en liste", "@CLEAN mailer en liste - frist: primo april")
     ]
@@ -377,7 +390,7 @@ def test_ours_is_written_when_somebody_has_decided_so_and_the_rest_of_the_page_s
     house.publish()
     house.wiki.edits(DA, house.text().replace(OVERSIGT, "mailer en liste") + "\n\nPartnerens egen note.")
     house.rewords(OVERSIGT, "CLEAN sender en liste")
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
 
     house.choose(question, "ours")
 
@@ -385,7 +398,7 @@ def test_ours_is_written_when_somebody_has_decided_so_and_the_rest_of_the_page_s
     assert "mailer" not in house.text()
     assert "Partnerens egen note." in house.text()
     assert house.states()[DA] == "published"
-    assert house.publish(again=True).questions == []
+    assert house.publish(again=True).asked == []
     assert "Partnerens egen note." in house.text()
 
 
@@ -395,7 +408,7 @@ def test_theirs_is_taken_like_an_edit_in_slack_and_the_translation_becomes_outda
     answered(house.db, item.text, "每季度召开一次业务会议。")
     house.publish()
     house.wiki.replaces(DA, DRIFT, "Driftsmøde hver måned.")
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
 
     house.choose(question, "theirs")
 
@@ -404,13 +417,13 @@ def test_theirs_is_taken_like_an_edit_in_slack_and_the_translation_becomes_outda
     assert changed.text.translations["zh"].state == "outdated"
     assert "Driftsmøde hver måned." in house.note().body
     tally = house.publish()
-    assert (house.states()[DA], tally.questions) == ("published", [])
+    assert (house.states()[DA], tally.asked) == ("published", [])
 
 
 def test_action_taken_from_the_wiki_keeps_owner_and_due_date(house: House) -> None:
     house.publish()
     house.wiki.replaces(DA, OVERSIGT, "mailer oversigten")
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
     before = item_with(house.note(), OVERSIGT).action
 
     house.choose(question, "theirs")
@@ -426,7 +439,7 @@ def test_corrected_translation_is_taken_as_a_correction(house: House) -> None:
     answered(house.db, item.text, "每季度召开一次业务会议。")
     house.publish()
     house.wiki.replaces(ZH, "每季度召开一次业务会议。", "每季度举行一次工作会议。")
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
 
     house.choose(question, "theirs")
 
@@ -441,13 +454,13 @@ def test_original_that_stands_on_the_other_languages_page_is_edited_or_translate
 ) -> None:
     house.publish()
     house.wiki.replaces(ZH, DRIFT, "Driftsmøde hver eneste måned.")
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
     house.choose(question, "theirs")
     assert item_with(house.note(), "Driftsmøde").text.content == "Driftsmøde hver eneste måned."
     house.publish()
 
     house.wiki.replaces(ZH, "Driftsmøde hver eneste måned.", "每月召开一次业务会议。")
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
     house.choose(question, "theirs")
 
     text = item_with(house.note(), "Driftsmøde").text
@@ -469,7 +482,7 @@ def test_head_of_a_meeting_is_taken_like_an_edit_in_slack(house: House, field: H
     answered(house.db, getattr(before, field), "中文。")
     house.publish()
     house.wiki.replaces(DA, part(field, was), part(field, now))
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
 
     house.choose(question, "theirs")
 
@@ -488,7 +501,7 @@ def test_head_of_a_meeting_is_taken_like_an_edit_in_slack(house: House, field: H
     assert [(item.id, item.text.content) for item in after.items] == [
         (item.id, item.text.content) for item in before.items
     ]
-    assert house.publish().questions == []
+    assert house.publish().asked == []
     assert (house.states()[DA], now in house.text()) == ("published", True)
 
 
@@ -504,7 +517,7 @@ def test_what_a_partner_wrote_beside_an_item_is_shown_and_stays_when_ours_counts
         body, "da", note.title.content, "2017-01-10", "Nanjing", note.purpose.content if note.purpose else ""
     )
     edit_note(house.db, house.place.viewer, note.id, note.version, typed, today=NOW.date(), now=NOW)
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
 
     house.choose(question, "ours")
 
@@ -522,7 +535,7 @@ def test_item_whose_mark_was_lost_takes_nothing_of_the_next_one(house: House) ->
 
     tally = house.publish()
 
-    assert [change.part for question in tally.questions for change in question.changes] == []
+    assert [change.part for question in tally.asked for change in question.changes] == []
     assert [(item.id, item.text.content) for item in house.note().items] == before
     assert all(str(item_id) in house.text() for item_id, _ in before)
 
@@ -533,7 +546,7 @@ def test_corrected_translation_of_a_purpose_is_taken_as_a_correction(house: Hous
     answered(house.db, purpose, "就工作计划达成一致。")
     house.publish()
     house.wiki.replaces(ZH, "就工作计划达成一致。", "就2017年至2018年的工作计划达成一致。")
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
 
     house.choose(question, "theirs")
 
@@ -549,7 +562,7 @@ def test_corrected_translation_of_a_purpose_is_taken_as_a_correction(house: Hous
 def test_place_that_was_emptied_is_said_by_the_words_it_had(house: House) -> None:
     house.publish()
     house.wiki.replaces(DA, part("place", "Nanjing"), part("place", ""))
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
 
     with pytest.raises(Unreadable) as told:
         house.choose(question, "theirs")
@@ -560,7 +573,7 @@ def test_place_that_was_emptied_is_said_by_the_words_it_had(house: House) -> Non
 def test_ours_is_written_again_over_a_title_that_was_changed_there(house: House) -> None:
     house.publish()
     house.wiki.replaces(DA, "== <!--item title-->Arbejdsmøde om jord og grundvand", "== <!--item title-->Et andet møde")
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
 
     house.choose(question, "ours")
 
@@ -573,7 +586,7 @@ def test_translation_whose_sentences_cannot_be_told_apart_is_not_taken(house: Ho
     answered(house.db, house.note(2).items[0].text, "第一句。", "第二句。", "第三句。")
     house.publish()
     house.wiki.replaces("Jiangsu 2 Opfølgning/zh", "第一句。第二句。", "合并。")
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
 
     with pytest.raises(Unreadable):
         house.choose(question, "theirs")
@@ -584,7 +597,7 @@ def test_translation_whose_sentences_cannot_be_told_apart_is_not_taken(house: Ho
 def test_decision_about_a_page_that_has_changed_again_is_asked_anew(house: House) -> None:
     house.publish()
     house.wiki.replaces(DA, DRIFT, "Driftsmøde hver måned.")
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
     house.wiki.replaces(DA, "Driftsmøde hver måned.", "Driftsmøde hver uge.")
 
     chosen = house.choose(question, "theirs")
@@ -597,7 +610,7 @@ def test_decision_about_a_page_that_has_changed_again_is_asked_anew(house: House
 def test_stranger_decides_nothing(house: House) -> None:
     house.publish()
     house.wiki.replaces(DA, DRIFT, "Driftsmøde hver måned.")
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
     house.place = house.place._replace(viewer=someone(house.db, "U0STRANGER", "En fremmed"))
 
     with pytest.raises(NotFound):
@@ -607,7 +620,7 @@ def test_stranger_decides_nothing(house: House) -> None:
 def test_link_and_emphasis_that_a_partner_wrote_into_an_item_are_taken_as_their_words(house: House) -> None:
     house.publish()
     house.wiki.replaces(DA, DRIFT, "'''Driftsmøde''' i [[Nanjing|byen]] hver måned.")
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
 
     house.choose(question, "theirs")
 
@@ -772,9 +785,9 @@ def taken(house: House, old: str, new: str) -> Note:
     """The second note, after somebody wrote something else in the wiki and somebody here took it."""
     house.publish()
     house.wiki.replaces(LOOSE_DA, old, new)
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
     house.choose(question, "theirs")
-    assert house.publish().questions == []
+    assert house.publish().asked == []
     assert house.states()[LOOSE_DA] == "published"
     assert new in house.text(LOOSE_DA)
     return house.note(2)
@@ -789,7 +802,7 @@ def test_words_of_an_item_are_taken_as_they_are_and_not_read_as_a_note(house: Ho
 
     house.publish()
     house.wiki.edits(LOOSE_DA, house.text(LOOSE_DA).replace("Første punkt.", words))
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
     house.choose(question, "theirs")
 
     after = house.note(2)
@@ -839,7 +852,7 @@ def test_parts_of_a_page_are_taken_all_or_none(house: House) -> None:
     house.publish()
     text = house.text(LOOSE_DA).replace("Første punkt.", "Et andet punkt.").replace("Sidste punkt.", "")
     house.wiki.edits(LOOSE_DA, text)
-    (question,) = house.publish().questions
+    (question,) = house.publish().asked
     before, jobs = house.note(2), rows(house.db, "SELECT count(*) FROM jobs WHERE kind = 'publish'")
 
     with pytest.raises(Unreadable):
@@ -858,3 +871,140 @@ def test_note_that_was_changed_in_slack_at_the_same_moment_is_not_written_over(h
         take_words(tx, house.place.viewer, seen, [(seen.items[0].id, "Rettet i wikien.")], "da", house.now)
 
     assert house.note(2).items[0].text.content == "Rettet i Slack."
+
+
+def test_older_version_that_a_partner_put_there_again_is_asked_about(house: House) -> None:
+    house.publish()
+    older = house.text()
+    house.rewords(OVERSIGT, "CLEAN sender en liste")
+    house.publish()
+    house.wiki.edits(DA, older)
+    house.rewords("sender en liste", "CLEAN sender en kort liste")
+
+    (question,) = house.publish().asked
+
+    assert OVERSIGT in house.text()
+    assert house.states()[DA] == "conflict"
+    assert [change.ours for change in question.changes] == ["CLEAN sender en kort liste"]
+    house.choose(question, "ours")
+    assert "CLEAN sender en kort liste" in house.text()
+
+
+def test_crash_after_our_words_were_written_again_is_repaired(house: House) -> None:
+    house.publish()
+    house.wiki.replaces(DA, DRIFT, "Driftsmøde hver måned.")
+    (question,) = house.publish().asked
+    house.wiki.dies_after = 0
+    with pytest.raises(WikiUnreachable):
+        house.choose(question, "ours")
+    house.rewords(OVERSIGT, "CLEAN sender en liste")
+
+    ran = house.publish()
+
+    assert (ran.asked, house.states()[DA]) == ([], "published")
+    assert DRIFT in house.text()
+    assert "CLEAN sender en liste" in house.text()
+
+
+def line_with(text: str, words: str) -> str:
+    return next(line for line in text.splitlines(keepends=True) if words in line)
+
+
+def test_item_that_was_taken_out_in_the_wiki_is_asked_about_and_put_back(house: House) -> None:
+    house.publish()
+    house.wiki.edits(DA, house.text().replace(line_with(house.text(), DRIFT), "") + "\nPartnerens eget afsnit.")
+
+    (question,) = house.publish().asked
+
+    assert house.states()[DA] == "edited"
+    assert [(change.ref, change.ours, change.theirs) for change in question.lost] == [("1.2", DRIFT, "")]
+    assert question.changes == ()
+    assert DRIFT not in house.text()
+    house.choose(question, "ours")
+    assert DRIFT in house.text()
+    assert "Partnerens eget afsnit." in house.text()
+    assert item_with(house.note(), "Driftsmøde").text.content == DRIFT
+    assert house.publish().asked == []
+
+
+def test_page_that_was_written_anew_is_asked_about_and_stays_until_somebody_decides(house: House) -> None:
+    house.publish()
+    house.wiki.edits(DA, "Vi fører siden selv fra nu af.")
+    house.rewords(OVERSIGT, "CLEAN sender en liste")
+
+    (question,) = house.publish().asked
+
+    assert house.text() == "Vi fører siden selv fra nu af."
+    assert len(question.lost) == len(house.note().items) + len(HEAD_PARTS)
+    assert house.publish().asked == []
+    house.choose(question, "ours")
+    assert all(item.text.content.removeprefix("@") in house.text() for item in house.note().items)
+
+
+def test_marks_that_an_editor_left_out_are_put_back_without_a_question(house: House) -> None:
+    house.publish()
+    house.wiki.edits(DA, re.sub("<!--.*?-->", "", house.text()).replace(DRIFT, f"{DRIFT} Og mere."))
+
+    ran = house.publish()
+
+    (question,) = ran.asked
+    assert [(change.ref, change.theirs.endswith("Og mere.")) for change in question.lost] == [("1.2", True)]
+    house.rewords(OVERSIGT, "CLEAN sender en liste")
+    assert (house.publish().conflicts, "CLEAN sender en liste" in house.text()) == (0, True)
+    assert f"{DRIFT} Og mere." in house.text()
+
+
+def test_questions_of_a_run_that_broke_off_are_asked_all_the_same(house: House) -> None:
+    logged(house.db, house.place, LOOSE)
+    house.publish()
+    house.wiki.replaces(DA, DRIFT, "Driftsmøde hver måned.")
+    house.rewords(OVERSIGT, "CLEAN sender en liste")
+    house.wiki.dies_after = 3
+    with pytest.raises(WikiUnreachable):
+        house.publish()
+
+    (question,) = asked_about(house.db, house.publication, house.wiki, WRITER)
+
+    assert [change.theirs for change in question.changes] == ["Driftsmøde hver måned."]
+    assert house.publish().asked == []
+
+
+def at_address(house: House, address: str) -> None:
+    new = NewPublication(house.place.space_id, "mediawiki", address, "J@j", None, None, automatic=True)
+    with house.db.write() as tx:
+        house.publication = publications.put(tx, new, house.now)
+
+
+def test_pages_are_known_again_at_a_changed_address(house: House) -> None:
+    house.publish()
+    at_address(house, "https://wiki.example/w/api.php")
+    house.rewords(OVERSIGT, "CLEAN sender en liste")
+
+    ran = house.publish()
+
+    assert (ran.refused, ran.conflicts, set(house.states().values())) == (0, 0, {"published"})
+    assert "CLEAN sender en liste" in house.text()
+
+
+def test_pages_are_known_again_when_a_space_is_connected_anew(house: House) -> None:
+    house.publish()
+    with house.db.write() as tx:
+        publications.remove(tx, house.publication)
+    at_address(house, "https://wiki.example/api.php")
+
+    ran = house.publish()
+
+    assert (ran.refused, ran.conflicts, set(house.states().values())) == (0, 0, {"published"})
+
+
+def test_page_that_was_taken_gets_the_title_the_meeting_has_by_then(house: House) -> None:
+    house.wiki.writes(DA, "Partnerens egen side om jord.")
+    house.publish()
+    note = house.note()
+    typed = replace(as_typed(note), title="Et andet navn")
+    edit_note(house.db, house.place.viewer, note.id, note.version, typed, today=NOW.date(), now=house.now)
+
+    house.publish(again=True)
+
+    assert house.states()["Jiangsu 1 Et andet navn/da"] == "published"
+    assert house.text() == "Partnerens egen side om jord."
