@@ -127,7 +127,9 @@ class MediaWiki:
         if answer.get("result") != "Success":
             return Refused("captcha" if "captcha" in answer else "filtered", str(answer.get("result")))
         saved = self._read({"revids": str(answer["newrevid"])} if "newrevid" in answer else _page_of(answer))
-        return Saved(saved) if saved else Gone()
+        if saved is None:  # its readers lag behind: the next run finds it, and knows it again
+            raise WikiUnreachable("what was saved cannot be read yet")
+        return Saved(saved)
 
     def _not_saved(self, said: _Said, draft: Draft) -> Outcome:
         if said.code == "editconflict":

@@ -322,7 +322,7 @@ def canvas_of(bot: Bot) -> str:
 
 def keep_canvas(bot: Bot, mette: Person) -> None:
     mette.mention("@jordbro udgiv status", channel=CHANNEL)
-    press(bot, mette, "Før kanalens canvas", mette.last(CHANNEL))
+    press(bot, mette, "Hold kanalens canvas ajour", mette.last(CHANNEL))
 
 
 def test_canvas_of_the_channel_shows_the_record_in_both_languages(bot: Bot, mette: Person) -> None:

@@ -99,6 +99,23 @@ def test_path_is_one_file_in_the_folder_of_its_language(space: str, name: str) -
     assert len(path.encode()) < 200
 
 
+@pytest.mark.parametrize(
+    "space", ["江苏省环境保护厅与丹麦首都大区土壤污染防治合作项目" * 3, "Samarbejde om forurenet jord " * 6]
+)
+def test_long_name_of_a_space_leaves_every_page_one_of_its_own(space: str) -> None:
+    names = [
+        *(f"{number} {'Arbejdsmøde om jord ' * 5}" for number in range(1, 40)),
+        "Møder",
+        "Møder 2017",
+        "Åbne opgaver",
+    ]
+
+    for made, least in ((page_title, 255), (page_path, 140)):
+        pages = {made(one, name, "da") for name in names for one in (space, f"{space} 2018")}
+        assert len(pages) == 2 * len(names)
+        assert max(len(page.encode()) for page in pages) <= least
+
+
 def test_mark_says_whether_somebody_has_touched_the_page() -> None:
     page = marked("Indhold.", "0" * 32, "meeting:4", "da")
 

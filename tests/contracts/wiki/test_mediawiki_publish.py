@@ -1,17 +1,20 @@
 """A space on a real MediaWiki: published, edited by a partner, merged, asked about, taken; and a crash in between."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot import i18n
+from bot.domain.note_body import as_typed
 from bot.domain.publication import Tally
-from bot.domain.wiki import Draft, Outcome, Publisher, WikiUnreachable
+from bot.domain.wiki import Draft, Outcome, Publisher, RemotePage, WikiUnreachable
 from bot.render.wiki import MARKUPS
 from bot.render.wiki.page import PageWriter
+from bot.services.edit_note import edit_note
 from bot.services.publish import Job, publish
 from bot.services.publish_choice import choose
 from bot.store import notes, publications
@@ -21,7 +24,7 @@ from bot.wiki.mediawiki import MediaWiki
 from tests.contracts.wiki.mediawiki import PASSWORD, USER, Wiki
 from tests.contracts.wiki.mediawiki import mediawiki as mediawiki_fixture
 from tests.integration.asking_pages import asked_about
-from tests.integration.making import NOW, Place, a_place, item_with, logged, rows
+from tests.integration.making import NOW, TODAY, Place, a_place, item_with, logged, rows
 
 mediawiki = mediawiki_fixture
 WRITER = PageWriter(MARKUPS["mediawiki"])
@@ -106,3 +109,28 @@ def test_crash_between_publishing_and_writing_it_down_leaves_no_second_page(db: 
     (page,) = mediawiki.person().ask(history)["query"]["pages"]
     assert len(page["revisions"]) == 1
     assert rows(db, "SELECT DISTINCT state FROM pages") == [("published",)]
+
+
+class Lagging(MediaWiki):
+    """A wiki whose readers do not have yet what was just saved."""
+
+    def _read(self, which: Mapping[str, str]) -> RemotePage | None:
+        return None if "revids" in which else super()._read(which)
+
+
+def test_page_that_cannot_be_read_yet_is_found_by_the_next_run(db: Database, mediawiki: Wiki) -> None:
+    site = Site(db, mediawiki, "Langsom")
+    assert site.publish().written == 6
+    note = site.note
+    typed = replace(as_typed(note), purpose="At følge op.")
+    edit_note(db, site.place.viewer, note.id, note.version, typed, today=TODAY, now=NOW)
+    lagging = Lagging(mediawiki.api, USER, PASSWORD)
+    with pytest.raises(WikiUnreachable):
+        site.publish(lagging)
+    lagging.close()
+
+    ran = site.publish()
+
+    assert (ran.gone, ran.conflicts, ran.questions, ran.refused) == (0, 0, 0, 0)
+    assert set(rows(db, "SELECT state FROM pages")) == {("published",)}
+    assert "At følge op." in mediawiki.person().reads(site.title)
