@@ -7,7 +7,7 @@ from bot.domain.publication import Publication, Question
 from bot.domain.wiki import WikiRefused, WikiUnreachable
 from bot.jobs.parts import Args, JobParts, Later
 from bot.jobs.wikis import connection, deciders, opened, tell_decider, writer_of
-from bot.render import wikis as render
+from bot.render import wiki_question
 from bot.services.publish_choice import question_about
 from bot.services.see_again import see_again
 
@@ -33,7 +33,7 @@ def run(parts: JobParts, args: Args) -> None:
     asker = see_again(parts.db, args["person"]) if args["person"] else None
     still = asker if asker is not None and asker.viewer.sees(publication.space_id) else None
     for seen in deciders(parts, publication, still):
-        asked = render.question(question, seen.reader.language)
+        asked = wiki_question.question(question, seen.reader.language)
         tell_decider(parts, seen, asked, f"wiki:{question.page_id}:{question.shown}")
 
 

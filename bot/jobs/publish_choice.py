@@ -5,7 +5,7 @@ from bot.domain.publication import Publication
 from bot.domain.wiki import WikiRefused, WikiUnreachable
 from bot.jobs.parts import Args, JobParts
 from bot.jobs.wikis import locale_of, opened, say, writer_of
-from bot.render import answers
+from bot.render import answers, wiki_question
 from bot.render import wikis as render
 from bot.services.publish_choice import Choice, Chosen, choose
 from bot.services.see_again import SeenAgain, see_again
@@ -31,7 +31,7 @@ def run(parts: JobParts, args: Args) -> None:
     except WikiUnreachable:
         say(parts, args, render.unreachable(publication, locale), "choice")
     else:
-        say(parts, args, render.chosen(chosen.title, chosen.question, args["choice"], locale), "choice")
+        say(parts, args, wiki_question.chosen(chosen.title, chosen.question, args["choice"], locale), "choice")
 
 
 def _chosen(parts: JobParts, args: Args, publication: Publication, seen: SeenAgain) -> Chosen:

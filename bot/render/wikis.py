@@ -5,18 +5,15 @@ from typing import get_args
 
 from bot.domain.language import Language
 from bot.domain.person import Standing as PersonStanding
-from bot.domain.publication import Change, Publication, Question, Standing, Tally
+from bot.domain.publication import Publication, Standing, Tally
 from bot.domain.record import Space
 from bot.domain.wiki import Reason, TargetName
 from bot.i18n import t
 from bot.render import words
 from bot.render.blocks import (
-    Mrkdwn,
     actions,
     bold,
-    bold_link,
     button,
-    context,
     cut,
     divider,
     escape,
@@ -27,12 +24,10 @@ from bot.render.blocks import (
     sentence,
 )
 from bot.render.forms import TICKED, choice_input, form, line_input, tick_input
+from bot.render.wiki_question import TITLE
 from bot.slack.message import Block, Message, View
 from bot.slack.payloads import pack
 
-TITLE = 120  # characters of a title in a line
-SHOWN = 700  # characters of an item's words
-CHANGES = 8  # items of a page that are shown
 FORM_TARGETS: tuple[TargetName, ...] = tuple(name for name in get_args(TargetName) if name != "canvas")
 
 
@@ -142,32 +137,6 @@ def published(publication: Publication, tally: Tally, locale: Language) -> Messa
     return message(section(join("\n", [escape(line) for line in told])))
 
 
-def question(asked: Question, locale: Language) -> Message:
-    """What was changed in the wiki, beside what stands here, with the buttons to decide."""
-    title = cut(asked.title, TITLE)
-    key = "wikis.was_edited" if asked.wrote else "wikis.in_conflict"
-    told = [t(key, locale)]
-    told += [t("wikis.was_lost", locale, keep=t("wikis.keep_ours", locale))] if asked.lost else []
-    head = section(join("\n", [bold_link(title, asked.address), *(escape(one) for one in told)]))
-    changes = [(_part(one, locale), one.ours, one.theirs) for one in (*asked.changes, *asked.lost)]
-    changes += [("", ours, theirs) for ours, theirs in asked.others]
-    blocks = [_change(*change, locale) for change in changes[:CHANGES]]
-    left = len(changes) - len(blocks)
-    more = [context(escape(t("wikis.more_changes", locale, count=left)))] if left else []
-    return message(head, *blocks, *more, actions(_choices(asked, locale)))
-
-
-def chosen(title: str, asked: Question | None, choice: str, locale: Language) -> Message:
-    """What was done; or what there is to decide now, where somebody has changed the page again."""
-    if asked is not None and choice != "show":
-        again = question(asked, locale)
-        return message(section(escape(t("wikis.changed_again", locale))), *again.blocks)
-    if asked is not None:
-        return question(asked, locale)
-    key = {"theirs": "wikis.took_theirs", "ours": "wikis.kept_ours"}.get(choice, "wikis.nothing_to_decide")
-    return sentence(t(key, locale, title=cut(title, TITLE)))
-
-
 def later(locale: Language) -> Message:
     """It can wait."""
     return sentence(t("wikis.later_said", locale))
@@ -228,33 +197,3 @@ def _where(publication: Publication, locale: Language) -> str:
 
 def _settings(publication: Publication, locale: Language) -> Block:
     return button(t("wikis.settings", locale), "wiki.settings", pack(wiki=publication.id))
-
-
-def _part(one: Change, locale: Language) -> str:
-    """What was changed: an item by its number, a field of the head by its name."""
-    if isinstance(one.part, str):
-        return t(f"form.{one.part}", locale)
-    return f"§{one.ref}" if one.ref else ""
-
-
-def _change(named: str, ours: str, theirs: str, locale: Language) -> Block:
-    return section(
-        join(
-            "\n",
-            [
-                bold(named) if named else Mrkdwn(""),
-                join(" ", [bold(t("wikis.ours", locale)), escape(cut(ours, SHOWN) or "–")]),
-                join(" ", [bold(t("wikis.theirs", locale)), escape(cut(theirs, SHOWN) or "–")]),
-            ],
-        )
-    )
-
-
-def _choices(asked: Question, locale: Language) -> list[Block]:
-    value = pack(page=asked.page_id, shown=asked.shown)
-    theirs = button(t("wikis.take_theirs", locale), "wiki.decide.theirs", value, style="primary")
-    return [
-        *([theirs] if asked.changes else []),
-        button(t("wikis.keep_ours", locale), "wiki.decide.ours", value),
-        button(t("wikis.later", locale), "wiki.decide.later", value),
-    ]

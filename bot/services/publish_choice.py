@@ -11,9 +11,10 @@ from bot.domain.record import Note
 from bot.domain.wiki import Draft, Publisher, Refused, RemotePage, Saved
 from bot.domain.wiki_page import PageName, Writer, note_of
 from bot.domain.wiki_plan import Plan, There, intent_of, keep_ours, plan, there
-from bot.services.publish import body_of, read_record
+from bot.services.publish_question import question
+from bot.services.publish_record import body_of, read_record
 from bot.services.publish_take import take_words
-from bot.services.publish_unit import SUMMARY, Planned, Wanted, question
+from bot.services.publish_unit import SUMMARY, Planned, Wanted
 from bot.store import access, audit, jobs, notes, pages, publications
 from bot.store.database import Database
 from bot.store.pages import Kept

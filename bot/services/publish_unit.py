@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from bot.domain import wiki_mark
-from bot.domain.publication import Change, Known, Page, PageState, Publication, Question, Tally
+from bot.domain.publication import Known, Page, PageState, Publication, Tally
 from bot.domain.record import Note
 from bot.domain.wiki import (
     Draft,
@@ -22,7 +22,6 @@ from bot.domain.wiki import (
     Taken,
     WikiUnreachable,
 )
-from bot.domain.wiki_merge import Clash
 from bot.domain.wiki_page import PageName, Writer, note_of
 from bot.domain.wiki_plan import Plan, intent_of, plan, there
 from bot.store import jobs, pages
@@ -210,33 +209,3 @@ class Units:
                 return
             args = {"publication": self.publication.id, "space": self.publication.space_id, "page": page_id}
             jobs.add(tx, "ask_page", f"{page_id}:{shown}", args | {"person": self.asker_id}, self.now)
-
-
-def _is_only(clash: Clash, block: str) -> bool:
-    """Whether a passage says nothing but what is shown as the words of a part anyway."""
-    if clash.theirs.strip() in block:
-        return True
-    besides = wiki_mark.without_parts(clash.theirs).strip() == wiki_mark.without_parts(clash.ours).strip()
-    return block in clash.theirs and besides
-
-
-def question(page_id: int, one: Planned, made: Plan, publisher: Publisher, writer: Writer) -> Question:
-    """What to ask people about a page."""
-    title = one.remote.title if one.remote else one.wanted.title
-    ours, items = wiki_mark.parts_in(one.wanted.text), one.wanted.note.items if one.wanted.note else ()
-    refs: dict[wiki_mark.Part, str] = {item.id: item.ref for item in items}
-    changes = tuple(
-        Change(part, refs.get(part, ""), writer.plain(ours[part]), writer.plain(words)) for part, words in made.edited
-    )
-    blocks = [wiki_mark.part(part, words) for part, words in made.edited]
-    others = tuple(
-        (writer.plain(clash.ours), writer.plain(clash.theirs))
-        for clash in made.clashes
-        if not any(_is_only(clash, block) for block in blocks)
-    )
-    address = publisher.address(title)
-    lost = tuple(
-        Change(part, refs.get(part, ""), writer.plain(ours[part]), writer.plain(instead)) for part, instead in made.lost
-    )
-    language = one.wanted.name.language
-    return Question(page_id, title, language, address, made.shown, changes, not made.clashes, others, lost)

@@ -69,6 +69,8 @@ from bot.services import (
     preview_digest,
     publish,
     publish_choice,
+    publish_question,
+    publish_record,
     publish_take,
     publish_unit,
     read_digest,
@@ -323,7 +325,9 @@ SERVICES: dict[str, Ask] = {
     "ask_publishing.list_wikis": lambda of: ask_publishing.list_wikis(of.db, of.viewer, of.place.space_id),
     "connect_wiki.read_connection": lambda of: connect_wiki.read_connection(of.db, of.viewer, of.publication_id),
     "connect_wiki.owned": in_tx(lambda tx, of: connect_wiki.owned(tx, of.viewer, of.publication_id)),
-    "publish.read_record": lambda of: publish.read_record(of.db, of.viewer, of.publication_id, WRITER).known,
+    "publish_record.read_record": lambda of: (
+        publish_record.read_record(of.db, of.viewer, of.publication_id, WRITER).known
+    ),
     "read_mirror.read_mirror": lambda of: read_mirror.read_mirror(of.db, of.viewer, of.publication).newest,
     "publish_choice.publication_of": lambda of: publish_choice.publication_of(of.db, of.viewer, of.page_id),
     "review.review": lambda of: review.review(of.db, of.reviewer, of.note.id),
@@ -649,10 +653,10 @@ INSIDE = {
 HARMLESS = {
     "connect_wiki.asked_args",  # where the viewer is answered
     "publish.publish",  # Jordbro itself: tests/integration/test_publish.py
-    "publish.body_of",  # of a record that was read as the viewer
+    "publish_record.body_of",  # of a record that was read as the viewer
     "read_mirror.keep_mirror",
     "read_mirror.name_of",
-    "publish_unit.question",  # of a page that was read as the viewer
+    "publish_question.question",  # of a page that was read as the viewer
     "ask_publishing.plan_publishing",  # a job
     "read_trip.shared_with",  # the viewer, with less
     "change_trip.count_suggested",  # how many, for a trip that was read as the viewer
@@ -894,6 +898,8 @@ def test_every_function_of_the_store_is_asked_as_a_stranger_or_said_to_be_inside
         connect_wiki,
         publish,
         publish_choice,
+        publish_question,
+        publish_record,
         publish_take,
         publish_unit,
         read_mirror,
