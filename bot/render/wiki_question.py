@@ -29,7 +29,7 @@ def question(asked: Question, locale: Language) -> Message:
     """What was changed in the wiki, beside what stands here, with the buttons to decide."""
     title = cut(asked.title, TITLE)
     key = "wikis.was_edited" if asked.wrote else "wikis.in_conflict"
-    told = [t(key, locale)]
+    told = [t(key, locale)] if asked.changes or asked.others or not asked.wrote else []
     told += [t("wikis.was_lost", locale, keep=t("wikis.keep_ours", locale))] if asked.lost else []
     head = section(join("\n", [bold_link(title, asked.address), *(escape(one) for one in told)]))
     changes = [(_part(one, locale), one.ours, one.theirs) for one in (*asked.changes, *asked.lost)]

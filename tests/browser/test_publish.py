@@ -65,6 +65,19 @@ def test_wiki_is_connected_published_to_and_decided_about(bot: Bot, site: Site, 
     soon(bot)
     expect(seen(page, DANISH, "er nu i referatet")).to_be_visible()
 
+    page_there = site.wiki.at(DA)
+    assert page_there is not None
+    lines = page_there.text.splitlines(keepends=True)
+    site.wiki.edits(DA, "".join(line for line in lines if "hver måned" not in line))
+    run_later(bot)
+    lost = seen(page, DANISH, "er taget ud i wikien")
+    expect(lost).to_contain_text("Driftsmøde hver måned")
+    look("publish-taken-out", "da")
+    lost.get_by_role("button", name="Behold vores").click()
+    expect(lost).to_be_hidden()
+    soon(bot)
+    expect(seen(page, DANISH, "Vores ord står i wikien igen")).to_be_visible()
+
     write(page, CHINESE, "@jordbro 发布 状态")
     expect(seen(page, CHINESE, "wiki.example")).to_be_visible()
     look("publish-status", "zh")
