@@ -53,9 +53,9 @@ def instead_of(passage: str, base: str, theirs: str) -> str:
     """What stands on the wiki in the place of the sentence in which a passage stood; "" where nothing does."""
     before, now = _pieces(base), _pieces(theirs)
     at = next((place for place, piece in enumerate(before) if passage in piece), None)
-    for _, start, end, first, last in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
+    for tag, start, end, first, last in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
         if at is not None and start <= at < end:
-            return "".join(now[first:last])
+            return before[at] if tag == "equal" else "".join(now[first:last])
     return ""
 
 

@@ -11,7 +11,7 @@ from bot.domain.wiki_address import is_allowed
 from bot.domain.wiki_mark import mark_of, marked, with_words
 from bot.domain.wiki_merge import Clash, merge
 from bot.domain.wiki_page import IN_INDEX, NEWEST, Entry, PageName, lists_of
-from bot.domain.wiki_plan import plan, there
+from bot.domain.wiki_plan import keep_ours, plan, there
 from bot.domain.wiki_title import page_path, page_title
 
 SENTENCES = ["第一句。", "第二句。", "第三句。", "第四句。"]
@@ -139,7 +139,9 @@ def test_item_that_a_partner_has_doubled_is_nobodys_words() -> None:
     theirs = ours.replace("<!--item 4-->et<!--/item-->", "<!--item 4-->et<!--/item--><!--item 4-->to<!--/item-->")
 
     made = plan(there(theirs, ours, "", "0" * 32, PageName("meeting:4", "da")), ours)
-    assert (made.edited, [part for part, _ in made.lost]) == ((), [4])
+    assert made.edited == ()
+    assert [(part, "et" in instead) for part, instead in made.lost] == [(4, True)]
+    assert keep_ours(there(theirs, ours, "", "0" * 32, PageName("meeting:4", "da")), ours) == ours
 
 
 ALLOWED = ("https://wiki.example.dk/w/", "http://127.0.0.1:8080", "file:///srv/git")
