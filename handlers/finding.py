@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.domain.found import NEWEST, Start
 from bot.domain.grammar import Grammar
 from bot.domain.language import Language
 from bot.domain.person import Viewer
@@ -21,8 +22,8 @@ def looked_up(
     *,
     asked: str,
     page: int = 1,
-    top: int = 0,
+    start: Start = NEWEST,
 ) -> Message:
     """A page of what some words find."""
-    found = find(db, viewer, asked, grammar.find_words, today=today, page=page, top=top)
+    found = find(db, viewer, asked, grammar.find_words, today=today, page=page, start=start)
     return render.as_page(found, asked, locale, address)

@@ -141,6 +141,7 @@ ROUTES: tuple[Route, ...] = (
     Route("action", "list.next", turn.handle),
     Route("action", "actions.export", export_actions.handle),
     Route("action", "find.next", found_buttons.handle),
+    Route("action", "find.further", found_buttons.handle),
     Route("action", "find.previous", found_buttons.handle),
     Route("action", "find.again.", found_buttons.handle),
     Route("action", "note.edit", edit_note.handle),

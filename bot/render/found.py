@@ -44,16 +44,25 @@ def as_page(found: FoundPage, asked: str, locale: Language, address: str = "") -
     asked = asked.strip()
     terms = [_term(entry.term.all_forms()) for entry in found.terms]
     if not found.total:
-        nothing = section(escape(t("find.nothing", locale, asked=cut(asked, TITLE))))
-        return message(nothing, *terms, *_instead(found, locale))
+        nothing = section(escape(nothing_told(found, cut(asked, TITLE), locale)))
+        return message(nothing, *terms, *_instead(found, locale), *_controls(found, asked, locale))
     title = t("find.title" if found.is_all else "find.title_more", locale, count=found.total)
     blocks: list[Block] = [header(title), context(escape(t("find.sought", locale, asked=cut(asked, TITLE))))]
     if found.widened:
         blocks.append(context(escape(t("find.widened", locale))))
+    if found.since:
+        blocks.append(context(escape(t("find.since", locale, when=words.day_of(found.since, locale)))))
     blocks += terms
     for one in found.notes:
         blocks += _note(one, found, locale, address)
     return message(*blocks, *_controls(found, asked, locale))
+
+
+def nothing_told(found: FoundPage, asked: str, locale: Language) -> str:
+    """That there is nothing, as far as that is known."""
+    if found.since:
+        return t("find.nothing_since", locale, asked=asked, when=words.day_of(found.since, locale))
+    return t("find.nothing_older" if found.begun else "find.nothing", locale, asked=asked)
 
 
 def as_question(locale: Language, *, can_open: bool) -> Message:
@@ -75,6 +84,8 @@ def _term(forms: dict[Language, str]) -> Block:
 
 def _instead(found: FoundPage, locale: Language) -> list[Block]:
     """What to try where nothing was found: the words that stand in the record by themselves, or how it is done."""
+    if found.since:
+        return []
     if not found.anew:
         return [context(escape(t("find.how", locale)))]
     again = [
@@ -154,11 +165,13 @@ def _beside(letter: str) -> str:
 
 
 def _controls(found: FoundPage, asked: str, locale: Language) -> list[Block]:
+    here = {"list": asked[:ASKED], "top": found.top, "behind": found.begun}
     controls = []
     if found.page > 1:
-        value = pack(list=asked[:ASKED], page=found.page - 1, top=found.top)
-        controls.append(button(t("button.previous", locale), "find.previous", value))
+        controls.append(button(t("button.previous", locale), "find.previous", pack(**here, page=found.page - 1)))
     if found.has_more:
-        value = pack(list=asked[:ASKED], page=found.page + 1, top=found.top)
-        controls.append(button(t("button.more_found", locale), "find.next", value))
+        controls.append(button(t("button.more_found", locale), "find.next", pack(**here, page=found.page + 1)))
+    elif found.behind:
+        further = pack(list=asked[:ASKED], behind=found.behind)
+        controls.append(button(t("button.look_further", locale), "find.further", further))
     return [actions(controls)] if controls else []

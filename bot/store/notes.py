@@ -173,6 +173,11 @@ def get(tx: Tx, viewer: Viewer, note_id: int) -> Note | None:
     return next(iter(_load(tx, viewer, _notes().where(NoteRow.id == note_id))), None)
 
 
+def logged_at(tx: Tx, note_id: int) -> datetime:
+    """When a note was logged."""
+    return tx.scalars(select(NoteRow.created_at).where(NoteRow.id == note_id)).one()
+
+
 def head_ids(tx: Tx, note_id: int) -> Mapping[str, int]:
     """The texts of a note's head, by what they are: title, place, purpose, participants."""
     row = tx.execute(_heads_of(), {"note": note_id}).one()._asdict()

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.domain.found import Start
 from bot.domain.grammar import Grammar
 from bot.domain.language import Language
 from bot.domain.person import Viewer
@@ -23,5 +24,6 @@ def handle(
 ) -> None:
     """Show it in the place of this one, as the reader sees the record now."""
     value = unpack(incoming.value)
-    asked, page, top = str(value.get("list", "")), number_in(value, "page", 1), number_in(value, "top")
-    reply.replace(looked_up(db, viewer, locale, grammar, today, address, asked=asked, page=page, top=top))
+    asked, page = str(value.get("list", "")), number_in(value, "page", 1)
+    start = Start(number_in(value, "top"), number_in(value, "behind"))
+    reply.replace(looked_up(db, viewer, locale, grammar, today, address, asked=asked, page=page, start=start))

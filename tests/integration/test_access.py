@@ -524,6 +524,7 @@ INSIDE = {
     "publications.all_of_them",  # a job, and the change of keys
     "publications.stamp_of",  # whether it is the same, not what
     "publications.note_count",  # how many, for a job
+    "notes.logged_at",  # of a note that was found as the viewer
     "notes.head_ids",  # ids, of a note that is being written
     "notes.text_of",  # an id, of an item that is being written
     "actions.set_reason",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.services import find_read
 from bot.slack.vault import new_key
 from bot.workspace.driver import LocalWorkspace, Person
 from bot.workspace.seen import Seen
@@ -140,6 +141,22 @@ def test_pages_are_turned_there_and_back(bot: Bot) -> None:
     assert titles(first) == [f"{n + 1} Tilsyn nr. {n}" for n in (6, 5, 4, 3, 2)]
     assert titles(second) == [f"{n + 1} Tilsyn nr. {n}" for n in (1, 0)]
     assert titles(page(mette)) == titles(first)
+
+
+def test_search_goes_on_from_where_it_stopped_looking(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(find_read, "_AT_ONCE", 2)
+    monkeypatch.setattr(find_read, "MOST_READ", 4)
+    mette = bot.user("mette", "da")
+    mette.mention("@jordbro referat Tilsyn\n1. Rent grundvand.", channel=CHANNEL)
+    for number in range(7):
+        mette.mention(f"@jordbro referat Tilsyn nr. {number}\n1. Grundvand er rent.", channel=CHANNEL)
+
+    mette.command("/find", '"rent grundvand"', channel=CHANNEL)
+    first = mette.last(CHANNEL)
+    mette.press("Søg længere tilbage", on=first)
+
+    assert "og fandt intet om" in first.plain
+    assert titles(page(mette)) == ["1 Tilsyn"]
 
 
 def test_who_has_left_turns_no_page(found: Bot) -> None:

@@ -8,6 +8,7 @@ from bot.domain.language import LANGUAGES, Language
 from bot.domain.search_mark import Excerpt, excerpt, marks
 from bot.i18n import t
 from bot.render import words
+from bot.render.found import nothing_told
 from bot.render.pages.html import TAGS, Frame, as_html
 from bot.render.pages.parts import Turn, kind_of
 
@@ -51,14 +52,17 @@ def as_found(found: FoundPage | None, asked: str, frame: Frame, address: str) ->
         notes=[_note(one, found, frame) for one in found.notes] if found else [],
         anew=found.anew if found else (),
         turn=_turn(found, address, locale) if found else None,
+        further=f"{address}&behind={found.behind}" if found and found.behind and not found.has_more else "",
     )
 
 
 def _told(found: FoundPage, asked: str, locale: Language) -> list[str]:
     if not found.total:
-        return [t("find.nothing", locale, asked=asked), t("find.anew" if found.anew else "find.how", locale)]
+        told = [nothing_told(found, asked, locale)]
+        return told if found.since else [*told, t("find.anew" if found.anew else "find.how", locale)]
     told = [t("find.title" if found.is_all else "find.title_more", locale, count=found.total)]
-    return [*told, t("find.widened", locale)] if found.widened else told
+    told += [t("find.widened", locale)] if found.widened else []
+    return [*told, t("find.since", locale, when=words.day_of(found.since, locale))] if found.since else told
 
 
 def _forms(forms: dict[Language, str]) -> list[tuple[str, str]]:
@@ -66,7 +70,7 @@ def _forms(forms: dict[Language, str]) -> list[tuple[str, str]]:
 
 
 def _turn(found: FoundPage, address: str, locale: Language) -> Turn | None:
-    top = f"&top={found.top}" if found.top else ""
+    top = (f"&top={found.top}" if found.top else "") + (f"&behind={found.begun}" if found.begun else "")
     before = f"{address}&page={found.page - 1}{top}" if found.page > 1 else ""
     behind = f"{address}&page={found.page + 1}{top}" if found.has_more else ""
     return Turn(before, behind, t("pages.page", locale, page=found.page)) if before or behind else None

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.errors import NotFound
+from bot.domain.found import Start
 from bot.render.pages.found import as_found
 from bot.services.find import find
 from bot.services.whole_space import whole_space
@@ -31,7 +32,7 @@ def _shown(visit: Visit, space_id: int | None) -> Answer:
     address = urls.space(space.id, "find", q=asked) if space else urls.to("find", q=asked)
     found = None
     if asked:
-        top = number_in(visit.asked, "top") or 0
+        start = Start(number_in(visit.asked, "top") or 0, number_in(visit.asked, "behind") or 0)
         words = visit.site.find_words
-        found = find(visit.db, viewer, asked, words, today=visit.today, page=visit.page, top=top)
+        found = find(visit.db, viewer, asked, words, today=visit.today, page=visit.page, start=start)
     return Shown(as_found(found, asked, visit.frame(space, "find"), address))

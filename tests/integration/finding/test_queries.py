@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot import app, i18n
+from bot.domain.found import Start
 from bot.domain.person import Viewer
 from bot.services.find import find
 from bot.store.backup import back_up
@@ -36,7 +37,9 @@ def found_by(db: Database, viewer: Viewer, words: str, names: dict[int, str], *,
     first = find(db, viewer, words, app.grammar().find_words, today=today)
     pages = [first]
     while pages[-1].has_more:
-        more = find(db, viewer, words, app.grammar().find_words, today=today, page=len(pages) + 1, top=first.top)
+        more = find(
+            db, viewer, words, app.grammar().find_words, today=today, page=len(pages) + 1, start=Start(first.top)
+        )
         pages.append(more)
     return [names[one.note.id] for page in pages for one in page.notes]
 
