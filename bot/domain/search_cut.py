@@ -14,12 +14,14 @@ from bot.domain.language import Language
 from bot.domain.search_danish import compound_stems, plain_letters, stems
 from bot.domain.stemming import snowball
 
-VERSION = 2
+VERSION = 3
 """One more for each change of what texts are cut into: every store makes its index anew then."""
 
 HAN = "\u3400-\u9fff\uf900-\ufaff々〇"
 _LETTER = rf"(?:(?![{HAN}])[^\W_][\u0300-\u036f]*)"  # with the accents behind it, where they are letters of their own
-_PIECE = re.compile(rf"[{HAN}]+|{_LETTER}+(?:['’]{_LETTER}+)?")
+_AMOUNT = r"(?<![\d.,])\d{1,3}(?:[.,\u00a0\u202f]\d{3})+(?![.,]?\d)"  # 1.250.000, 1,250,000
+_PIECE = re.compile(rf"[{HAN}]+|{_AMOUNT}|{_LETTER}+(?:['’]{_LETTER}+)?")
+_IN_AMOUNT = str.maketrans("", "", ".,\u00a0\u202f")
 _IS_HAN = re.compile(rf"[{HAN}]")
 _HYPHENS = frozenset("-\u2010\u2011")
 _LONGEST = 100  # letters of a word: more is no word, and no database has to keep it
@@ -85,7 +87,7 @@ def english_stem(word: str) -> str:
 def lowered(word: str) -> str:
     """A word in lower case, in letters of one width and without accents; a genitive's apostrophe goes."""
     if word.isascii():
-        return word.lower().removesuffix("'s").replace("'", "")
+        return word.lower().removesuffix("'s").replace("'", "").translate(_IN_AMOUNT)
     whole = unicodedata.normalize("NFKC", word).lower().replace("’", "'").removesuffix("'s").replace("'", "")
     return "".join(_without_accent(letter) for letter in whole if letter.isalnum())
 

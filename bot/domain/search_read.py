@@ -84,7 +84,7 @@ def _labelled(found: re.Match[str]) -> Query | None:
     note = f"n.{'i' if inner else ''}{number}"
     if item:
         said = found[0].strip(" #")
-        literal = (Way(tuple(said.split(".")), weight=1),) if _THOUSANDS.fullmatch(said) else ()
+        literal = (Way((said.replace(".", ""),), weight=1),) if _THOUSANDS.fullmatch(said) else ()
         return Query((Need((Way((f"i.{item.replace('/', '.')}",), beside=(note,)), *literal)),))
     literal = () if inner else (Way((number,), weight=1),)
     return Query((Need((Way((note,)), *literal)),))

@@ -64,3 +64,15 @@ def test_whatever_is_written_gives_tokens_that_every_index_takes(text: str) -> N
 
     assert all(token and not set(token) & set(" .'\"\\|&()\n\x00") for token in found)
     assert all(cut.start < cut.end for cut in cuts(text))
+
+
+@pytest.mark.parametrize(
+    "written", ["1.250.000 kr.", "1,250,000 DKK", "kr. 1250000,-", "1\u00a0250\u00a0000 kr", "共1,250,000丹麦克朗"]
+)
+def test_amount_is_found_however_its_thousands_are_set_apart(written: str) -> None:
+    assert "1250000" in tokens(written, "da")
+
+
+@pytest.mark.parametrize("written", ["19.01.2017", "2017.100.200", "10.0.0.1", "§ 3.1.2", "1.25,00", "1.250.00"])
+def test_other_figures_are_not_run_together(written: str) -> None:
+    assert all(len(token) <= 4 for token in tokens(written, "da"))
