@@ -81,7 +81,9 @@ def test_queries_of_a_stranger_find_what_they_must_and_nothing_that_they_must_no
     assert len(asked("queries3.txt")) >= 160
 
 
-THERE = "Århus Aarhus rådhus gård NAIVE istanbul İstanbul finde C++ p.1 x'y O'Brien 𠮷野家 1.250.000 1250000 5/11 2019-0012345"
+THERE = """
+Århus Aarhus rådhus gård NAIVE istanbul İstanbul finde C++ p.1 x'y O'Brien 𠮷野家 1.250.000 1250000 5/11 2019-0012345
+"""
 NOT_THERE = """
 ﾞ ' '' " "" * AND NOT NEAR(a & | ! () : \\ 0 - \x00 \ud800 k.decision l.title 1.250.001 31. 0/0 99999999
 """
