@@ -2,17 +2,20 @@
 
 import logging
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo
 
 from bot.domain.mailing import Mailing, MailingKind, MailingState
 from bot.domain.schedule import is_open
-from bot.jobs.parts import Args, JobParts
+from bot.jobs.parts import Args, JobParts, Later
 from bot.slack.gateway import SlackRefused
-from bot.store import mailings
+from bot.store import attendance, mailings, preferences
 
 log = logging.getLogger(__name__)
+
+PATIENCE = timedelta(hours=1)
+"""That long Slack is waited for to tell who is in some channel before a message is made of what the others show."""
 
 
 def waiting(parts: JobParts, args: Args) -> Mailing | None:
@@ -20,6 +23,29 @@ def waiting(parts: JobParts, args: Args) -> Mailing | None:
     with parts.db.read() as tx:
         mailing = mailings.get(tx, args["mailing"])
     return mailing if mailing is not None and mailing.state == "planned" else None
+
+
+def waiting_for_reader(parts: JobParts, args: Args) -> Mailing | None:
+    """The same for one to a person, once Slack has told who is where they are.
+
+    After a day without Slack its people are hidden from each other; made of what is seen then, the message would say
+    that there is nothing. Where nothing else is known of them it may come until the evening.
+
+    Raises:
+        Later: Slack has yet to tell.
+    """
+    mailing = waiting(parts, args)
+    if mailing is None:
+        return None
+    with parts.db.read() as tx:
+        unasked = attendance.unasked(tx, [mailing.recipient])
+        reader = preferences.readers_of(tx, [mailing.recipient]).get(mailing.recipient)
+    is_elsewhere = unasked.get(mailing.recipient)
+    if reader is None or is_elsewhere is None or (is_elsewhere and parts.clock() - mailing.until > PATIENCE):
+        return mailing
+    if in_time(parts, mailing, reader.zone):
+        raise Later("Slack has yet to tell who is there")
+    return None
 
 
 def name_of(mailing: Mailing) -> str:

@@ -2,7 +2,7 @@
 
 from bot.domain.digest import Period, records_of
 from bot.jobs.in_channel import tell, ways_of
-from bot.jobs.mailing import close, in_time, name_of, posted, waiting
+from bot.jobs.mailing import close, in_time, name_of, posted, waiting_for_reader
 from bot.jobs.parts import Args, JobParts
 from bot.render.digest import for_person
 from bot.services import write_down
@@ -14,7 +14,7 @@ from bot.slack.message import Message
 
 def run(parts: JobParts, args: Args) -> None:
     """Send it once; nothing where there is nothing to say."""
-    mailing = waiting(parts, args)
+    mailing = waiting_for_reader(parts, args)
     if mailing is None:
         return
     found = person_of(parts.db, mailing)

@@ -1,7 +1,7 @@
 """Remind a person of what they have to do, in one message for the day."""
 
 from bot.jobs.in_channel import tell, ways_of
-from bot.jobs.mailing import close, in_time, name_of, posted, waiting
+from bot.jobs.mailing import close, in_time, name_of, posted, waiting_for_reader
 from bot.jobs.parts import Args, JobParts
 from bot.render.reminder import as_reminder
 from bot.services import write_down
@@ -12,7 +12,7 @@ from bot.slack.message import Message
 
 def run(parts: JobParts, args: Args) -> None:
     """Send what is due as everything stands now; nothing where nothing is left to say."""
-    mailing = waiting(parts, args)
+    mailing = waiting_for_reader(parts, args)
     if mailing is None:
         return
     reminder = put_reminder(parts.db, mailing, now=parts.clock())

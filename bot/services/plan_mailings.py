@@ -7,7 +7,7 @@ from bot.domain.mailing import MailingKind, Planned
 from bot.domain.preferences import Reader
 from bot.domain.schedule import digest_now, personal_now, reminder_now
 from bot.services.due_reminders import due_reminders
-from bot.store import digests, jobs, mailings, preferences
+from bot.store import attendance, digests, jobs, mailings, preferences
 from bot.store.database import Database, Tx
 
 SETTLED = timedelta(seconds=10)  # what was begun later may not be written yet: it is news of the next digest
@@ -41,10 +41,15 @@ def due_mailings(db: Database, *, now: datetime) -> list[Planned]:
 
 
 def _reminders(tx: Tx, asked: Sequence[tuple[Reader, Planned]], now: datetime) -> list[Planned]:
-    """A message for whom there is something to tell; for the others, that there is nothing."""
+    """A message for whom there is something to tell; for the others, that there is nothing.
+
+    Who may have something to do where Slack has yet to tell who is there gets one as well: its job waits for that.
+    """
     days = {reader.person.id: one.day for reader, one in asked}
     due = due_reminders(tx, [reader for reader, _ in asked], days, now)
-    return [one if due.get(one.recipient) else one._replace(state="empty") for _, one in asked]
+    unasked = attendance.unasked(tx, [person_id for person_id in days if not due.get(person_id)])
+    told = due.keys() | unasked.keys()
+    return [one if one.recipient in told else one._replace(state="empty") for _, one in asked]
 
 
 def _keep(tx: Tx, kind: MailingKind, planned: Sequence[Planned], now: datetime) -> int:

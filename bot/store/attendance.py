@@ -1,12 +1,16 @@
 """Whether anybody can say who is in a channel, and since when: where nobody can, nobody is."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.orm import aliased
 
 from bot.store.channels import Trouble
 from bot.store.database import Tx
 from bot.store.tables import ChannelRow, MemberRow, PersonRow
+
+_ANSWERED = ("absent", "refused", "deleted")  # why nobody is known to be there although Slack was asked
 
 
 def set_told(tx: Tx, channel_id: int, now: datetime) -> None:
@@ -49,6 +53,23 @@ def hide_unasked(tx: Tx, before: datetime) -> int:
     old = update(ChannelRow).where(ChannelRow.is_known.is_(True), last < before)
     hidden = tx.execute(old.values(is_known=False, trouble="silent").returning(ChannelRow.id))
     return len(hidden.all())
+
+
+def unasked(tx: Tx, person_ids: Collection[int]) -> Mapping[int, bool]:
+    """Who is, or was, in a space of which Slack has yet to tell who is in one of its channels: for jobs.
+
+    Person id → whether they are known to be in another channel. What is hidden from them meanwhile, and whoever else
+    is not seen, may be back in a moment. A channel of which Slack has said no is not waited for.
+    """
+    theirs, beside = aliased(ChannelRow), aliased(ChannelRow)
+    untold = (beside.space_id == theirs.space_id, beside.is_known.is_(False), beside.trouble.not_in(_ANSWERED))
+    waits = select(1).where(*untold).correlate(theirs).exists()
+    wanted = select(MemberRow.person_id, theirs.is_known, waits.label("waits"))
+    rows = tx.execute(
+        wanted.join(theirs, theirs.id == MemberRow.channel_id).where(MemberRow.person_id.in_(person_ids))
+    ).all()
+    known = {row.person_id for row in rows if row.is_known}
+    return {row.person_id: row.person_id in known for row in rows if row.waits}
 
 
 def forget_team(tx: Tx, channel_id: int, team_id: str) -> None:

@@ -11,17 +11,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot import i18n
+from bot.jobs.sweep import look_who_is_there
 from bot.services.plan_mailings import due_mailings
 from bot.store import mailings
 from bot.store.database import Database
 from bot.store.migrate import migrate
-from bot.store.tables import ChannelRow, MemberRow, PersonRow
+from bot.store.tables import ChannelRow, JobRow, MemberRow, PersonRow
 from tests.processes import Around, Forked, started
 from tests.simulation import worker
 from tests.simulation.http_office import HttpOffice
 from tests.simulation.inline import TROUBLE
 from tests.simulation.office import Office
-from tests.simulation.play import Played, Scale, play
+from tests.simulation.play import EVENING, Played, Scale, play
 from tests.simulation.worker import FileClock
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +43,27 @@ class Workers:
     def _started(self, number: int) -> Forked:
         around = Around(os.environ, ROOT, self._log, self._log)
         return started(worker.begin, [*self._arguments, f"worker-{number}"], around)
+
+    def wait(self) -> None:
+        """Wait until both are at work.
+
+        Raises:
+            TimeoutError: one of them is not; what they said.
+        """
+        until = time.monotonic() + PATIENCE
+        while not self._are_at_work():
+            if time.monotonic() > until:
+                raise TimeoutError(f"a process does not begin: {self._said()[-2000:]}")
+            time.sleep(0.02)
+
+    def _are_at_work(self) -> bool:
+        with self._lock:  # one that is killed meanwhile never says so: the next one does
+            names = [process.pid for process in self._processes]
+        said = self._said()
+        return all(f" {name} is at work" in said for name in names)
+
+    def _said(self) -> str:
+        return self._log.read_text(encoding="utf-8") if self._log.exists() else ""
 
     def kill(self, number: int) -> None:
         """Kill one without a word, and start it again; nothing where all is over."""
@@ -71,8 +93,14 @@ class Killer:
         self.chance = 1.0
 
     def run(self, now: datetime) -> None:
-        """Wait until everything that is due has been sent."""
+        """Wait until everything that is due has been sent.
+
+        In the last hour Slack is asked who is where, as in every hour of a clock that goes slower: people act next.
+        """
+        self._workers.wait()  # a kill is to meet a process that works
         self._clock.set(now)
+        if now.hour == EVENING - 1:
+            look_who_is_there(self._db, now)
         if not self._unsettled(now):
             return
         if self._kills > 0 and self._rng.random() < self.chance:
@@ -88,9 +116,12 @@ class Killer:
             self._clock.set(now)
 
     def _unsettled(self, now: datetime) -> list[object]:
-        due = due_mailings(self._db, now=now)
+        """What is due or begun, and what Slack has to tell first of who is where."""
+        due, ended = due_mailings(self._db, now=now), ("done", "failed")
         with self._db.read() as tx:
-            return [*due, *mailings.waiting(tx)]
+            hidden = tx.query(ChannelRow.id).where(ChannelRow.is_known.is_(False)).all()
+            asked = tx.query(JobRow.id).where(JobRow.kind == "members", JobRow.state.not_in(ended)).all()
+            return [*due, *mailings.waiting(tx), *hidden, *asked]
 
 
 @contextmanager

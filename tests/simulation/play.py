@@ -7,12 +7,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import update
-
 from bot.domain.due import Calendar
 from bot.domain.language import Language
 from bot.store.database import Database
-from bot.store.tables import ChannelRow
 from tests.simulation import oracle, world
 from tests.simulation.life import Life
 from tests.simulation.office import Posted
@@ -75,8 +72,6 @@ def play(db: Database, scale: Scale, run: Callable[[datetime], None], told: Call
     rng = random.Random(scale.seed)
     begin = datetime.combine(scale.first, datetime.min.time(), UTC)
     everything = world.build(db, rng, scale.channels, scale.persons, begin - timedelta(days=1))
-    with db.engine.begin() as connection:  # or it would have been a day ago, and who is where would count no more
-        connection.execute(update(ChannelRow).values(members_at=begin))
     played = Played(everything, Life(db, everything, rng))
     played.life.day(begin - timedelta(hours=2), scale.notes_a_day * 5)  # there is something to begin with
     reminders, digests = oracle.Reminders(), oracle.Digests()
