@@ -29,7 +29,8 @@ def waiting_for_reader(parts: JobParts, args: Args) -> Mailing | None:
     """The same for one to a person, once Slack has told who is where they are.
 
     After a day without Slack its people are hidden from each other; made of what is seen then, the message would say
-    that there is nothing. Where nothing else is known of them it may come until the evening.
+    that there is nothing. Whoever is known to be in another channel gets it after an hour, with what stands there;
+    the others while the day lasts.
 
     Raises:
         Later: Slack has yet to tell.
