@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, ViewportSize, expect
 
 from bot.domain.language import LANGUAGES, Language
+from bot.services import find_read
 from tests.browser.conftest import FullShot
 from tests.browser.pages_world import World, served
 from tests.integration.making import item_with
@@ -88,6 +89,25 @@ def test_every_page_can_be_read_by_everyone(world: World, page: Page, full_shot:
 
     assert {urlsplit(one).netloc for one in asked} == {urlsplit(world.url).netloc}
     assert page.locator("script").count() == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_search_that_goes_on_can_be_read_by_everyone(
+    world: World, page: Page, full_shot: FullShot, language: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(find_read, "_AT_ONCE", 1)
+    monkeypatch.setattr(find_read, "MOST_READ", 1)
+    signed_in(page, world, language)
+    for size, viewport in (("wide", WIDE), ("narrow", NARROW)):
+        page.set_viewport_size(viewport)
+        page.goto(f"{world.url}wiki/spaces/{world.place.space_id}/find?q=CLEAN")
+        further = page.locator("a[href*='behind=']")
+        expect(further).to_be_visible()
+        assert wrong(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+        full_shot(page, f"pages-found-further-{language}-{size}")
+    further.click()
+    expect(page.locator(".found").first).to_be_visible()
 
 
 def test_a_meeting_stands_side_by_side_when_wide_and_one_below_the_other_when_narrow(world: World, page: Page) -> None:
