@@ -21,7 +21,7 @@ def make_link(db: Database, viewer: Viewer, *, now: datetime) -> str:
     return token
 
 
-def leads_in(db: Database, token: str, *, now: datetime) -> bool:
-    """Whether somebody could still sign in by a link; looking uses nothing up."""
+def whose_link(db: Database, token: str, *, now: datetime) -> str | None:
+    """Who could still sign in by a link; None where nobody could. Looking uses nothing up."""
     with db.read() as tx:
-        return sign_ins.has_link(tx, hash_of(token), now)
+        return sign_ins.name_behind(tx, hash_of(token), now)

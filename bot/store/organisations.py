@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, func, or_, select, update
 
 from bot.domain.language import Language
 from bot.domain.record import Organisation
-from bot.store import inner
+from bot.store import access, inner
 from bot.store.database import Tx
 from bot.store.tables import (
     ActionOwnerRow,
@@ -119,12 +119,13 @@ def member_ids(tx: Tx, space_id: int) -> Mapping[int, tuple[int, ...]]:
 
 
 def members(tx: Tx, space_id: int) -> Mapping[int, tuple[str, ...]]:
-    """Organisation id → the names of its people in a space."""
+    """Organisation id → the names of its people in a space; who has left it is not among them."""
     found: dict[int, tuple[str, ...]] = {}
     rows = tx.execute(
         select(OrganisationMemberRow.organisation_id, PersonRow.name)
         .join(PersonRow, PersonRow.id == OrganisationMemberRow.person_id)
         .where(inner.reads(OrganisationMemberRow.space_id, space_id))
+        .where(access.sees(PersonRow.id, OrganisationMemberRow.space_id))
         .order_by(PersonRow.name)
     )
     for organisation_id, name in rows:

@@ -25,10 +25,10 @@ def add_link(tx: Tx, person_id: int, token_hash: str, expires_at: datetime) -> N
     tx.flush()
 
 
-def has_link(tx: Tx, token_hash: str, now: datetime) -> bool:
-    """Whether somebody could still sign in by a link."""
+def name_behind(tx: Tx, token_hash: str, now: datetime) -> str | None:
+    """Who could still sign in by a link."""
     good = (WebLinkRow.token_hash == token_hash, WebLinkRow.expires_at > now)
-    return tx.scalar(select(WebLinkRow.person_id).where(*good)) is not None
+    return tx.scalar(select(PersonRow.name).join(WebLinkRow, WebLinkRow.person_id == PersonRow.id).where(*good))
 
 
 def take_link(tx: Tx, token_hash: str, now: datetime) -> int | None:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from bot.domain.language import LANGUAGES, Language
 from bot.services import find_read
-from tests.browser.conftest import FullShot
+from tests.browser.conftest import FullShot, Shot
 from tests.browser.pages_world import World, served
 from tests.integration.making import item_with
 
@@ -108,6 +108,39 @@ def test_a_search_that_goes_on_can_be_read_by_everyone(
         full_shot(page, f"pages-found-further-{language}-{size}")
     further.click()
     expect(page.locator(".found").first).to_be_visible()
+
+
+def test_an_action_far_down_a_list_is_done_where_it_is_pressed(world: World, page: Page, shot: Shot) -> None:
+    signed_in(page, world, "da")
+    page.set_viewport_size(ViewportSize(width=390, height=420))
+    page.goto(f"{world.url}wiki/spaces/{world.place.space_id}/actions")
+    button = page.get_by_role("button", name="Udført").last
+    button.scroll_into_view_if_needed()
+    scrolled = page.evaluate("scrollY")
+    button.click()
+
+    told = page.locator(".told.done")
+    expect(told).to_be_in_viewport()
+    expect(told).to_contain_text("er markeret som udført")
+    assert scrolled > 100
+    expect(page.locator(":target")).to_be_in_viewport()
+    shot(page, "pages-done-narrow")
+    told.get_by_role("link").click()
+    page.get_by_role("button", name="Genåbn").click()
+
+
+def test_what_was_typed_comes_back_when_the_session_has_ended(world: World, page: Page, full_shot: FullShot) -> None:
+    world.speak("zh")
+    signed_in(page, world, "zh")
+    page.set_viewport_size(NARROW)
+    page.goto(f"{world.url}wiki/notes/{world.note.id}/review")
+    page.locator("textarea").first.fill("我花了半小时写的更正。")
+    page.context.clear_cookies()
+    page.locator("main form button").click()
+
+    expect(page.locator("textarea")).to_have_value("我花了半小时写的更正。")
+    assert wrong(page) == []
+    full_shot(page, "pages-typed-comes-back-narrow")
 
 
 def test_a_meeting_stands_side_by_side_when_wide_and_one_below_the_other_when_narrow(world: World, page: Page) -> None:

@@ -571,7 +571,7 @@ INSIDE = {
     "actions.set_status",
     "actions.set_details",
     "actions.notes_of",  # ids for the job that brings cards up to date
-    *(f"sign_ins.{name}" for name in ("add_link", "has_link", "take_link", "begin", "renew", "end", "end_all")),
+    *(f"sign_ins.{name}" for name in ("add_link", "name_behind", "take_link", "begin", "renew", "end", "end_all")),
     "sign_ins.get",  # an id, whose spaces are then found out
     "sign_ins.set_language",
     "sign_ins.forget",

@@ -36,6 +36,7 @@ class Frame:
         name: of who is signed in.
         space: the space that the page is of.
         section: which of its pages it is.
+        done: what was just done, and the address of the item it was done to.
     """
 
     locale: Language
@@ -45,6 +46,7 @@ class Frame:
     name: str = ""
     space: Space | None = None
     section: str = ""
+    done: tuple[str, str] | None = None
 
 
 def as_html(template: str, frame: Frame, title: str, **view: Any) -> str:  # noqa: ANN401  what the template names

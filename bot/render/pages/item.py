@@ -56,6 +56,12 @@ def as_item(
     return as_html("item.html", frame, t("pages.item", locale, ref=item.ref, kind=kind), **view)
 
 
+def done_told(item: Item, locale: Language) -> str:
+    """What an action is now that somebody has pressed its button."""
+    is_done = item.action is not None and item.action.status == "done"
+    return t("pages.done.done" if is_done else "pages.done.open", locale, ref=item.ref)
+
+
 def _about(sheet: ItemSheet | None, frame: Frame) -> dict[str, object]:
     """What there is of an action alone: its parts, what it is a part of, comments, changes with the newest first."""
     if sheet is None:
@@ -88,4 +94,5 @@ def _comment(one: Happened, locale: Language) -> tuple[str, Said | None]:
 
 def _change(one: Happened, sheet: ItemSheet, locale: Language) -> str:
     told = changes.lines_of(one, sheet.organisations, sheet.people, locale, sheet.item.text.language)
-    return "\n".join(told)
+    # the words of a comment stand above, in their language
+    return "\n".join(told[:1] if one.change == "commented" else told)

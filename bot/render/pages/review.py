@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from bot.domain.language import Language
-from bot.domain.review import SETTLED, Conflict, Corrected, Review, Sentence, urgency
+from bot.domain.review import SETTLED, Conflict, Corrected, Review, Sentence, Typed, urgency
 from bot.domain.segment import Segment
 from bot.domain.suggestion import Change
 from bot.i18n import t
@@ -39,7 +39,7 @@ def as_review(
     review: Review,
     frame: Frame,
     *,
-    typed: Mapping[int, str] | None = None,
+    typed: Mapping[int, Typed] | None = None,
     problems: Mapping[int, str] | None = None,
     told: str = "",
 ) -> str:
@@ -95,25 +95,30 @@ def saved(count: int, locale: Language) -> str:
     return t("answer.review_saved", locale, count=count) if count else ""
 
 
+def is_too_long(typed: Typed) -> bool:
+    """Whether a sentence is longer than any."""
+    return len(typed.content) > LONGEST
+
+
 def too_long(locale: Language) -> str:
-    """That a sentence is longer than any."""
+    """That it is."""
     return t("pages.review.too_long", locale, most=LONGEST)
 
 
 def _field(
-    one: Sentence, review: Review, typed: Mapping[int, str], problems: Mapping[int, str], locale: Language
+    one: Sentence, review: Review, typed: Mapping[int, Typed], problems: Mapping[int, str], locale: Language
 ) -> Field:
     segment = one.segment
     proposed, suggestion = segment.proposal or segment.content or "", review.suggestions.get(segment.id)
-    changed = segment.proposal and segment.content
+    changed, kept = segment.proposal and segment.content, typed.get(segment.id)
     return Field(
         segment.id,
         _where(one, review, locale),
         segment.source,
         TAGS[segment.source_language],
-        typed.get(segment.id, proposed),
+        kept.content if kept else proposed,
         TAGS[segment.language],
-        segment.version,
+        kept.version if kept else segment.version,
         digest(proposed),
         _state(segment, locale),
         tuple(remark_sentence(remark, locale) for remark in segment.remarks),

@@ -56,5 +56,6 @@ def _origin(address: str) -> str:
     """The origin of an address, as browsers write it: without the port that goes without saying."""
     parts = urlsplit(address)
     usual = {"https": 443, "http": 80}.get(parts.scheme)
-    host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else parts.hostname
+    name = (parts.hostname or "").encode("idna").decode()
+    host = f"[{name}]" if ":" in name else name
     return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port and parts.port != usual else "")

@@ -12,7 +12,7 @@ from bot.services.read_history import read_history
 from bot.services.read_item import read_item
 from bot.services.read_note import read_note_of_item
 from bot.services.whole_space import whole_space
-from bot.web.pages.visit import Answer, Go, Shown, Visit
+from bot.web.pages.visit import Answer, Go, Shown, Visit, with_done
 
 _WANTED: Mapping[str, ActionStatus] = {"done": "done", "open": "open"}
 
@@ -34,7 +34,9 @@ def set_status(visit: Visit) -> Answer:
         code = HTTPStatus.CONFLICT if isinstance(refusal, Changed) else HTTPStatus.FORBIDDEN
         told, parts_open = problem(refusal, visit.locale), refusal.key == "parts_open"
         return _shown(visit, told, code, anyway=parts_open)
-    return Go(visit.back(visit.site.urls.item(item_id)))
+    itself = visit.site.urls.item(item_id)
+    back = visit.back(itself)
+    return Go(back if back == itself else with_done(back, item_id))
 
 
 def _shown(visit: Visit, told: str = "", status: HTTPStatus = HTTPStatus.OK, *, anyway: bool = False) -> Answer:

@@ -22,33 +22,42 @@ def show(visit: Visit) -> Answer:
 
 
 def approve(visit: Visit) -> Answer:
-    """Keep what was approved; what is too long, and what changed meanwhile, comes back in its field."""
+    """Keep what was approved; what is too long, and what changed meanwhile, comes back in its field.
+
+    What nobody touched comes back as it is by now, and what was touched with the version it was written for: where that
+    has changed since, the next try finds it out.
+    """
     note_id = visit.id_of("note")
-    typed = _typed(visit.sent)
-    too_long = {one.segment_id: render.too_long(visit.locale) for one in typed if len(one.content) > render.LONGEST}
+    typed = typed_in(visit.sent)
+    touched = {one.segment_id: one for one in typed if one.touched}
+    too_long = {one.segment_id: render.too_long(visit.locale) for one in touched.values() if render.is_too_long(one)}
     if too_long:
-        words = {one.segment_id: one.content for one in typed}
-        return _shown(visit, words, too_long, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return _shown(visit, touched, too_long, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         corrected = correct(visit.db, visit.viewer, note_id, typed, now=visit.now)
     except NotAllowed as refusal:
-        words = {one.segment_id: one.content for one in typed}
-        return _shown(visit, words, told=problem(refusal, visit.locale), status=HTTPStatus.FORBIDDEN)
+        return _shown(visit, touched, told=problem(refusal, visit.locale), status=HTTPStatus.FORBIDDEN)
     if corrected.conflicts:
         return _conflicts(visit, corrected)
     return Go(visit.site.urls.note(note_id, "review", saved=corrected.approved))
 
 
+def words_in(sent: Mapping[str, str]) -> tuple[str, ...]:
+    """What somebody wrote into the fields of a form that was not taken, to be shown to them."""
+    return tuple(one.content for one in typed_in(sent) if one.touched and one.content.strip())
+
+
 def _conflicts(visit: Visit, corrected: Corrected) -> Answer:
-    words = {one.typed.segment_id: one.typed.content for one in corrected.conflicts}
+    there = [(one.typed, one.sentence.segment) for one in corrected.conflicts if one.sentence]
+    typed = {segment.id: one._replace(version=segment.version) for one, segment in there}  # they see what it is now
     problems = {
         one.typed.segment_id: render.conflict_sentence(one, visit.locale) for one in corrected.conflicts if one.sentence
     }
     told = render.conflicts_told(corrected, visit.locale)
-    return _shown(visit, words, problems, told=told, status=HTTPStatus.CONFLICT)
+    return _shown(visit, typed, problems, told=told, status=HTTPStatus.CONFLICT)
 
 
-def _typed(sent: Mapping[str, str]) -> list[Typed]:
+def typed_in(sent: Mapping[str, str]) -> list[Typed]:
     """What stands in the field of each sentence that the form showed."""
     found = []
     for name, words in sent.items():
@@ -62,7 +71,7 @@ def _typed(sent: Mapping[str, str]) -> list[Typed]:
 
 def _shown(
     visit: Visit,
-    words: Mapping[int, str] | None = None,
+    typed: Mapping[int, Typed] | None = None,
     problems: Mapping[int, str] | None = None,
     *,
     told: str = "",
@@ -71,4 +80,4 @@ def _shown(
     found = review(visit.db, visit.viewer, visit.id_of("note"))
     space = whole_space(visit.db, visit.viewer, found.note.space_id)
     frame = visit.frame(space, "meetings", here=visit.site.urls.note(found.note.id, "review"))
-    return Shown(render.as_review(found, frame, typed=words, problems=problems, told=told), status)
+    return Shown(render.as_review(found, frame, typed=typed, problems=problems, told=told), status)

@@ -18,11 +18,13 @@ from bot.render.pages.door import Notice, as_notice, as_sign_in, problem
 from bot.render.pages.html import Frame, style
 from bot.render.pages.urls import ROOT
 from bot.services import write_down
-from bot.services.make_link import leads_in
+from bot.services.make_link import whose_link
 from bot.services.sign_in import Visitor, sign_in, visit
+from bot.services.sign_out import sign_out
 from bot.store.database import DatabaseUnavailable
 from bot.web.pages import door
 from bot.web.pages.came import Came, came, is_secret
+from bot.web.pages.review import words_in
 from bot.web.pages.routes import PAGES, Handle
 from bot.web.pages.visit import File, Go, Site, Visit
 from bot.web.preferred import preferred
@@ -51,7 +53,7 @@ _STATUS: dict[Notice, HTTPStatus] = {
     "away": HTTPStatus.SERVICE_UNAVAILABLE,
     "broken": HTTPStatus.INTERNAL_SERVER_ERROR,
 }
-METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 Answered = Callable[[Site, Came], Response]
 
 
@@ -68,7 +70,11 @@ def page_routes(site: Site) -> tuple[Route, ...]:
     watched = [Middleware(ExceptionMiddleware, handlers={Exception: broke})]
 
     def route(path: str, answered: Answered, methods: Sequence[str]) -> Route:
-        return Route(f"/{ROOT}{path}", _endpoint(site, answered), methods=methods, middleware=watched)
+        made = Route(f"/{ROOT}{path}", _endpoint(site, answered), methods=methods, middleware=watched)
+        made.methods = set(
+            methods
+        )  # nothing is made, or written down as read, for a program that asks whether it is there
+        return made
 
     return (
         Route(f"/{ROOT}/pages.css", _style, methods=["GET"]),
@@ -94,7 +100,7 @@ def _with_store(site: Site, asked: Came, answered: Answered) -> Response:
     try:
         return answered(site, asked)
     except DatabaseUnavailable:
-        return notice("away", _frame(site, asked))
+        return notice("away", _frame(site, asked), typed=_typed(site, asked))
 
 
 def _by(handle: Handle) -> Answered:
@@ -105,13 +111,13 @@ def _by(handle: Handle) -> Answered:
         now = site.clock()
         visitor = visit(site.db, asked.cookie, now=now) if asked.cookie else None
         if visitor is None:
-            return notice("signed_out", _frame(site, asked))
+            return notice("signed_out", _frame(site, asked), typed=_typed(site, asked), again=_again(site, asked))
         here = Visit(
             site, visitor, asked.cookie, door.csrf_of(asked.cookie), now, asked.here, asked.params, asked.asked,
             asked.sent,
         )  # fmt: skip
         if asked.is_form and (not door.is_ours(site, asked.headers) or door.is_forged(here)):
-            return notice("forged", _frame(site, asked, visitor))
+            return notice("forged", _frame(site, asked, visitor), typed=_typed(site, asked))
         with log.about(handler=name):
             return _handled(handle, here, asked)
 
@@ -124,19 +130,25 @@ def _handled(handle: Handle, here: Visit, asked: Came) -> Response:
     try:
         answer = handle(here)
     except NotFound:
-        return notice("missing", frame)
+        return notice("missing", frame, typed=_typed(here.site, asked))
     except UserError as refusal:
         status = HTTPStatus.CONFLICT if isinstance(refusal, Changed) else HTTPStatus.FORBIDDEN
-        return notice("refused", frame, problem(refusal, here.locale), status)
+        return notice("refused", frame, problem(refusal, here.locale), status, typed=_typed(here.site, asked))
     if asked.is_form:
         here.site.wake()
     if isinstance(answer, Go):
         return _gone(here.site, answer)
     if isinstance(answer, File):
-        kept = {"Content-Disposition": f'attachment; filename="{quote(answer.name)}"'}
+        kept = {"Content-Disposition": _attached(answer.name)}
         return Response(answer.content, media_type=answer.kind, headers=HEADERS | kept)
     write_down.read(here.db, here.viewer, now=here.now)
     return HTMLResponse(answer.html, answer.status, HEADERS)
+
+
+def _attached(name: str) -> str:
+    """To be kept under a name; with one of Latin letters for whoever reads no other (RFC 6266)."""
+    latin = "".join(letter for letter in name if letter.isascii() and letter.isprintable() and letter not in '"\\\\')
+    return f"attachment; filename=\"{latin.strip('-. ') or 'file'}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def _nowhere(_here: Visit) -> Go:
@@ -146,9 +158,10 @@ def _nowhere(_here: Visit) -> Go:
 def look(site: Site, asked: Came) -> Response:
     """The page behind a link; programs that look at links before people do use nothing up."""
     token = asked.params["token"]
-    if not is_secret(token) or not leads_in(site.db, token, now=site.clock()):
+    who = whose_link(site.db, token, now=site.clock()) if is_secret(token) else None
+    if who is None:
         return notice("expired", _frame(site, asked))
-    return HTMLResponse(as_sign_in(site.urls.to(f"in/{token}"), _frame(site, asked)), headers=HEADERS)
+    return HTMLResponse(as_sign_in(site.urls.to(f"in/{token}"), who, _frame(site, asked)), headers=HEADERS)
 
 
 def enter(site: Site, asked: Came) -> Response:
@@ -160,6 +173,7 @@ def enter(site: Site, asked: Came) -> Response:
         cookie = sign_in(site.db, token, now=site.clock()) if is_secret(token) else None
     if cookie is None:
         return notice("expired", _frame(site, asked))
+    _end(site, asked.cookie)
     response = _gone(site, Go(site.urls.to()))
     response.set_cookie(
         site.cookie, cookie, max_age=door.LASTS, path="/", secure=site.is_safe, httponly=True, samesite="lax"
@@ -167,9 +181,35 @@ def enter(site: Site, asked: Came) -> Response:
     return response
 
 
-def notice(which: Notice, frame: Frame, told: str = "", status: HTTPStatus | None = None) -> Response:
+def _end(site: Site, cookie: str) -> None:
+    """Whoever was signed in in this browser is not any more."""
+    before = visit(site.db, cookie, now=site.clock()) if cookie else None
+    if before is not None:
+        sign_out(site.db, before.viewer, cookie, now=site.clock())
+
+
+def notice(
+    which: Notice,
+    frame: Frame,
+    told: str = "",
+    status: HTTPStatus | None = None,
+    *,
+    typed: Sequence[str] = (),
+    again: str = "",
+) -> Response:
     """A page that says why there is no other: the same for what is not there and what is not theirs."""
-    return HTMLResponse(as_notice(which, frame, told), status or _STATUS[which], HEADERS)
+    html = as_notice(which, frame, told, typed=typed, again=again)
+    return HTMLResponse(html, status or _STATUS[which], HEADERS)
+
+
+def _typed(site: Site, asked: Came) -> tuple[str, ...]:
+    """What somebody wrote into a form of ours; nothing that another site has sent."""
+    return words_in(asked.sent) if asked.is_form and door.is_ours(site, asked.headers) else ()
+
+
+def _again(site: Site, asked: Came) -> str:
+    """The address somebody wanted to read, whatever there is."""
+    return asked.here if not asked.is_form and asked.here != site.urls.to() and site.urls.is_ours(asked.here) else ""
 
 
 def _gone(site: Site, answer: Go) -> Response:

@@ -1,5 +1,6 @@
 """A visit to one of our pages: who comes, what they ask for and send, and what they get."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,12 +14,16 @@ from bot.domain.person import Viewer
 from bot.domain.record import Space
 from bot.domain.search_read import FindWord
 from bot.render.pages.html import Frame
+from bot.render.pages.item import done_told
 from bot.render.pages.urls import Urls
+from bot.services.read_note import read_note_of_item
 from bot.services.sign_in import Visitor
 from bot.store.database import Database
 
 LARGEST_ID = 2**31 - 1  # what PostgreSQL takes for one
 MOST_DIGITS = 9
+DONE = "done_item"
+_DONE = re.compile(rf"\?{DONE}=\d*(?:&|(?=#|$))|&{DONE}=\d*(?=[&#]|$)")
 
 
 class Shown(NamedTuple):
@@ -137,8 +142,19 @@ class Visit:
 
     def frame(self, space: Space | None = None, section: str = "", *, here: str = "") -> Frame:
         """What stands around the page."""
-        name = self.viewer.person.name
-        return Frame(self.locale, self.site.urls, here or self.path, self.csrf, name, space, section)
+        name, path = self.viewer.person.name, without_done(here or self.path)
+        return Frame(self.locale, self.site.urls, path, self.csrf, name, space, section, self._done())
+
+    def _done(self) -> tuple[str, str] | None:
+        """What was done on the page they come from, if they may still see that."""
+        item_id = number_in(self.asked, DONE)
+        if item_id is None:
+            return None
+        try:
+            item = read_note_of_item(self.db, self.viewer, item_id).item(item_id)
+        except NotFound:
+            return None
+        return (done_told(item, self.locale), self.site.urls.item(item_id)) if item and item.action else None
 
     def may_write(self, space_id: int) -> bool:
         """Whether buttons that change something are of any use to them; the services decide again."""
@@ -148,6 +164,17 @@ class Visit:
         """Where a form came from, if that is one of our pages."""
         wanted = self.sent.get("back") or self.asked.get("back") or ""
         return wanted if self.site.urls.is_ours(wanted) else otherwise
+
+
+def with_done(address: str, item_id: int) -> str:
+    """An address of ours that says what was just done to an item."""
+    path, mark, place = without_done(address).partition("#")
+    return f"{path}{'&' if '?' in path else '?'}{DONE}={item_id}{mark}{place}"
+
+
+def without_done(address: str) -> str:
+    """The same that says it no more."""
+    return _DONE.sub(lambda found: "?" if found[0].startswith("?") and found[0].endswith("&") else "", address)
 
 
 def number_in(given: Mapping[str, str], name: str) -> int | None:

@@ -39,7 +39,8 @@ def test_the_page_of_a_trip_leads_to_every_version_of_its_report(pages: Pages) -
     assert {rest: content[:2] for rest, (_, _, content) in found.items()} == {
         "zh.pdf": b"%P", "both.pdf": b"%P", "da.docx": b"PK", "both.docx": b"PK",
     }  # fmt: skip
-    assert found["both.pdf"][1] == f'attachment; filename="{"%E6%8A%A5%E5%91%8A"}-{pages.trip_id}-da-zh.pdf"'
+    name, encoded = f"{pages.trip_id}-da-zh.pdf", "UTF-8''%E6%8A%A5%E5%91%8A"
+    assert found["both.pdf"][1] == f'attachment; filename="{name}"; filename*={encoded}-{name}'
     assert SHARED in words_of(found["da.docx"][2])
 
 

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.person import Viewer
 from bot.services.forget_person import forget_person
 from bot.services.keep_feed import hash_of
-from bot.services.make_link import leads_in, make_link
+from bot.services.make_link import make_link, whose_link
 from bot.services.remove_old import remove_old
 from bot.services.sign_in import IDLE, LONGEST, sign_in, visit
 from bot.services.sign_out import sign_out_everywhere
@@ -59,7 +59,7 @@ def test_a_link_shows_a_button_and_the_button_signs_in(browser: Browser, place: 
     entered = browser.post(address)
 
     assert {got.status for got in looked} == {200}
-    assert looked[0].words.endswith("Log ind")
+    assert looked[0].words.endswith("Log ind som Mette Holm")
     assert browser.client.cookies.get("jordbro")
     assert (entered.status, entered.location) == (303, "/wiki")
     assert "Mette Holm" in browser.get("/wiki").words
@@ -82,6 +82,14 @@ def test_by_https_it_is_sent_by_https_alone_and_set_by_no_other_host(db: Databas
     assert entered.headers["set-cookie"].startswith("__Host-jordbro=")
     assert "Secure" in entered.headers["set-cookie"].split("; ")
     assert browser.get("/wiki").status == 200
+
+
+def test_host_with_danish_letters_is_known_as_browsers_write_it(db: Database, place: Place) -> None:
+    browser = Browser(db, "https://jordbro.miljø.dk/")
+
+    entered = browser.post(link(browser, place.viewer), Origin="https://jordbro.xn--milj-jra.dk")
+
+    assert entered.status == 303
 
 
 def test_behind_a_path_of_a_proxy_all_addresses_have_it(db: Database, place: Place) -> None:
@@ -211,7 +219,7 @@ def test_a_person_signs_out_everywhere_from_slack(
     assert sign_out_everywhere(db, place.viewer, now=NOW) == 2
 
     assert (browser.get("/wiki").status, another.get("/wiki").status) == (401, 401)
-    assert not leads_in(db, waiting, now=NOW)
+    assert whose_link(db, waiting, now=NOW) is None
     assert theirs.get("/wiki").status == 200
     assert sign_out_everywhere(db, place.viewer, now=NOW) == 0
     theirs.client.close()
