@@ -67,6 +67,7 @@ class Page:
     reason: Reason | None = None
     asked: str = ""  # a digest of what people were asked about
     intent: str = ""  # a digest of what we were about to save last
+    intended: str | None = None  # what of that is ours; None where all of it is
 
 
 class Change(NamedTuple):

@@ -81,7 +81,7 @@ def with_marks(text: str, ours: str) -> str:
     An editor that shows no marks leaves them out when a page is saved with it.
     """
     first = _MARK.match(ours)
-    if first and not _MARK.match(text):
+    if first and not _MARK.search(text):
         text = first[0] + text.removeprefix("\n")
     for name in parts_in(ours).keys() - parts_in(text).keys():
         lines = _lines_of(ours, name)
@@ -89,6 +89,24 @@ def with_marks(text: str, ours: str) -> str:
         if f"\n{text}\n".count(f"\n{bare}\n") == 1:
             text = f"\n{text}\n".replace(f"\n{bare}\n", f"\n{lines}\n")[1:-1]
     return text
+
+
+def leads_in(text: str) -> Mapping[Part, str]:
+    """Part → what stands before it on its line: a number, what kind of item it is."""
+    return {_named(match): text[_line(text, match) : match.start()] for match in _PART.finditer(text)}
+
+
+def with_leads(text: str, before: Mapping[Part, str], now: Mapping[Part, str]) -> str:
+    """A page whose items are numbered as they are by now, where nobody has changed what stands before them."""
+    for match in reversed(list(_PART.finditer(text))):
+        start, name = _line(text, match), _named(match)
+        if name in now and text[start : match.start()] == before.get(name):
+            text = text[:start] + now[name] + text[match.start() :]
+    return text
+
+
+def _line(text: str, match: re.Match[str]) -> int:
+    return text.rfind("\n", 0, match.start()) + 1
 
 
 def without_lines_of(text: str, names: Collection[Part]) -> str:
@@ -105,7 +123,7 @@ def _lines_of(text: str, name: Part) -> str:
     if match is None:
         return ""
     end = text.find("\n", match.end())
-    return text[text.rfind("\n", 0, match.start()) + 1 : end if end >= 0 else len(text)]
+    return text[_line(text, match) : end if end >= 0 else len(text)]
 
 
 def without_parts(text: str) -> str:

@@ -29,21 +29,19 @@ class Merged:
     clashes: tuple[Clash, ...] = ()
 
 
-def merge(base: str, ours: str, theirs: str, *, prefer_ours: bool = False) -> Merged:
-    """Put what changed from `base` to `theirs` into `ours`.
+def merge(base: str, ours: str, theirs: str) -> Merged:
+    """Put what changed from `base` to `theirs` into `ours`; in the place of a clash the result has ours.
 
     Args:
         base: the text both come from.
         ours: what we want to publish.
         theirs: what stands on the wiki.
-        prefer_ours: where both have changed a passage, take ours: somebody has decided so. Otherwise it is a clash, in
-            whose place the result has ours.
     """
     parts: list[str] = []
     clashes: list[Clash] = []
     for was, mine, yours in _chunks(_pieces(base), _pieces(ours), _pieces(theirs)):
         settled = _settled(was, mine, yours)
-        if settled is None and not prefer_ours:
+        if settled is None:
             clashes.append(Clash("".join(was), "".join(mine), "".join(yours)))
         parts += mine if settled is None else settled
     return Merged("".join(parts), tuple(clashes))

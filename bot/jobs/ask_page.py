@@ -34,7 +34,7 @@ def run(parts: JobParts, args: Args) -> None:
     still = asker if asker is not None and asker.viewer.sees(publication.space_id) else None
     for seen in deciders(parts, publication, still):
         asked = wiki_question.question(question, seen.reader.language)
-        tell_decider(parts, seen, asked, f"wiki:{question.page_id}:{question.shown}")
+        tell_decider(parts, seen, asked, f"wiki:{question.page_id}:{question.shown}:{parts.job_id}")
 
 
 def _question(parts: JobParts, args: Args, publication: Publication) -> Question | None:

@@ -1,5 +1,7 @@
 """A page that was edited in a wiki, as people are asked about it: both versions, and the buttons to decide."""
 
+from itertools import takewhile
+
 from bot.domain.language import Language
 from bot.domain.publication import Change, Question
 from bot.i18n import t
@@ -22,6 +24,7 @@ from bot.slack.payloads import pack
 
 TITLE = 120  # characters of a title in a line
 SHOWN = 700  # characters of an item's words
+BEFORE = 60  # of them before the first difference
 CHANGES = 8  # items of a page that are shown
 
 
@@ -58,7 +61,17 @@ def _part(one: Change, locale: Language) -> str:
     return f"§{one.ref}" if one.ref else ""
 
 
+def _apart(ours: str, theirs: str) -> tuple[str, str]:
+    """Both without what they have in common before the first difference, where they are too long to be shown whole."""
+    alike = sum(1 for _ in takewhile(lambda both: both[0] == both[1], zip(ours, theirs, strict=False)))
+    start = max(0, alike - BEFORE)
+    if max(len(ours), len(theirs)) <= SHOWN or not start:
+        return ours, theirs
+    return f"…{ours[start:]}", f"…{theirs[start:]}"
+
+
 def _change(named: str, ours: str, theirs: str, locale: Language) -> Block:
+    ours, theirs = _apart(ours, theirs)
     return section(
         join(
             "\n",

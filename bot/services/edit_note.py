@@ -52,24 +52,26 @@ def edit_note(
 
 
 def _meeting(note: Note, before: TypedNote, typed: TypedNote, parsed: ParsedNote) -> NewMeeting:
-    """The head as it will be: nothing is read out of a field that nobody has touched.
+    """The head as it will be: a field that is filled in says what it says, and nothing else is read out of it.
 
     Only an empty one may be filled by what was written, where somebody has changed that.
     """
     filled_anew = typed.text.strip() != before.text.strip()
-    now, read = typed.head(), meeting_of(parsed)
-    kept: dict[HeadPart, str] = {
-        part: was
-        for part, was in before.head().items()
-        if now[part].split() == was.split() and (was or not filled_anew)
+    fields, was, read = typed.head(), before.head(), meeting_of(parsed)
+    said: dict[HeadPart, str] = {
+        part: " ".join(words.split())
+        for part, words in fields.items()
+        if (words.strip() and part != "participants") or (words.split() == was[part].split() and not filled_anew)
     }
+    if fields["participants"].split() == was["participants"].split() and was["participants"]:
+        said["participants"] = was["participants"]
     is_kept = typed.held_on == before.held_on and (before.held_on or not filled_anew)
     return NewMeeting(
         note.held_on if is_kept else read.held_on,
-        kept.get("title", read.title),
-        kept.get("place", read.place),
-        kept.get("purpose", read.purpose),
-        kept.get("participants", read.participants),
+        said.get("title", read.title),
+        said.get("place", read.place),
+        said.get("purpose", read.purpose),
+        said.get("participants", read.participants),
     )
 
 

@@ -9,6 +9,7 @@ from bot.domain.person import Viewer
 from bot.domain.publication import Page, Question
 from bot.domain.record import Note
 from bot.domain.wiki import Draft, Publisher, Refused, RemotePage, Saved
+from bot.domain.wiki_mark import with_words
 from bot.domain.wiki_page import PageName, Writer, note_of
 from bot.domain.wiki_plan import Plan, There, intent_of, keep_ours, plan, there
 from bot.services.publish_question import question
@@ -17,7 +18,7 @@ from bot.services.publish_take import take_words
 from bot.services.publish_unit import SUMMARY, Planned, Wanted
 from bot.store import access, audit, jobs, notes, pages, publications
 from bot.store.database import Database
-from bot.store.pages import Kept
+from bot.store.pages import Intent, Kept
 
 Choice = Literal["ours", "theirs"]
 
@@ -124,7 +125,7 @@ def _asking(
     remote = publisher.read(page.remote_id)
     if remote is None:
         raise NotFound("wiki_page_gone", title=page.title)
-    found = there(remote.text, page.ours, page.intent, record.publication.key, page.name)
+    found = there(remote.text, page.ours, page.intent, page.intended)
     return Asking(page, note, remote, wanted, found, plan(found, wanted))
 
 
@@ -152,7 +153,7 @@ def _write(
     remote, name = asking.remote, asking.page.name
     text = keep_ours(asking.found, asking.wanted)
     with db.jot() as tx:
-        pages.set_intents(tx, publication_id, {name: intent_of(text)})
+        pages.set_intents(tx, publication_id, {name: Intent(intent_of(text), asking.wanted)})
     (outcome,) = publisher.save([Draft(remote.title, text, remote.remote_id, remote.revision)], SUMMARY)
     if isinstance(outcome, Refused):
         raise NotAllowed(f"wiki_{outcome.reason}")
@@ -178,8 +179,9 @@ def _take(db: Database, viewer: Viewer, asking: Asking, writer: Writer, now: dat
     """Change all parts as if somebody had done so in Slack, or none; then the page is published again."""
     if asking.note is None or not asking.plan.edited:
         raise NotAllowed("wiki_nothing_to_take")
-    said = [(part, writer.plain(marked)) for part, marked in asking.plan.edited]
+    said = [(part, writer.plain(marked)) for part, marked in asking.plan.taken]
     args = {"publication": asking.page.publication_id, "space": asking.note.space_id}
     with db.write() as tx:
         take_words(tx, viewer, asking.note, said, asking.page.name.language, now)
+        pages.set_ours(tx, asking.page.id, with_words(asking.found.ours, dict(asking.plan.edited)))
         jobs.add(tx, "publish", str(asking.page.publication_id), args, now)

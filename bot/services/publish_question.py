@@ -23,13 +23,14 @@ def question(page_id: int, one: Planned, made: Plan, publisher: Publisher, write
     ours, items = wiki_mark.parts_in(one.wanted.text), one.wanted.note.items if one.wanted.note else ()
     refs: dict[wiki_mark.Part, str] = {item.id: item.ref for item in items}
     changes = tuple(
-        Change(part, refs.get(part, ""), writer.plain(ours[part]), writer.plain(words)) for part, words in made.edited
+        Change(part, refs.get(part, ""), writer.plain(ours[part]), writer.plain(words)) for part, words in made.taken
     )
     blocks = [wiki_mark.part(part, words) for part, words in made.edited]
+    clashes = [clash for clash in made.clashes if not any(_is_only(clash, block) for block in blocks)]
     others = tuple(
-        (writer.plain(clash.ours), writer.plain(clash.theirs))
-        for clash in made.clashes
-        if not any(_is_only(clash, block) for block in blocks)
+        (writer.plain(clash.ours), said)
+        for clash in {one.theirs: one for one in (*clashes, *made.removed)}.values()
+        if (said := writer.plain(clash.theirs)).strip() and clash.theirs.strip() not in {one for _, one in made.lost}
     )
     address = publisher.address(title)
     lost = tuple(

@@ -23,10 +23,10 @@ from bot.domain.wiki import (
     WikiUnreachable,
 )
 from bot.domain.wiki_page import PageName, Writer, note_of
-from bot.domain.wiki_plan import Plan, intent_of, plan, there
+from bot.domain.wiki_plan import Plan, There, intent_of, plan, there
 from bot.store import jobs, pages
 from bot.store.database import Database
-from bot.store.pages import Kept
+from bot.store.pages import Intent, Kept
 
 TRIES = 3  # while somebody edits a page at the same time
 SUMMARY = "Jordbro"
@@ -56,6 +56,7 @@ class Planned:
     page: Page | None = None  # as we know it
     remote: RemotePage | None = None
     plan: Plan | None = None  # None of a new page
+    found: There | None = None
 
     @property
     def draft(self) -> Draft | None:
@@ -67,9 +68,10 @@ class Planned:
         return Draft(self.remote.title, self.plan.text, self.remote.remote_id, self.remote.revision)
 
     @property
-    def intent(self) -> str:
-        """By what the page is known again once it was saved; "" where others have written on it, too."""
-        return intent_of(self.draft.text) if self.draft else ""
+    def intent(self) -> Intent:
+        """By what the page is known again once it was saved, and what of it is ours."""
+        text = self.draft.text if self.draft else ""
+        return Intent(intent_of(text), None if text == self.wanted.text else self.wanted.text)
 
 
 @dataclass
@@ -113,10 +115,15 @@ class Units:
         return again
 
     def _intend(self, planned: Sequence[Planned]) -> None:
+        """Write down what is about to be saved; before that, what was saved and nobody lived to learn."""
         intents = {one.wanted.name: one.intent for one in planned if one.page is not None}
-        if intents:
-            with self.db.jot() as tx:
-                pages.set_intents(tx, self.publication.id, intents)
+        if not intents:
+            return
+        with self.db.jot() as tx:
+            for one in planned:
+                if one.page and one.remote and one.found and one.found.was_saved:
+                    pages.set_saved(tx, one.page.id, one.remote.revision, one.remote.text, one.found.ours)
+            pages.set_intents(tx, self.publication.id, intents)
 
     def _known(self, unit: Sequence[Wanted]) -> Mapping[PageName, Page]:
         with self.db.read() as tx:
@@ -136,8 +143,8 @@ class Units:
             remote = self.publisher.read(page.remote_id)
         if remote is None:
             return None
-        found = there(remote.text, page.ours, page.intent, self.publication.key, wanted.name)
-        return Planned(wanted, page, remote, plan(found, wanted.text))
+        found = there(remote.text, page.ours, page.intent, page.intended)
+        return Planned(wanted, page, remote, plan(found, wanted.text), found)
 
     def _settled(self, one: Planned, outcome: Outcome | None) -> bool:
         """Keep what became of a page; False where it must be looked at again."""
@@ -159,7 +166,7 @@ class Units:
         if mark is None or mark[:3] != (self.publication.key, *wanted.name):
             self._refused(one, Refused("taken"))
             return True
-        ours = page.text if mark.whole else ""
+        ours = page.text if mark.whole else wanted.text
         kept = Kept(wanted.name, page.title, "published", "", page.remote_id, page.revision, page.revision)
         self._put(kept._replace(base=page.text, ours=ours))
         return False

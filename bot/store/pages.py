@@ -74,6 +74,8 @@ def put(tx: Tx, publication_id: int, kept: Kept, now: datetime) -> int:
     if kept.base is not None:
         row.revision, row.base = kept.revision, kept.base
         row.ours = None if kept.ours in {None, kept.base} else kept.ours
+        row.intent, row.intended = "", None
+    row.asked = "" if kept.state == "published" else row.asked
     tx.flush()
     return row.id
 
@@ -84,11 +86,30 @@ def set_asked(tx: Tx, page_id: int, shown: str) -> bool:
     return tx.execute(asked.returning(PageRow.id)).first() is not None
 
 
-def set_intents(tx: Tx, publication_id: int, intents: Mapping[PageName, str]) -> None:
+class Intent(NamedTuple):
+    """By what a page is known again that is about to be saved, and what of it is ours; None where all of it is."""
+
+    intent: str
+    intended: str | None = None
+
+
+def set_intents(tx: Tx, publication_id: int, intents: Mapping[PageName, Intent]) -> None:
     """Say what is about to be saved, so that it is known again where nobody lives to learn that it was."""
-    for name, intent in intents.items():
-        one = (PageRow.record == name.record, PageRow.language == name.language)
-        tx.execute(update(PageRow).where(PageRow.publication_id == publication_id, *one).values(intent=intent))
+    for name, one in intents.items():
+        which = (PageRow.publication_id == publication_id, PageRow.record == name.record)
+        changed = update(PageRow).where(*which, PageRow.language == name.language)
+        tx.execute(changed.values(intent=one.intent, intended=one.intended))
+
+
+def set_saved(tx: Tx, page_id: int, revision: str, base: str, ours: str) -> None:
+    """What was about to be saved stands there: it was saved, and is what later changes are compared with."""
+    values = {"revision": revision, "base": base, "ours": None if ours == base else ours}
+    tx.execute(update(PageRow).where(PageRow.id == page_id).values(**values))
+
+
+def set_ours(tx: Tx, page_id: int, ours: str) -> None:
+    """What of a page is ours: words of others that are in the record now are."""
+    tx.execute(update(PageRow).where(PageRow.id == page_id).values(ours=ours))
 
 
 def start_anew(tx: Tx, publication_id: int) -> int:
@@ -133,4 +154,5 @@ def _page(row: PageRow) -> Page:
         cast("Reason | None", row.reason),
         row.asked,
         row.intent,
+        row.intended,
     )

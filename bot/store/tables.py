@@ -732,6 +732,7 @@ class PageRow(Base):
     intent: Mapped[str] = mapped_column(
         String(16), default="", server_default=""
     )  # a digest of what we were about to save last
+    intended: Mapped[str | None] = mapped_column(Text)  # what of that is ours; NULL where all of it is
     changed_at: Mapped[datetime]
 
 

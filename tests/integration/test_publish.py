@@ -305,7 +305,7 @@ def test_page_edited_between_a_crash_and_the_next_run_is_asked_about(house: Hous
     tally = house.publish()
 
     assert "Driftsmøde hver måned." in house.text()
-    assert house.states()[DA] == "conflict"
+    assert house.states()[DA] == "edited"
     assert [change.theirs for change in tally.asked[0].changes] == ["Driftsmøde hver måned."]
 
 

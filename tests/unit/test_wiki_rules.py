@@ -10,7 +10,7 @@ from bot.domain.record import Text
 from bot.domain.wiki_address import is_allowed
 from bot.domain.wiki_mark import mark_of, marked, with_words
 from bot.domain.wiki_merge import Clash, merge
-from bot.domain.wiki_page import IN_INDEX, NEWEST, Entry, PageName, lists_of
+from bot.domain.wiki_page import IN_INDEX, NEWEST, Entry, lists_of
 from bot.domain.wiki_plan import keep_ours, plan, there
 from bot.domain.wiki_title import page_path, page_title
 
@@ -36,7 +36,7 @@ def test_same_sentence_is_a_clash() -> None:
     merged = merge(LINE, ours, theirs)
 
     assert merged.clashes == (Clash("第二句。", "我们的。", "他们的。"),)
-    assert merge(LINE, ours, theirs, prefer_ours=True).text == ours
+    assert merge(LINE, ours, theirs).text == ours
 
 
 def test_sentence_added_behind_one_that_changed_is_kept() -> None:
@@ -138,10 +138,10 @@ def test_item_that_a_partner_has_doubled_is_nobodys_words() -> None:
     ours = marked("<!--item 4-->et<!--/item-->", "0" * 32, "meeting:4", "da")
     theirs = ours.replace("<!--item 4-->et<!--/item-->", "<!--item 4-->et<!--/item--><!--item 4-->to<!--/item-->")
 
-    made = plan(there(theirs, ours, "", "0" * 32, PageName("meeting:4", "da")), ours)
+    made = plan(there(theirs, ours, "", None), ours)
     assert made.edited == ()
     assert [(part, "et" in instead) for part, instead in made.lost] == [(4, True)]
-    assert keep_ours(there(theirs, ours, "", "0" * 32, PageName("meeting:4", "da")), ours) == ours
+    assert keep_ours(there(theirs, ours, "", None), ours) == ours
 
 
 ALLOWED = ("https://wiki.example.dk/w/", "http://127.0.0.1:8080", "file:///srv/git")
