@@ -1,6 +1,6 @@
 """What was written of a note, kept in step with its items; the form for a note starts from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -43,6 +43,15 @@ def body_with(note: Note, item_id: int, words: str) -> str:
         return _composed(note, [*said[:position], words, *said[position + 1 :]])
     start, end = spans[position]
     return note.body[:start] + words + note.body[end:]
+
+
+def written_lines(note: Note) -> Iterator[tuple[Item, str, str, str]]:
+    """Each item with its words as they were written, and what stands before and behind them on their lines."""
+    body, whole = body_of(note), _whole(note)
+    spans = _spans(body, [item.text.content for item in whole]) or []
+    for item, (start, end) in zip(whole, spans, strict=False):
+        first, last = body.rfind("\n", 0, start) + 1, body.find("\n", end)
+        yield item, body[first:start], body[start:end], body[end : last if last >= 0 else len(body)]
 
 
 def _whole(note: Note) -> list[Item]:

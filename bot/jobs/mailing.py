@@ -25,28 +25,26 @@ def waiting(parts: JobParts, args: Args) -> Mailing | None:
     return mailing if mailing is not None and mailing.state == "planned" else None
 
 
-def waiting_for_reader(parts: JobParts, args: Args) -> Mailing | None:
-    """The same for one to a person, once Slack has told who is where they are.
+def is_told(parts: JobParts, mailing: Mailing) -> bool:
+    """Whether Slack has told who is where the reader of a mailing is; in the evening that is given up.
 
-    After a day without Slack its people are hidden from each other; made of what is seen then, the message would say
-    that there is nothing. Whoever is known to be in another channel gets it after an hour, with what stands there;
-    the others while the day lasts.
+    After a day without Slack its people are hidden from each other; made of what is seen then, the message would say too
+    little or nothing. Whoever is known to be in another channel gets it after an hour, with what stands there; the others
+    while the day lasts. To be asked before and after it is looked what there is to say: another process may hide people
+    meanwhile.
 
     Raises:
         Later: Slack has yet to tell.
     """
-    mailing = waiting(parts, args)
-    if mailing is None:
-        return None
     with parts.db.read() as tx:
         unasked = attendance.unasked(tx, [mailing.recipient])
         reader = preferences.readers_of(tx, [mailing.recipient]).get(mailing.recipient)
     is_elsewhere = unasked.get(mailing.recipient)
     if reader is None or is_elsewhere is None or (is_elsewhere and parts.clock() - mailing.until > PATIENCE):
-        return mailing
+        return True
     if in_time(parts, mailing, reader.zone):
         raise Later("Slack has yet to tell who is there")
-    return None
+    return False
 
 
 def name_of(mailing: Mailing) -> str:

@@ -2,7 +2,7 @@
 
 from bot.domain.digest import Period, records_of
 from bot.jobs.in_channel import tell, ways_of
-from bot.jobs.mailing import close, in_time, name_of, posted, waiting_for_reader
+from bot.jobs.mailing import close, in_time, is_told, name_of, posted, waiting
 from bot.jobs.parts import Args, JobParts
 from bot.render.digest import for_person
 from bot.services import write_down
@@ -14,8 +14,8 @@ from bot.slack.message import Message
 
 def run(parts: JobParts, args: Args) -> None:
     """Send it once; nothing where there is nothing to say."""
-    mailing = waiting_for_reader(parts, args)
-    if mailing is None:
+    mailing = waiting(parts, args)
+    if mailing is None or not is_told(parts, mailing):
         return
     found = person_of(parts.db, mailing)
     if found is None:
@@ -25,6 +25,8 @@ def run(parts: JobParts, args: Args) -> None:
     if not in_time(parts, mailing, scope.zone):
         return
     digest = build_digest(parts.db, scope, Period.of(mailing))
+    if not is_told(parts, mailing):
+        return
     if digest.is_empty:
         close(parts, mailing, "empty")
         return

@@ -1,5 +1,6 @@
 """Edit a note: items whose words stay keep their number's history; changed words become outdated."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -7,10 +8,11 @@ from bot.domain.errors import Changed, NotFound
 from bot.domain.item_pairs import pair_items
 from bot.domain.meeting import ParsedItem, ParsedNote
 from bot.domain.note_body import as_typed
+from bot.domain.note_untouched import changed_in, veiled
 from bot.domain.person import Viewer
 from bot.domain.record import HeadPart, Item, Note
 from bot.domain.typed_note import TypedNote
-from bot.services.log_note import know, read_note
+from bot.services.log_note import Knowledge, know, read_note
 from bot.services.note_parts import Writing, action_details, add_item, meeting_of, set_agreement
 from bot.services.remember import remember
 from bot.store import access, actions, audit, jobs, notes, spaces, texts
@@ -34,8 +36,8 @@ def edit_note(
         if note is None:
             raise NotFound("no_note", typed=typed.text)
         knowledge = know(tx, note.space_id)
-    parsed = read_note(typed, note.language, today, knowledge)
     before = as_typed(note)
+    parsed, untouched = _read(note, before, typed, today, knowledge)
     same_text = typed.text.strip() == before.text.strip()
     head, body = parsed.head, "".join(item.raw for item in parsed.items)
     if same_text:
@@ -47,8 +49,31 @@ def edit_note(
         if not same_text:
             known = knowledge.termbase, knowledge.names
             writing = Writing(note.space_id, note_id, note.language, *known, viewer.person.id, now)
-            _replace_items(tx, writing, note, parsed)
+            _replace_items(tx, writing, note, parsed, untouched)
         return settled(tx, viewer, note, now)
+
+
+def _read(
+    note: Note, before: TypedNote, typed: TypedNote, today: date, knowledge: Knowledge
+) -> tuple[ParsedNote, Mapping[int, Item]]:
+    """What was typed, understood; and by its place each item that nobody has touched.
+
+    Raises:
+        Unreadable: nothing readable is in it.
+    """
+
+    def read(text: str) -> ParsedNote:
+        return read_note(replace(typed, text=text), note.language, today, knowledge)
+
+    veil, old = veiled(note, typed.text), veiled(note, before.text)
+    if not veil.items:
+        return read(typed.text), {}
+    was, parsed = read(old.text), read(veil.text)
+    while touched := changed_in(parsed, was, veil):
+        veil = veil.without(touched)
+        parsed = read(veil.text)
+    untouched = {at: item for at, one in enumerate(parsed.items) if (item := veil.item_of(one))}
+    return veil.read(parsed), untouched
 
 
 def _meeting(note: Note, before: TypedNote, typed: TypedNote, parsed: ParsedNote) -> NewMeeting:
@@ -75,18 +100,23 @@ def _meeting(note: Note, before: TypedNote, typed: TypedNote, parsed: ParsedNote
     )
 
 
-def _replace_items(tx: Tx, writing: Writing, note: Note, parsed: ParsedNote) -> None:
-    whole = [item for item in note.items if item.parent_id is None]  # parts are not written in the note
-    kept = pair_items([item.text.content for item in whole], [item.text for item in parsed.items])
-    for position, new in enumerate(parsed.items):
-        old = whole[kept[position]] if position in kept else None
-        if old is None:
-            add_item(tx, writing, position, new)
+def _replace_items(tx: Tx, writing: Writing, note: Note, parsed: ParsedNote, untouched: Mapping[int, Item]) -> None:
+    there = {item.id for item in untouched.values()}
+    left = [item for item in note.items if item.parent_id is None and item.id not in there]  # parts are not written
+    new = [position for position in range(len(parsed.items)) if position not in untouched]
+    pairs = pair_items([item.text.content for item in left], [parsed.items[position].text for position in new])
+    kept = {new[one]: left[other] for one, other in pairs.items()}
+    for position, one in enumerate(parsed.items):
+        if position in untouched:
+            same = untouched[position]
+            notes.set_item(tx, same.id, position, NewItem(one.number, same.kind, same.text.content), writing.now)
+        elif position in kept:
+            _change_item(tx, writing, position, kept[position], one)
         else:
-            _change_item(tx, writing, position, old, new)
-    for index, item in enumerate(whole):
-        if index not in kept.values():
-            notes.remove_item(tx, item.id, writing.now)
+            add_item(tx, writing, position, one)
+    going = {item.id for item in left} - {item.id for item in kept.values()}
+    for item_id in sorted(going):
+        notes.remove_item(tx, item_id, writing.now)
 
 
 def _change_item(tx: Tx, writing: Writing, position: int, old: Item, new: ParsedItem) -> None:

@@ -45,10 +45,12 @@ def _reminders(tx: Tx, asked: Sequence[tuple[Reader, Planned]], now: datetime) -
 
     Who may have something to do where Slack has yet to tell who is there gets one as well: its job waits for that.
     """
+    if not asked:
+        return []
     days = {reader.person.id: one.day for reader, one in asked}
+    unasked = attendance.unasked(tx, list(days)).keys()
     due = due_reminders(tx, [reader for reader, _ in asked], days, now)
-    unasked = attendance.unasked(tx, [person_id for person_id in days if not due.get(person_id)])
-    told = due.keys() | unasked.keys()
+    told = due.keys() | unasked | attendance.unasked(tx, list(days)).keys()  # who was hidden meanwhile is among them
     return [one if one.recipient in told else one._replace(state="empty") for _, one in asked]
 
 

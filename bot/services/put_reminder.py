@@ -23,7 +23,7 @@ class Reminder:
 def put_reminder(db: Database, mailing: Mailing, *, now: datetime) -> Reminder | None:
     """The reminder of a mailing; None where nothing is left to say.
 
-    What it is about is kept at the first attempt. A later one may leave out what has changed
+    What it is about is kept when the first attempt begins. A later one may leave out what has changed
     meanwhile, but adds nothing: the first may have arrived although nobody told us.
     """
     with db.read() as tx:
@@ -34,11 +34,15 @@ def put_reminder(db: Database, mailing: Mailing, *, now: datetime) -> Reminder |
         if mailing.contents is not None:
             due = tuple(one for one in due if (one.item_id, one.why) in mailing.contents)
         by_id = {line.item.id: line for line in actions.lines(tx, [one.item_id for one in due])}
-    if mailing.contents is None:
-        with db.write() as tx:
-            mailings.set_contents(tx, mailing.id, [(one.item_id, one.why) for one in due])
     lines = tuple(ReminderLine(by_id[one.item_id], one.why) for one in due if one.item_id in by_id)
     return Reminder(reader, lines, due) if lines else None
+
+
+def begun(db: Database, mailing: Mailing, reminder: Reminder) -> None:
+    """Keep what a reminder is about, at the first attempt to send it."""
+    if mailing.contents is None:
+        with db.write() as tx:
+            mailings.set_contents(tx, mailing.id, [(one.item_id, one.why) for one in reminder.told])
 
 
 def sent(db: Database, mailing: Mailing, reminder: Reminder, ts: str, *, now: datetime) -> None:

@@ -519,7 +519,8 @@ CHANGES: dict[str, Ask] = {
 # Neither shows the record to a person: writers, and what only our own code asks with ids it got from one of the above.
 INSIDE = {
     *(f"pages.{name}" for name in ("known", "get", "get_all", "counts", "troubled")),  # of a connection asked for
-    *(f"pages.{name}" for name in ("put", "set_asked", "set_intents", "start_anew", "remove")),
+    *(f"pages.{name}" for name in ("put", "set_asked", "set_intents", "set_saved", "set_ours", "start_anew")),
+    "pages.remove",
     *(f"publications.{name}" for name in ("put", "set_state", "set_sealed", "set_published", "remove")),
     "publications.all_of_them",  # a job, and the change of keys
     "publications.stamp_of",  # whether it is the same, not what

@@ -1,10 +1,11 @@
 """After more than a day without us nobody is taken for absent, or told less, before Slack was asked who is where."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import Connection, event
 
 from bot import i18n
 from bot.domain.channel_facts import ChannelFacts
@@ -255,3 +256,55 @@ def test_nobody_is_told_in_the_place_of_a_colleague_in_another_channel(db: Datab
     bot.live(NINE + HOUR)
 
     assert bot.told() == [("D0WANG", "Jiangsu")]
+
+
+@pytest.mark.parametrize("known", [(), (ONE,)], ids=["nothing", "one channel"])
+@pytest.mark.parametrize("step", ["plan", "work"])
+def test_another_process_may_hide_people_between_any_two_looks(
+    db: Database, bot: Bot, open_db: Callable[[], Database], step: str, known: tuple[str, ...]
+) -> None:
+    for channel in known:
+        execute(db, "UPDATE channels SET members_at = :now WHERE channel_id = :id", now=f"{NINE - HOUR}", id=channel)
+    if step == "work":
+        bot.plan()
+    beside, moment, is_over = open_db(), 0, False
+    while not is_over:
+        is_over = not hidden_at(db, moment, getattr(bot, step), lambda: hide_what_is_old(beside, NINE))
+
+        assert "empty" not in states(db).values(), moment
+        assert is_over or bot.told() in ([], [("D0METTE", "Jiangsu Zhejiang")] * len(bot.told())), moment
+        moment += 1
+        as_before(db, bot, planned=step == "work")
+    assert moment > 5
+
+
+def hidden_at(db: Database, moment: int, act: Callable[[], None], hide: Callable[[], None]) -> bool:
+    """Do something, and hide people just before it reads for the so-manieth time; gives whether it read so often."""
+    count = -1
+
+    def look(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+        nonlocal count
+        is_read = statement.startswith("SELECT") and "FOR UPDATE" not in statement
+        if not is_read or connection.get_execution_options().get("jordbro_writes"):
+            return
+        count += 1
+        if count == moment:
+            hide()
+
+    event.listen(db.engine, "before_cursor_execute", look)
+    try:
+        act()
+    finally:
+        event.remove(db.engine, "before_cursor_execute", look)
+    return count >= moment
+
+
+def as_before(db: Database, bot: Bot, *, planned: bool) -> None:
+    """Nothing was hidden, and nothing sent."""
+    execute(db, "UPDATE channels SET is_known = true, trouble = ''")
+    execute(db, "DELETE FROM jobs")
+    execute(db, "DELETE FROM reminders")
+    execute(db, "DELETE FROM mailings")
+    bot.office.posted.clear()
+    if planned:
+        bot.plan()
