@@ -15,6 +15,7 @@ class Start(NamedTuple):
 
     top: int = 0  # 0: the newest
     behind: int = 0  # 0: nothing was
+    widened: bool = False  # everything is shown, since nothing was of the kind that was asked for
 
     @property
     def before(self) -> int | None:
@@ -55,7 +56,7 @@ class FoundPage:
         terms: what the glossary says to the same words.
         widened: whether nothing was found of the kind that was asked for, and everything is shown instead.
         anew: the words of what was looked for that stand in the record, where nothing has all of them.
-        top: the newest note when the first page was shown, so that newer ones do not move the others.
+        top: the newest note that was looked at for the first page: all pages are of the same ones.
         behind: the note behind which others may still fit, where not all were looked at; 0 where there are none.
         begun: the note behind which it was looked this time; 0 for the newest.
         since: when the oldest note that was looked at was logged, where not all were.

@@ -165,13 +165,13 @@ def _beside(letter: str) -> str:
 
 
 def _controls(found: FoundPage, asked: str, locale: Language) -> list[Block]:
-    here = {"list": asked[:ASKED], "top": found.top, "behind": found.begun}
+    same = {"list": asked[:ASKED], "widened": int(found.widened)}
+    here = {**same, "top": found.top, "behind": found.begun}
     controls = []
     if found.page > 1:
         controls.append(button(t("button.previous", locale), "find.previous", pack(**here, page=found.page - 1)))
     if found.has_more:
         controls.append(button(t("button.more_found", locale), "find.next", pack(**here, page=found.page + 1)))
     elif found.behind:
-        further = pack(list=asked[:ASKED], behind=found.behind)
-        controls.append(button(t("button.look_further", locale), "find.further", further))
+        controls.append(button(t("button.look_further", locale), "find.further", pack(**same, behind=found.behind)))
     return [actions(controls)] if controls else []

@@ -58,12 +58,10 @@ def find(
         bases = _termbases(tx, viewer)
         query = read_query(asked, bases, words, today)
         page = max(1, min(page, _MOST_PAGES))
-        found = _page(tx, viewer, query, page, start)
+        found = _of_kind_or_all(tx, viewer, query, page, start)
         is_nothing = not (found.total or found.behind or start.behind)
-        if is_nothing and query.plain:
-            found = replace(_page(tx, viewer, query.plain, page, start), widened=True)
         entries = _entries(tx, viewer, asked) if page == 1 else ()
-        anew = _words_there(tx, viewer, asked, bases, words, today) if is_nothing and not found.total else ()
+        anew = _words_there(tx, viewer, asked, bases, words, today) if is_nothing else ()
         several = len(viewer.space_ids & viewer.shared_ids) > 1
         named = spaces.names_of(tx, viewer, {one.note.space_id for one in found.notes}) if several else {}
     return replace(found, terms=entries, anew=anew, spaces=named)
@@ -81,12 +79,23 @@ def _termbases(tx: Tx, viewer: Viewer) -> list[Termbase]:
     return list(dict.fromkeys([terms.of_space(tx, space_id) for space_id in some])) or [terms.shipped()]
 
 
+def _of_kind_or_all(tx: Tx, viewer: Viewer, query: Query, page: int, start: Start) -> FoundPage:
+    """What is of the kind that was asked for; everything where nothing is, and on all that follows such a page."""
+    if not query.plain:
+        return _page(tx, viewer, query, page, start)
+    if not start.widened:
+        found = _page(tx, viewer, query, page, start)
+        if found.total or found.behind or start.behind:
+            return found
+    return replace(_page(tx, viewer, query.plain, page, start), widened=True)
+
+
 def _page(tx: Tx, viewer: Viewer, query: Query, page: int, start: Start) -> FoundPage:
     """A page of the notes that fit; so many of them as are put in order together are always the same ones."""
     if query.is_empty:
         return FoundPage(query, ())
     enough = -(-page * PAGE // TOGETHER) * TOGETHER
-    fitting, last = read_fitting(tx, viewer, query, start, enough)
+    fitting, first, last = read_fitting(tx, viewer, query, start, enough)
     more, kept = len(fitting) > enough, fitting[:enough]
     pages = max(1, -(-len(kept) // PAGE))
     page = min(page, pages)
@@ -96,7 +105,7 @@ def _page(tx: Tx, viewer: Viewer, query: Query, page: int, start: Start) -> Foun
     has_more = page < min(pages + more, _MOST_PAGES)
     left = kept[-1].note_id if more and page == _MOST_PAGES else None if more else last
     since = notes.logged_at(tx, last) if last and not more else None
-    top = start.top or max((one.note_id for one in kept), default=0)
+    top = start.top or first
     return FoundPage(
         query, found, page, has_more, len(kept), not more, top=top, behind=left or 0, begun=start.behind, since=since
     )

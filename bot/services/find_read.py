@@ -13,6 +13,7 @@ from bot.store import search, search_words
 from bot.store.database import Tx
 
 MOST_READ = 4000  # candidates, of which so few may fit that nobody would wait for all: "exact words", a kind, a day
+MOST_TEXTS = 2000  # the same for "exact words": the texts of each are read, which takes twenty to forty times as long
 _AT_ONCE = 64  # candidates that are read at a time; twice as many each time
 _MOST_AT_ONCE = 1024
 
@@ -25,25 +26,32 @@ class Fitting(NamedTuple):
 
 
 class Read(NamedTuple):
-    """The notes that fit, the newest first, and the last one that was looked at; None where there are no more."""
+    """The notes that fit, the newest first, and the first and the last one that were looked at.
+
+    `first` is 0 where there was none, `last` None where there are no more.
+    """
 
     fitting: list[Fitting]
+    first: int
     last: int | None
 
 
 def read_fitting(tx: Tx, viewer: Viewer, query: Query, start: Start, enough: int) -> Read:
     """The newest notes that fit, one more than are enough where there are so many."""
     fitting: list[Fitting] = []
-    matcher, before, at_once, looked_at = Matcher(query), start.before, _AT_ONCE, 0
-    while looked_at < MOST_READ and len(fitting) <= enough:
+    matcher, first, before, at_once, looked_at = Matcher(query), 0, start.before, _AT_ONCE, 0
+    most = min(MOST_READ, MOST_TEXTS) if query.phrases else MOST_READ
+    while looked_at < most and len(fitting) <= enough:
+        at_once = min(at_once, most - looked_at)
         candidates = search.newest(tx, viewer, query, at_once, before)
+        first = first or max((one.note_id for one in candidates), default=0)
         matched = [Fitting(one.note_id, found) for one in candidates if (found := matcher.match(one.lines))]
         fitting += _with_phrases(tx, matched, query) if query.phrases else matched
         if len(candidates) < at_once:
-            return Read(fitting, None)
+            return Read(fitting, first, None)
         before, looked_at = candidates[-1].note_id, looked_at + len(candidates)
         at_once = min(2 * at_once, _MOST_AT_ONCE)
-    return Read(fitting, before)
+    return Read(fitting, first, before)
 
 
 def _with_phrases(tx: Tx, matched: Sequence[Fitting], query: Query) -> list[Fitting]:

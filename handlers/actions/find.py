@@ -25,5 +25,5 @@ def handle(
     """Show it in the place of this one, as the reader sees the record now."""
     value = unpack(incoming.value)
     asked, page = str(value.get("list", "")), number_in(value, "page", 1)
-    start = Start(number_in(value, "top"), number_in(value, "behind"))
+    start = Start(number_in(value, "top"), number_in(value, "behind"), bool(number_in(value, "widened")))
     reply.replace(looked_up(db, viewer, locale, grammar, today, address, asked=asked, page=page, start=start))

@@ -159,6 +159,22 @@ def test_search_goes_on_from_where_it_stopped_looking(bot: Bot, monkeypatch: pyt
     assert titles(page(mette)) == ["1 Tilsyn"]
 
 
+def test_search_that_shows_everything_instead_of_a_kind_goes_on_so(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(find_read, "_AT_ONCE", 2)
+    monkeypatch.setattr(find_read, "MOST_READ", 4)
+    mette = bot.user("mette", "da")
+    mette.mention("@jordbro referat Tilsyn\n1. Rent grundvand er blandt vores opgaver.", channel=CHANNEL)
+    for number in range(7):
+        mette.mention(
+            f"@jordbro referat Tilsyn nr. {number}\n1. Grundvand er rent, siger de opgaver, vi har.", channel=CHANNEL
+        )
+
+    mette.command("/find", '"rent grundvand" opgaver', channel=CHANNEL)
+    mette.press("Søg længere tilbage", on=mette.last(CHANNEL))
+
+    assert titles(page(mette)) == ["1 Tilsyn"]
+
+
 def test_who_has_left_turns_no_page(found: Bot) -> None:
     li = found.user("li", "zh")
     li.mention("@jordbro 查找 地下水", channel=CHANNEL)

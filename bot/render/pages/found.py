@@ -52,7 +52,7 @@ def as_found(found: FoundPage | None, asked: str, frame: Frame, address: str) ->
         notes=[_note(one, found, frame) for one in found.notes] if found else [],
         anew=found.anew if found else (),
         turn=_turn(found, address, locale) if found else None,
-        further=f"{address}&behind={found.behind}" if found and found.behind and not found.has_more else "",
+        further=_further(found, address) if found else "",
     )
 
 
@@ -70,10 +70,18 @@ def _forms(forms: dict[Language, str]) -> list[tuple[str, str]]:
 
 
 def _turn(found: FoundPage, address: str, locale: Language) -> Turn | None:
+    address += "&widened=1" if found.widened else ""
     top = (f"&top={found.top}" if found.top else "") + (f"&behind={found.begun}" if found.begun else "")
     before = f"{address}&page={found.page - 1}{top}" if found.page > 1 else ""
     behind = f"{address}&page={found.page + 1}{top}" if found.has_more else ""
     return Turn(before, behind, t("pages.page", locale, page=found.page)) if before or behind else None
+
+
+def _further(found: FoundPage, address: str) -> str:
+    """The address of what lies behind all that was looked at; none where nothing does, or other pages come first."""
+    if found.has_more or not found.behind:
+        return ""
+    return f"{address}{'&widened=1' if found.widened else ''}&behind={found.behind}"
 
 
 def _note(one: FoundNote, found: FoundPage, frame: Frame) -> FoundView:

@@ -32,7 +32,8 @@ def _shown(visit: Visit, space_id: int | None) -> Answer:
     address = urls.space(space.id, "find", q=asked) if space else urls.to("find", q=asked)
     found = None
     if asked:
-        start = Start(number_in(visit.asked, "top") or 0, number_in(visit.asked, "behind") or 0)
+        top, behind, widened = (number_in(visit.asked, name) or 0 for name in ("top", "behind", "widened"))
+        start = Start(top, behind, bool(widened))
         words = visit.site.find_words
         found = find(visit.db, viewer, asked, words, today=visit.today, page=visit.page, start=start)
     return Shown(as_found(found, asked, visit.frame(space, "find"), address))

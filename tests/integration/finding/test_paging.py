@@ -17,6 +17,9 @@ from bot.store.database import Database
 from tests.integration.making import NOW, TODAY, Place, a_place, execute, origin
 
 APART, TOGETHER = "Møde {0}\n1. Grundvand ved boring er rent.\n", "Møde {0}\n1. Rent grundvand og boring.\n"
+BEST = "Rent grundvand {0}\n1. Rent grundvand og boring.\n"
+SAID = "Møde {0}\n1. Rent grundvand er blandt vores opgaver.\n"
+SAID_APART = "Møde {0}\n1. Grundvand er rent, siger de opgaver, vi har.\n"
 KIND = "Møde {0}\n1. Boring af brønd.\n- [ ] CLEAN sender listen\n"
 PHRASE = '"rent grundvand"'
 
@@ -28,6 +31,7 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(find_read, "_AT_ONCE", 8)
     monkeypatch.setattr(find_read, "_MOST_AT_ONCE", 32)
     monkeypatch.setattr(find_read, "MOST_READ", 100)
+    monkeypatch.setattr(find_read, "MOST_TEXTS", 90)
 
 
 def written(db: Database, *texts: str) -> Place:
@@ -48,9 +52,9 @@ def pages(db: Database, place: Place, asked: str) -> Iterator[FoundPage]:
         found = looked(db, place, asked, page, start)
         yield found
         if found.has_more:
-            start, page = Start(found.top, found.begun), page + 1
+            start, page = Start(found.top, found.begun, found.widened), page + 1
         elif found.behind:
-            start, page = Start(behind=found.behind), 1
+            start, page = Start(behind=found.behind, widened=found.widened), 1
         else:
             return
 
@@ -129,3 +133,28 @@ def test_word_that_stands_in_an_older_note_by_itself_is_offered(db: Database) ->
     found = looked(db, place, "kviksølv boring")
 
     assert (found.total, set(found.anew)) == (0, {"kviksølv", "boring"})
+
+
+def test_pages_stay_as_they_are_where_the_newest_notes_do_not_fit(db: Database) -> None:
+    place = written(db, *[BEST] * 40, *[APART] * 30, *[TOGETHER] * 10, *[APART] * 80)
+
+    turned = list(pages(db, place, PHRASE))
+
+    assert sorted(number for page in turned for number in numbers(page)) == [*range(1, 41), *range(71, 81)]
+
+
+def test_search_that_shows_everything_instead_of_a_kind_goes_on_so(db: Database) -> None:
+    place = written(db, SAID, *[SAID_APART] * 130)
+
+    first, second = pages(db, place, f"{PHRASE} opgaver")
+
+    assert (first.total, first.widened, first.behind > 0, first.anew) == (0, True, True, ())
+    assert (numbers(second), second.widened) == ([1], True)
+
+
+def test_exact_words_are_looked_for_in_fewer_notes_since_their_texts_are_read(db: Database) -> None:
+    place = written(db, *[f"{APART}- [ ] CLEAN sender listen\n"] * 101)
+
+    behind = [looked(db, place, asked).behind for asked in (PHRASE, "boring opgaver")]
+
+    assert behind == [101 - 90 + 1, 101 - 100 + 1]
