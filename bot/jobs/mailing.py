@@ -28,10 +28,10 @@ def waiting(parts: JobParts, args: Args) -> Mailing | None:
 def is_told(parts: JobParts, mailing: Mailing) -> bool:
     """Whether Slack has told who is where the reader of a mailing is; in the evening that is given up.
 
-    After a day without Slack its people are hidden from each other; made of what is seen then, the message would say too
-    little or nothing. Whoever is known to be in another channel gets it after an hour, with what stands there; the others
-    while the day lasts. To be asked before and after it is looked what there is to say: another process may hide people
-    meanwhile.
+    After a day without Slack its people are hidden from each other; made of what is seen then, the message would say
+    too little or nothing. Whoever is known to be in another channel gets it after an hour, with what stands there; the
+    others while the day lasts. To be asked before and after it is looked what there is to say: another process may hide
+    people meanwhile.
 
     Raises:
         Later: Slack has yet to tell.
