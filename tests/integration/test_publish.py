@@ -115,7 +115,11 @@ class House:
         return dict(rows(self.db, "SELECT title, state FROM pages"))
 
     def rewords(self, words: str, to: str) -> None:
-        item = item_with(self.note(), words)
+        self.rewords_in(1, item_with(self.note(), words).number, to)
+
+    def rewords_in(self, number: int, item_number: str, to: str) -> None:
+        """Other words for an action of a note."""
+        item = next(one for one in self.note(number).items if one.number == item_number)
         assert item.action
         due = item.action.due.said if item.action.due else ""
         typed = TypedAction(to, owner=None, due_said=due)
