@@ -40,7 +40,7 @@ def read_fitting(tx: Tx, viewer: Viewer, query: Query, start: Start, enough: int
     """The newest notes that fit, one more than are enough where there are so many."""
     fitting: list[Fitting] = []
     matcher, first, before, at_once, looked_at = Matcher(query), 0, start.before, _AT_ONCE, 0
-    most = min(MOST_READ, MOST_TEXTS) if query.phrases else MOST_READ
+    most = MOST_TEXTS if query.phrases else MOST_READ
     while looked_at < most and len(fitting) <= enough:
         at_once = min(at_once, most - looked_at)
         candidates = search.newest(tx, viewer, query, at_once, before)

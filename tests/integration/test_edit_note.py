@@ -152,9 +152,8 @@ def test_item_that_is_no_action_any_more_leaves_the_lists(db: Database) -> None:
     assert [line.item.text.content for line in shown.lines] == [item_with(note, "hotel").text.content]
 
 
-def named(db: Database, whose: Place, note: Note, **said: str) -> Note:
-    """The note when its form was sent with other words in some fields."""
-    typed = replace(as_typed(note), **said)  # type: ignore[arg-type]  # fields of words
+def sent(db: Database, whose: Place, note: Note, typed: TypedNote) -> Note:
+    """The note when its form was sent so."""
     edit_note(db, whose.viewer, note.id, note.version, typed, today=TODAY, now=NOW)
     return read_note(db, whose.viewer, note.id)
 
@@ -167,7 +166,7 @@ def test_fields_that_nobody_touched_stay_as_they_are(db: Database) -> None:
     with db.write() as tx:
         note = set_head_words(tx, place.viewer, note, "participants", "CLEAN og NIRAS, med flere", NOW)
 
-    after = named(db, place, note, purpose="At følge op.")
+    after = sent(db, place, note, replace(as_typed(note), purpose="At følge op."))
 
     assert (after.title, after.participants, after.place) == (note.title, note.participants, None)
     assert (after.purpose.content if after.purpose else "", after.held_on) == ("At følge op.", note.held_on)
@@ -179,7 +178,7 @@ def test_items_stay_as_they_are_when_only_the_head_was_changed(db: Database) -> 
     with db.write() as tx:
         note = set_item_words(tx, place.viewer, note, note.items[0], "Formål: at oprense", NOW)
 
-    after = named(db, place, note, place="Nanjing")
+    after = sent(db, place, note, replace(as_typed(note), place="Nanjing"))
 
     assert after.items == note.items
     assert (after.place.content if after.place else "", after.purpose) == ("Nanjing", None)
@@ -190,7 +189,7 @@ def test_date_that_was_taken_out_of_the_form_is_gone(db: Database) -> None:
     place = a_place(db)
     note = logged(db, place, "Titel: Opfølgning\nDato: 20. januar 2017\n1. Et punkt.\n")
 
-    assert named(db, place, note, held_on="").held_on is None
+    assert sent(db, place, note, replace(as_typed(note), held_on="")).held_on is None
 
 
 def test_action_over_two_lines_is_reworded_where_it_was_written(db: Database) -> None:
@@ -206,6 +205,6 @@ def test_action_over_two_lines_is_reworded_where_it_was_written(db: Database) ->
 
     after = read_note(db, place.viewer, note.id)
     assert after.body == "Opgaver:\n- [ ] CLEAN sender listen\n- [ ] NIRAS ringer\n"
-    again = named(db, place, after, text=after.body + "- [ ] NIRAS skriver\n")
+    again = sent(db, place, after, replace(as_typed(after), text=after.body + "- [ ] NIRAS skriver\n"))
     assert [item.text.content for item in again.items] == ["CLEAN sender listen", "NIRAS ringer", "NIRAS skriver"]
     assert again.items[0].id == action.id
