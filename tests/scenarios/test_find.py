@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import find_read
+from bot.services.find_read import MOST_TEXTS
 from bot.slack.vault import new_key
 from bot.workspace.driver import LocalWorkspace, Person
 from bot.workspace.seen import Seen
 from bot.workspace.setups import one_side
+from tests.integration.finding.many import copy_newest
 from tests.integration.making import answered
 from tests.scenarios.bot import CHANNEL, Bot
 
@@ -143,35 +144,28 @@ def test_pages_are_turned_there_and_back(bot: Bot) -> None:
     assert titles(page(mette)) == titles(first)
 
 
-def test_search_goes_on_from_where_it_stopped_looking(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(find_read, "_AT_ONCE", 2)
-    monkeypatch.setattr(find_read, "MOST_READ", 4)
+@pytest.mark.parametrize(
+    ("asked", "fits", "apart"),
+    [
+        ('"rent grundvand"', "Rent grundvand.", "Grundvand er rent."),
+        (
+            '"rent grundvand" opgaver',  # of which there are none: everything is shown instead
+            "Rent grundvand er blandt vores opgaver.",
+            "Grundvand er rent, siger de opgaver, vi har.",
+        ),
+    ],
+)
+def test_search_goes_on_from_where_it_stopped_looking(bot: Bot, asked: str, fits: str, apart: str) -> None:
     mette = bot.user("mette", "da")
-    mette.mention("@jordbro referat Tilsyn\n1. Rent grundvand.", channel=CHANNEL)
-    for number in range(7):
-        mette.mention(f"@jordbro referat Tilsyn nr. {number}\n1. Grundvand er rent.", channel=CHANNEL)
+    mette.mention(f"@jordbro referat Tilsyn\n1. {fits}", channel=CHANNEL)
+    mette.mention(f"@jordbro referat Andet\n1. {apart}", channel=CHANNEL)
+    copy_newest(bot.db, MOST_TEXTS)
 
-    mette.command("/find", '"rent grundvand"', channel=CHANNEL)
+    mette.command("/find", asked, channel=CHANNEL)
     first = mette.last(CHANNEL)
     mette.press("Søg længere tilbage", on=first)
 
     assert "og fandt intet om" in first.plain
-    assert titles(page(mette)) == ["1 Tilsyn"]
-
-
-def test_search_that_shows_everything_instead_of_a_kind_goes_on_so(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(find_read, "_AT_ONCE", 2)
-    monkeypatch.setattr(find_read, "MOST_READ", 4)
-    mette = bot.user("mette", "da")
-    mette.mention("@jordbro referat Tilsyn\n1. Rent grundvand er blandt vores opgaver.", channel=CHANNEL)
-    for number in range(7):
-        mette.mention(
-            f"@jordbro referat Tilsyn nr. {number}\n1. Grundvand er rent, siger de opgaver, vi har.", channel=CHANNEL
-        )
-
-    mette.command("/find", '"rent grundvand" opgaver', channel=CHANNEL)
-    mette.press("Søg længere tilbage", on=mette.last(CHANNEL))
-
     assert titles(page(mette)) == ["1 Tilsyn"]
 
 

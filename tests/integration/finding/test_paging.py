@@ -6,14 +6,15 @@ from datetime import timedelta
 import pytest
 
 from bot import app, i18n
-from bot.domain.found import FoundPage, Start
+from bot.domain.found import NEWEST, FoundPage, Start
 from bot.domain.language import LANGUAGES
 from bot.domain.typed_note import TypedNote
 from bot.render import found as in_slack
-from bot.services import find_read
 from bot.services.find import find
+from bot.services.find_read import MOST_READ, MOST_TEXTS
 from bot.services.log_note import log_note
 from bot.store.database import Database
+from tests.integration.finding.many import copy_newest
 from tests.integration.making import NOW, TODAY, Place, a_place, execute, origin
 
 APART, TOGETHER = "Møde {0}\n1. Grundvand ved boring er rent.\n", "Møde {0}\n1. Rent grundvand og boring.\n"
@@ -24,30 +25,29 @@ KIND = "Møde {0}\n1. Boring af brønd.\n- [ ] CLEAN sender listen\n"
 PHRASE = '"rent grundvand"'
 
 
-@pytest.fixture(autouse=True)
-def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if notes were many more: so few are looked at for a page."""
+@pytest.fixture(scope="module", autouse=True)
+def catalogues() -> None:
     i18n.load()
-    monkeypatch.setattr(find_read, "_AT_ONCE", 8)
-    monkeypatch.setattr(find_read, "_MOST_AT_ONCE", 32)
-    monkeypatch.setattr(find_read, "MOST_READ", 100)
-    monkeypatch.setattr(find_read, "MOST_TEXTS", 90)
 
 
 def written(db: Database, *texts: str) -> Place:
     place = a_place(db)
-    for number, text in enumerate(texts, start=1):
-        log_note(db, place.viewer, TypedNote(text.format(number), "da"), origin(place, today=TODAY), now=NOW)
+    log(db, place, *texts)
     return place
 
 
-def looked(db: Database, place: Place, asked: str, page: int = 1, start: Start = Start()) -> FoundPage:  # noqa: B008  a value
+def log(db: Database, place: Place, *texts: str) -> None:
+    for number, text in enumerate(texts, start=1):
+        log_note(db, place.viewer, TypedNote(text.format(number), "da"), origin(place, today=TODAY), now=NOW)
+
+
+def looked(db: Database, place: Place, asked: str, page: int = 1, start: Start = NEWEST) -> FoundPage:
     return find(db, place.viewer, asked, app.grammar().find_words, today=TODAY, page=page, start=start)
 
 
 def pages(db: Database, place: Place, asked: str) -> Iterator[FoundPage]:
     """All pages as somebody turns them who looks further wherever that is offered."""
-    start, page = Start(), 1
+    start, page = NEWEST, 1
     while True:
         found = looked(db, place, asked, page, start)
         yield found
@@ -64,7 +64,8 @@ def numbers(found: FoundPage) -> list[int]:
 
 
 def test_words_that_stand_apart_in_many_newer_notes_hide_no_older_one(db: Database) -> None:
-    place = written(db, TOGETHER, *[APART] * 60)
+    place = written(db, TOGETHER, APART)
+    copy_newest(db, 900)
 
     found = looked(db, place, PHRASE)
 
@@ -91,7 +92,8 @@ def test_every_hit_stands_on_one_page(db: Database, asked: str) -> None:
 
 
 def test_search_that_would_take_too_long_says_how_far_it_got_and_goes_on_from_there(db: Database) -> None:
-    place = written(db, TOGETHER, *[APART] * 250)
+    place = written(db, TOGETHER, APART)
+    copy_newest(db, 2 * MOST_TEXTS + 100)
     execute(db, "UPDATE notes SET created_at = :early WHERE number < 100", early=NOW - timedelta(days=90))
 
     first, *others = pages(db, place, PHRASE)
@@ -108,7 +110,8 @@ def test_search_that_would_take_too_long_says_how_far_it_got_and_goes_on_from_th
 
 
 def test_nothing_older_is_said_so_and_nothing_else_is_offered_instead(db: Database) -> None:
-    place = written(db, *[KIND] * 120)
+    place = written(db, KIND)
+    copy_newest(db, MOST_READ + 100)
 
     *_, last = pages(db, place, "boring opgaver")
 
@@ -136,15 +139,19 @@ def test_word_that_stands_in_an_older_note_by_itself_is_offered(db: Database) ->
 
 
 def test_pages_stay_as_they_are_where_the_newest_notes_do_not_fit(db: Database) -> None:
-    place = written(db, *[BEST] * 40, *[APART] * 30, *[TOGETHER] * 10, *[APART] * 80)
+    place = written(db, *[BEST] * 40, APART)
+    copy_newest(db, 600)
+    log(db, place, *[TOGETHER] * 10, APART)
+    copy_newest(db, MOST_TEXTS - 200)
 
     turned = list(pages(db, place, PHRASE))
 
-    assert sorted(number for page in turned for number in numbers(page)) == [*range(1, 41), *range(71, 81)]
+    assert sorted(number for page in turned for number in numbers(page)) == [*range(1, 41), *range(642, 652)]
 
 
 def test_search_that_shows_everything_instead_of_a_kind_goes_on_so(db: Database) -> None:
-    place = written(db, SAID, *[SAID_APART] * 130)
+    place = written(db, SAID, SAID_APART)
+    copy_newest(db, MOST_TEXTS + 100)
 
     first, second = pages(db, place, f"{PHRASE} opgaver")
 
@@ -153,8 +160,10 @@ def test_search_that_shows_everything_instead_of_a_kind_goes_on_so(db: Database)
 
 
 def test_exact_words_are_looked_for_in_fewer_notes_since_their_texts_are_read(db: Database) -> None:
-    place = written(db, *[f"{APART}- [ ] CLEAN sender listen\n"] * 101)
+    place = written(db, f"{APART}- [ ] CLEAN sender listen\n")
+    copy_newest(db, MOST_READ)
 
     behind = [looked(db, place, asked).behind for asked in (PHRASE, "boring opgaver")]
 
-    assert behind == [101 - 90 + 1, 101 - 100 + 1]
+    assert behind == [MOST_READ + 1 - most + 1 for most in (MOST_TEXTS, MOST_READ)]
+    assert MOST_TEXTS < MOST_READ
