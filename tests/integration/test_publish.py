@@ -96,6 +96,12 @@ class House:
         assert tally.questions == len(asked)
         return Ran(**{one.name: getattr(tally, one.name) for one in fields(tally)}, asked=asked)
 
+    def breaks_off(self, *, after: int) -> None:
+        """A run of which so many pages are saved and known, one more is saved, and nobody learns of it."""
+        self.wiki.dies_after = after
+        with pytest.raises(WikiUnreachable):
+            self.publish()
+
     def choose(self, question: Question, choice: Choice) -> Chosen:
         self.now += timedelta(minutes=1)
         viewer = self.place.viewer
@@ -272,9 +278,7 @@ def test_page_of_another_bot_is_not_taken_for_ours(house: House) -> None:
 
 @BOTH
 def test_crash_between_publishing_and_writing_it_down_is_repaired(house: House) -> None:
-    house.wiki.dies_after = 1
-    with pytest.raises(WikiUnreachable):
-        house.publish()
+    house.breaks_off(after=1)
     assert house.states() == {}
     before = house.text()
 
@@ -289,9 +293,7 @@ def test_crash_between_publishing_and_writing_it_down_is_repaired(house: House) 
 def test_crash_after_an_update_is_repaired_even_when_the_record_has_changed_again(house: House) -> None:
     house.publish()
     house.rewords(OVERSIGT, "CLEAN sender en liste over virksomheder")
-    house.wiki.dies_after = 1
-    with pytest.raises(WikiUnreachable):
-        house.publish()
+    house.breaks_off(after=1)
     house.rewords("en liste over virksomheder", "CLEAN sender en kort liste over virksomheder")
 
     tally = house.publish()
@@ -301,9 +303,7 @@ def test_crash_after_an_update_is_repaired_even_when_the_record_has_changed_agai
 
 
 def test_page_edited_between_a_crash_and_the_next_run_is_asked_about(house: House) -> None:
-    house.wiki.dies_after = 1
-    with pytest.raises(WikiUnreachable):
-        house.publish()
+    house.breaks_off(after=1)
     house.wiki.replaces(DA, DRIFT, "Driftsmøde hver måned.")
 
     tally = house.publish()
@@ -963,9 +963,7 @@ def test_questions_of_a_run_that_broke_off_are_asked_all_the_same(house: House) 
     house.publish()
     house.wiki.replaces(DA, DRIFT, "Driftsmøde hver måned.")
     house.rewords(OVERSIGT, "CLEAN sender en liste")
-    house.wiki.dies_after = 3
-    with pytest.raises(WikiUnreachable):
-        house.publish()
+    house.breaks_off(after=3)
 
     (question,) = asked_about(house.db, house.publication, house.wiki, WRITER)
 

@@ -171,9 +171,7 @@ def test_our_own_text_is_known_on_a_page_on_which_a_partner_wrote(house: House) 
     house.wiki.edits(DA, house.text().replace("\n\n</div>", OWN))
     house.publish()
     house.rewords(OVERSIGT, "CLEAN sender en liste over virksomheder")
-    house.wiki.dies_after = 0
-    with pytest.raises(WikiUnreachable):
-        house.publish()
+    house.breaks_off(after=0)
     house.rewords("en liste over virksomheder", "CLEAN sender en kort liste")
 
     ran = house.publish()
@@ -183,25 +181,19 @@ def test_our_own_text_is_known_on_a_page_on_which_a_partner_wrote(house: House) 
     assert "PARTNERENS EGET AFSNIT" in house.text()
 
 
-def test_our_own_text_is_known_after_two_runs_that_broke_off(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_our_own_text_is_known_after_two_runs_that_broke_off(house: House) -> None:
     house.publish()
     house.rewords(OVERSIGT, "CLEAN sender en liste over virksomheder")
-    house.wiki.dies_after = 0
+    house.breaks_off(after=0)
+    house.rewords("en liste over virksomheder", "CLEAN sender en kort liste")
+    house.wiki.takes_nothing = True
     with pytest.raises(WikiUnreachable):
         house.publish()
-    house.rewords("en liste over virksomheder", "CLEAN sender en kort liste")
-    with monkeypatch.context() as away:
-        away.setattr(house.wiki, "_save", gone_away)
-        with pytest.raises(WikiUnreachable):
-            house.publish()
+    house.wiki.takes_nothing = False
 
     ran = house.publish()
 
     assert (ran.conflicts, ran.asked) == (0, [])
-
-
-def gone_away(_draft: object) -> None:
-    raise WikiUnreachable("away")
 
 
 def test_same_edit_made_once_more_is_asked_about_once_more(house: House) -> None:

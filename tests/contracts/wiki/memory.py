@@ -31,6 +31,7 @@ class MemoryWiki:
     away: bool = False
     password: str = "rigtig"
     given: str = "rigtig"
+    takes_nothing: bool = False  # it can be read, and the line breaks at the first page that is to be saved
     dies_after: int = -1  # so many pages more are saved, and then nobody learns of the last one
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
 
@@ -93,6 +94,8 @@ class MemoryWiki:
 
     def _save(self, draft: Draft) -> Outcome:
         self._ask(f"save {draft.title}")
+        if self.takes_nothing:
+            raise WikiUnreachable("the line broke before it was saved")
         if draft.title in self.refuses:
             return Refused(self.refuses[draft.title])
         if not draft.remote_id:
